@@ -1,0 +1,24 @@
+"""Where in which file something was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text file, ordered by path, then line, then column.
+
+    ``path`` is relative to the project's root and uses ``/``. ``line`` and ``column`` start at 1; a column is
+    one code point, as editors count. ``length`` is the number of characters to underline, at least 1 when
+    shown.
+    """
+
+    path: str
+    line: int
+    column: int
+    length: int = 1
+
+    def __str__(self) -> str:
+        """``path:line:column``, the form that editors and terminals turn into a link."""
+        return f"{self.path}:{self.line}:{self.column}"

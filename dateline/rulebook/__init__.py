@@ -1,0 +1,24 @@
+"""Every diagnostic code with its severity, reason and examples.
+
+To add a rule: choose the family (a module here; a new one is a module with one tuple, added to ``FAMILIES``),
+take its next free number, never one that was used before, and write the ``Rule``. A test fails for a code
+that is used in ``dateline/`` without an entry, for a malformed code and for one written down twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dateline.rulebook.base import Rule, Severity
+from dateline.rulebook.files import FILES
+from dateline.rulebook.yaml import YAML
+
+__all__ = ["FAMILIES", "RULES", "Rule", "Severity"]
+
+FAMILIES: tuple[tuple[Rule, ...], ...] = (
+    FILES,
+    YAML,
+)
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for family in FAMILIES for rule in family})
