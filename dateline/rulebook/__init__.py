@@ -12,12 +12,14 @@ from types import MappingProxyType
 
 from dateline.rulebook.base import Rule, Severity
 from dateline.rulebook.files import FILES
+from dateline.rulebook.output import OUTPUT
 from dateline.rulebook.yaml import YAML
 
 __all__ = ["FAMILIES", "RULES", "Rule", "Severity"]
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     FILES,
+    OUTPUT,
     YAML,
 )
 
