@@ -1,0 +1,218 @@
+"""Style sheets, scripts, fonts and pictures of the design, under names that change with their content.
+
+``css/`` becomes one file, ``site.css``: ``layers.css`` first, since its ``@layer`` line is the order of the
+rules, then all others by path. ``js/`` is served as written, module by module. Everything gets a digest in its
+name, so that browsers may keep it for ever. ``static/`` goes to the top of the site as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from dateline.assets import css, javascript
+from dateline.assets.references import Target, Trouble, missing, target
+from dateline.diagnostics import Diagnostic, in_order
+from dateline.names import nearest
+from dateline.positions import Position
+from dateline.read import read, walk
+from dateline.text import ContentFile, decode
+
+__all__ = ["BUNDLE", "Asset", "AssetManifest", "Assets", "UnknownAsset", "collect_assets", "fingerprint"]
+
+PUBLISHED = "assets"
+"""Where assets lie in the site."""
+BUNDLE = "site.css"
+_FIRST_SHEET = "css/layers.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One published file of the design."""
+
+    name: str
+    """What templates call it: ``site.css``, ``js/timeline-filter.js``, ``fonts/headline.woff2``."""
+    path: str
+    """Where it lies in the site: ``assets/site.3f2a9c1b07.css``."""
+    digest: str
+    size: int
+    """Bytes."""
+
+
+class UnknownAsset(LookupError):
+    """A template asked for an asset that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetManifest:
+    """All assets by name. ``fingerprint`` belongs in the key of every page that asks for a ``url``."""
+
+    base: str
+    """The path of the site on its server, beginning and ending with ``/``."""
+    assets: Mapping[str, Asset]
+
+    def url(self, name: str) -> str:
+        """The address from the root of the server. Raises ``UnknownAsset``, which names the nearest."""
+        if name not in self.assets:
+            near = nearest(name, self.assets)
+            raise UnknownAsset(f"there is no asset “{name}”" + (f"; did you mean “{near}”?" if near else ""))
+        return self.base + self.assets[name].path
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest over the base and all names and paths."""
+        paths = "".join(f"{asset.name}\t{asset.path}\n" for asset in self.assets.values())
+        return fingerprint(f"{self.base}\n{paths}".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What ``collect_assets`` found."""
+
+    manifest: AssetManifest
+    files: tuple[tuple[str, bytes], ...]
+    """Path in the site and bytes of everything to publish, sorted by path."""
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, ContentFile]
+    """The style sheets and modules by path, so that diagnostics can show their lines."""
+
+
+def fingerprint(data: bytes) -> str:
+    """Ten hexadecimal digits that tell the versions of one file apart."""
+    return hashlib.blake2b(data, digest_size=5).hexdigest()
+
+
+def collect_assets(root: Path, folder: str = "assets", base: str = "/") -> Assets:
+    """Everything under ``root/folder``, ready to publish."""
+    collector = _Collector(folder)
+    entries, problems = walk(root, folder)
+    collector.problems += problems
+    for entry in entries:
+        data = read(root, entry)
+        if isinstance(data, Diagnostic):
+            collector.problems.append(data)
+        else:
+            collector.take(entry.path.removeprefix(f"{folder}/"), data)
+    collector.link_modules()
+    collector.bundle()
+    return Assets(
+        AssetManifest(base, MappingProxyType(dict(sorted(collector.assets.items())))),
+        tuple(sorted(collector.files.items())),
+        in_order(collector.problems),
+        MappingProxyType(collector.texts),
+    )
+
+
+class _Collector:
+    """The assets of one build as they come together: what refers to others follows what it refers to."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.assets: dict[str, Asset] = {}
+        self.files: dict[str, bytes] = {}
+        self.problems: list[Diagnostic] = []
+        self.texts: dict[str, ContentFile] = {}
+        self._sheets: dict[str, ContentFile] = {}
+        self._modules: dict[str, ContentFile] = {}
+
+    def take(self, name: str, data: bytes) -> None:
+        """Takes in one file; style sheets and modules wait until all others have their names."""
+        if name.startswith("static/"):
+            self._publish(name, name.removeprefix("static/"), data)
+        elif name.startswith("css/") and name.endswith(".css"):
+            self._take_text(name, data, self._sheets)
+        elif name.endswith((".js", ".mjs")):
+            self._take_text(name, data, self._modules)
+        else:
+            self._add(name, data)
+
+    def _take_text(self, name: str, data: bytes, texts: dict[str, ContentFile]) -> None:
+        file, problems = decode(f"{self.folder}/{name}", data)
+        self.problems += problems
+        if file is not None:
+            texts[name] = self.texts[file.path] = file
+
+    def bundle(self) -> None:
+        """Joins the style sheets; without any there is no bundle."""
+        if not self._sheets:
+            return
+        parts = []
+        for name, file in sorted(self._sheets.items(), key=lambda item: (item[0] != _FIRST_SHEET, item[0])):
+            text, problems = css.rewrite(file, partial(self._sibling, name))
+            self.problems += problems
+            parts.append(text.strip("\n") + "\n")
+        self._add(BUNDLE, "".join(parts).encode())
+
+    def _sibling(self, name: str, reference: str) -> str | Trouble:
+        """Where ``reference`` in the style sheet ``name`` leads, as seen from the bundle."""
+        found = target(name, reference)
+        if isinstance(found, Trouble):
+            return found
+        if found.name not in self.assets:
+            return missing(reference, found, nearest(found.name, self.assets))
+        return self.assets[found.name].path.removeprefix(f"{PUBLISHED}/") + found.suffix
+
+    def link_modules(self) -> None:
+        """Names the modules, each after those that it imports."""
+        open_modules: list[str] = []
+
+        def link(name: str) -> None:
+            file = self._modules[name]
+            new = {}
+            open_modules.append(name)
+            for imported in javascript.imports(file.text):
+                answer = self._imported(name, imported.reference, open_modules)
+                if isinstance(answer, Target):
+                    if answer.name not in self.assets:
+                        link(answer.name)
+                    path = posixpath.relpath(
+                        self.assets[answer.name].path, posixpath.dirname(f"{PUBLISHED}/{name}")
+                    )
+                    new[imported] = (path if path.startswith("../") else f"./{path}") + answer.suffix
+                else:
+                    at = file.position(imported.offset, max(1, len(imported.reference)))
+                    self.problems.append(Diagnostic(at, answer.code, answer.message, answer.hint))
+            open_modules.pop()
+            self._add(name, javascript.replaced(file.text, new).encode())
+
+        for name in sorted(self._modules):
+            if name not in self.assets:
+                link(name)
+
+    def _imported(self, name: str, reference: str, open_modules: list[str]) -> Target | Trouble:
+        """The module that ``reference`` in the module ``name`` leads to."""
+        found = target(name, reference)
+        if isinstance(found, Trouble):
+            return found
+        if not reference.startswith(("./", "../")):
+            hint = f"write “./{reference}”"
+            return Trouble("ASSET002", f"“{reference}” does not begin with “./” or “../”", hint)
+        if found.name not in self._modules:
+            return missing(reference, found, nearest(found.name, self._modules))
+        if found.name in open_modules:
+            circle = " → ".join([*open_modules[open_modules.index(found.name) :], found.name])
+            return Trouble(
+                "ASSET005", f"the modules import each other in a circle: {circle}", "remove one import"
+            )
+        return found
+
+    def _add(self, name: str, data: bytes) -> None:
+        """Publishes an asset under a name with its digest."""
+        digest = fingerprint(data)
+        stem, ending = posixpath.splitext(name)
+        path = f"{PUBLISHED}/{stem}.{digest}{ending}"
+        self.assets[name] = Asset(name, path, digest, len(data))
+        self._publish(name, path, data)
+
+    def _publish(self, name: str, path: str, data: bytes) -> None:
+        if path in self.files:
+            at = Position(f"{self.folder}/{name}", 1, 1)
+            self.problems.append(
+                Diagnostic(at, "ASSET006", f"another asset is published as “{path}”", "rename it")
+            )
+        self.files[path] = data
