@@ -1,8 +1,8 @@
 """Style sheets, scripts, fonts and pictures of the design, under names that change with their content.
 
 ``css/`` becomes one file, ``site.css``: ``layers.css`` first, since its ``@layer`` line is the order of the
-rules, then all others by path. ``js/`` is served as written, module by module. Everything gets a digest in its
-name, so that browsers may keep it for ever. ``static/`` goes to the top of the site as it is.
+rules, then all others by path. ``js/`` is served as written, module by module. Names carry a digest, so that
+browsers may keep everything for ever. ``static/`` goes to the top of the site as it is.
 """
 
 from __future__ import annotations
