@@ -23,6 +23,7 @@ class FrontMatter:
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_ANYTHING = re.compile(r"^[ \t]*[^\s#]", re.MULTILINE)
 # What people or their word processors make of ---: two or four hyphens, dashes, an indented or bulleted
 # fence.
 _NEARLY_A_FENCE = re.compile(
@@ -30,8 +31,8 @@ _NEARLY_A_FENCE = re.compile(
 )
 
 
-def split_front_matter(file: ContentFile) -> FrontMatter | Diagnostic:
-    """The two parts of ``file``, or what keeps them from being told apart.
+def split_front_matter(file: ContentFile) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
+    """The two parts of ``file``; None and the reason where they cannot be told apart.
 
     The first line is ``---``; the next line that is exactly ``---`` or ``...`` closes, wherever it stands, so
     a rule ``---`` inside a block of text belongs into the body. Blanks after either are ignored. A body may
@@ -40,16 +41,15 @@ def split_front_matter(file: ContentFile) -> FrontMatter | Diagnostic:
     text = file.text
     opening = _OPENING.match(text)
     if opening is None:
-        return _no_opening(file)
+        return None, (_no_opening(file),)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        return _not_closed(file, opening.end())
+        return None, (_not_closed(file, opening.end()),)
     yaml = text[opening.end() : closing.start()]
-    if not yaml.strip():
-        return Diagnostic(
-            file.position(0, 3), "FRONT003", "the front matter is empty", "add `title:` and the other fields"
-        )
-    return FrontMatter(yaml, opening.end(), text[closing.end() :], closing.end())
+    if not _ANYTHING.search(yaml):
+        hint = "add `title:` and the other fields"
+        return None, (Diagnostic(file.position(0, 3), "FRONT003", "the front matter is empty", hint),)
+    return FrontMatter(yaml, opening.end(), text[closing.end() :], closing.end()), ()
 
 
 def _no_opening(file: ContentFile) -> Diagnostic:

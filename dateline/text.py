@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dateline.diagnostics import Diagnostic
 from dateline.positions import Position
 
-__all__ = ["LARGEST_FILE", "ContentFile", "Position", "Refusal", "character_problems", "decode"]
+__all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "Refusal", "character_problems", "decode"]
 
 LARGEST_FILE = 1024 * 1024
 """Bytes in the largest file that is read: about 150 000 words. Nobody writes more into one story."""
@@ -28,7 +28,8 @@ class ContentFile:
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     """Where each line begins; filled on first use, then never changed."""
 
-    def _line_starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
+        """Where each line begins, as offsets; not to be changed."""
         if not self._starts:
             # One assignment of all items: a second thread sees either nothing or everything.
             self._starts[:] = [0, *(match.end() for match in re.finditer("\n", self.text))]
@@ -37,20 +38,20 @@ class ContentFile:
     def position(self, offset: int, length: int = 1) -> Position:
         """The place of the character at ``offset`` (from 0); an offset outside the text is moved to its
         ends."""
-        starts = self._line_starts()
+        starts = self.line_starts()
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(starts, offset)
         return Position(self.path, line, offset - starts[line - 1] + 1, length)
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column, both from 1: the inverse of ``position``."""
-        starts = self._line_starts()
+        starts = self.line_starts()
         line = min(max(line, 1), len(starts))
         return min(starts[line - 1] + max(column, 1) - 1, len(self.text))
 
     def line(self, number: int) -> str:
         """The text of line ``number`` (from 1) without its line break; empty outside the file."""
-        starts = self._line_starts()
+        starts = self.line_starts()
         if not 1 <= number <= len(starts):
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
@@ -133,7 +134,7 @@ _MOST_PER_FILE = 5
 
 # Allowed nowhere on a page or in a feed: C0 and C1 controls but tab and line feed, surrogates and
 # noncharacters, which XML 1.0 or HTML forbid; and the byte order mark, which nobody sees.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     + "]+"
@@ -148,7 +149,7 @@ def character_problems(file: ContentFile) -> tuple[Diagnostic, ...]:
     if file.text.isascii() and file.text.isprintable():
         return ()
     found: list[Diagnostic] = []
-    for match in _FORBIDDEN.finditer(file.text):
+    for match in FORBIDDEN.finditer(file.text):
         if len(found) == _MOST_PER_FILE:
             break
         found.append(_forbidden(file, match))
