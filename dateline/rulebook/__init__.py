@@ -13,6 +13,7 @@ from types import MappingProxyType
 from dateline.rulebook.base import Rule, Severity
 from dateline.rulebook.files import FILES
 from dateline.rulebook.output import OUTPUT
+from dateline.rulebook.text import TEXT
 from dateline.rulebook.yaml import YAML
 
 __all__ = ["FAMILIES", "RULES", "Rule", "Severity"]
@@ -20,6 +21,7 @@ __all__ = ["FAMILIES", "RULES", "Rule", "Severity"]
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     FILES,
     OUTPUT,
+    TEXT,
     YAML,
 )
 

@@ -1,0 +1,87 @@
+"""What a text is between the two phases: plain data, without anything that depends on a page."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.positions import Position
+
+BACK_LABEL = "\ufdd2"
+"""Stands in HTML where the name of the way back from a footnote goes: a noncharacter, never in content."""
+
+
+class Kind(enum.StrEnum):
+    """What a reference leads to; the words before the colon in ``[[figure:…]]``, but for the last two."""
+
+    FIGURE = "figure"
+    ACTOR = "actor"
+    EVENT = "event"
+    STORY = "story"
+    SOURCE = "source"
+    """A citation, ``[@id]``."""
+    LINK = "link"
+    """A Markdown link to a page of this site, ``[words](/path/)``; the id is the address as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a text where the site fills something in."""
+
+    kind: Kind
+    id: str
+    """As the editor wrote it, until ``Prose.with_ids``."""
+    label: str
+    """Words to print instead of the name or number; empty where there are none. The title of a link."""
+    at: Position = field(compare=False)
+    inside_link: bool = False
+    """True where a link already surrounds it: links do not nest, so it is printed without its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a text links to, off this site, on it or within the page (``#…``)."""
+
+    href: str
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a text, for a list of contents."""
+
+    level: int
+    """As printed: no level is skipped, and none is above the text's ``heading_base``."""
+    id: str
+    """Its anchor: ``h_`` and a slug. No slug has an underscore, so it meets no event, figure or source."""
+    parts: tuple[str | int, ...]
+    """Plain text, with the indexes of references in between; ``heading_text`` joins them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text as safe HTML with references in it. Equal for equal texts, wherever they were written."""
+
+    parts: tuple[str | int, ...] = ()
+    """Safe HTML, with the indexes (in ``references``) of what is filled in between the pieces."""
+    references: tuple[Reference, ...] = ()
+    """In the order in which they are printed."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    words: int = 0
+    """A reference counts as one word, or as the words of its label."""
+    notes: int = 0
+    """How many footnotes are printed at its end."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.parts)
+
+    def with_ids(self, ids: Sequence[str]) -> Prose:
+        """The same text with other ids, one for each of ``references`` in their order."""
+        references = tuple(
+            reference if reference.id == id else replace(reference, id=id)
+            for reference, id in zip(self.references, ids, strict=True)
+        )
+        return replace(self, references=references)
