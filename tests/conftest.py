@@ -1,0 +1,5 @@
+"""Fixtures every test can ask for."""
+
+from tests.chromium import browser
+
+__all__ = ["browser"]
