@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# What a terminal would obey or hide: controls, line separators, direction marks, noncharacters, lone
-# surrogates.
+# What a terminal would obey or hide: controls, line separators, direction marks, noncharacters, tags.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _TAB_STOP = 4
 _WIDTH = 100
@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def excerpt(line: str, column: int, length: int) -> Excerpt:

@@ -7,7 +7,7 @@ import re
 from dateline.diagnostics import Diagnostic
 from dateline.positions import Position
 from dateline.text import ContentFile
-from dateline.yamlquoting import quoted
+from dateline.yamlquoting import quoted, short
 from dateline.yamltree import Entry, Node, Scalar
 
 __all__ = ["CURLY", "meant_as_text", "rejoined_entries", "rejoined_items"]
@@ -53,8 +53,7 @@ def _between(file: ContentFile, first: Scalar, last: Scalar) -> Scalar | None:
 
 def _report(whole: Scalar, label: str) -> Diagnostic:
     message = "the comma ends this value: curly quotes do not quote in YAML"
-    text = quoted(whole.value)
-    shown = text if len(text) <= 70 else f"{text[:44]} … {text[-20:]}"
+    shown = short(quoted(whole.value))
     return Diagnostic(whole.at, "YAML007", message, f"put straight quotes around all of it: {label}{shown}")
 
 

@@ -1,5 +1,6 @@
 """YAML as nodes that know where they were written.
- Events of libyaml are read in one flat pass: no recursion, a limit on depth and number, no aliases, no tags,
+
+Events of libyaml are read in one flat pass: no recursion, a limit on depth and number, no aliases, no tags,
 and no guess at types. A value is the text that was written; each field decides what it means.
 """
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Value", "line_around", "lost_comment", "quoted", "value_in_brackets", "value_on_line"]
+__all__ = ["Value", "line_around", "lost_comment", "quoted", "short", "value_in_brackets", "value_on_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,7 @@ class Value:
     @property
     def fixed(self) -> str:
         """The line as it should be written, with a long value cut in the middle."""
-        text = quoted(self.text)
-        return self.label + (text if len(text) <= 70 else f"{text[:44]} … {text[-20:]}")
+        return self.label + short(quoted(self.text))
 
 
 def quoted(text: str) -> str:
@@ -31,6 +30,11 @@ def quoted(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def short(text: str) -> str:
+    """``text`` for a hint: a long one is cut in the middle."""
+    return text if len(text) <= 70 else f"{text[:44]} … {text[-20:]}"
 
 
 def line_around(text: str, at: int) -> tuple[int, int]:

@@ -1,0 +1,60 @@
+"""What stopped libyaml, and what that means in an editor's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.yamlquoting import Value, value_in_brackets, value_on_line
+
+__all__ = ["Failure", "Problem", "Repair", "meant_value", "put_in_quotes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where and why libyaml stopped. Places are offsets in the text."""
+
+    problem: str
+    context: str
+    at: int
+    begun: int
+    """Where the thing began that could not be finished; the same as ``at`` where libyaml does not say."""
+    last: tuple[int, int, bool] | None
+    """Begin and end of the last value that was read, and whether it is quoted."""
+    bracket: int | None
+    """The innermost ``[`` or ``{`` still open, None outside of brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What to read instead, for the sake of the rest of the file: as many characters as it replaces."""
+
+    start: int
+    text: str
+    value: str | None = None
+    """What the value at ``start`` was meant to be, where ``text`` only keeps its place."""
+    sound: bool = True
+    """False where the repair only helps to find more errors, and the node must not be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding in a YAML text. Without a code there is nothing to report, only to repair."""
+
+    start: int
+    length: int
+    code: str
+    message: str
+    hint: str
+    repair: Repair | None = None
+
+
+def put_in_quotes(value: Value, at: int, code: str, message: str, meant: str | None = None) -> Problem:
+    """The problem that is solved by quotes around ``value``."""
+    repair = Repair(value.start, "x" * (value.end - value.start), value.text if meant is None else meant)
+    return Problem(at, 1, code, message, f"put the value in quotes: {value.fixed}", repair)
+
+
+def meant_value(text: str, failure: Failure, at: int) -> Value | None:
+    if failure.bracket is not None:
+        return value_in_brackets(text, failure.bracket, at)
+    return value_on_line(text, at)
