@@ -1,0 +1,106 @@
+"""The time axis of a strip: one linear scale, or two where half the events crowd the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.charts.calendar import DAY, Clock, days_of
+
+INSET = 3.5
+"""Percent kept free at both edges, so that a glyph on the first or last day stays inside a narrow drawing."""
+BACKGROUND_END, EPISODE_START = 56.0, 60.0
+"""Where the two parts meet: 56 % for the background, a gap, 40 % for the episode."""
+_HOUR = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The time a mark speaks of, open ends cut off: instants in seconds, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+    @property
+    def middle(self) -> int:
+        return (self.start + self.end) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class TimePart:
+    """One linear stretch: the instants ``start`` to ``end`` lie between ``x1`` and ``x2`` percent."""
+
+    start: int
+    end: int
+    x1: float
+    x2: float
+
+    def x(self, instant: int) -> float:
+        instant = min(max(instant, self.start), self.end)
+        return self.x1 + (self.x2 - self.x1) * (instant - self.start) / (self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """One or two parts, the earlier first. Later instants never lie before earlier ones."""
+
+    parts: tuple[TimePart, ...]
+
+    @property
+    def two_part(self) -> bool:
+        return len(self.parts) == 2
+
+    def x(self, instant: int) -> float:
+        """Percent from the start edge, between ``INSET`` and 100 - ``INSET``."""
+        for part in self.parts[:-1]:
+            if instant < part.end:
+                return part.x(instant)
+        return self.parts[-1].x(instant)
+
+
+def choose_axis(reaches: Sequence[Reach], also: Sequence[int], clock: Clock) -> TimeAxis:
+    """The axis on which every reach and every instant of ``also`` can be drawn; ``reaches`` is not empty.
+
+    Two parts where at least half the events (and at least two) lie in the last tenth of the span and at least
+    one does not: the crowded end would otherwise be a heap at the edge.
+    """
+    start = min(reach.start for reach in reaches)
+    end = max(reach.end for reach in reaches)
+    last_tenth = end - (end - start) // 10
+    crowd = [reach for reach in reaches if reach.middle >= last_tenth]
+    outer_end = max([end, *also])
+    if len(crowd) < 2 or len(crowd) * 2 < len(reaches) or len(crowd) == len(reaches):
+        return TimeAxis((_linear(min([start, *also]), outer_end, reaches, clock),))
+    # The episode begins where its first event stands, not where that might have begun: a window reaches back.
+    first = min(reach.middle for reach in crowd)
+    first = max(first, *(reach.middle + 1 for reach in reaches if reach.middle < last_tenth))
+    shortest = min(reach.end - reach.start for reach in crowd)
+    margin = max((outer_end - first) // 16, DAY if shortest >= DAY else _HOUR)
+    cut = clock.instant((clock.wall(first - margin) // DAY) * DAY) if margin >= DAY else first - margin
+    latest_background = max(reach.middle for reach in reaches if reach.middle < last_tenth)
+    if cut <= latest_background:
+        cut = (latest_background + first + 1) // 2
+    background = _floor(min([start, *also]), cut, clock)
+    return TimeAxis(
+        (
+            TimePart(background, cut, INSET, BACKGROUND_END),
+            TimePart(cut, max(outer_end, cut + _HOUR), EPISODE_START, 100 - INSET),
+        )
+    )
+
+
+def _linear(start: int, end: int, reaches: Sequence[Reach], clock: Clock) -> TimePart:
+    """A part that is never shorter than a week, or than half a day where a time of day is known."""
+    shortest = min(reach.end - reach.start for reach in reaches)
+    least = 7 * DAY if shortest >= DAY else DAY // 2
+    if end - start < least:
+        start, end = start - (least - (end - start)) // 2, end + (least - (end - start)) // 2
+    return TimePart(_floor(start, end, clock), end, INSET, 100 - INSET)
+
+
+def _floor(start: int, end: int, clock: Clock) -> int:
+    """``start``, or the begin of its month or year where that is near on a scale this long."""
+    year, month, _ = clock.date(start)
+    if end - start > 60 * 366 * DAY:
+        return clock.instant(days_of(year, 1) * DAY)
+    if end - start > 400 * DAY:
+        return clock.instant(days_of(year, month) * DAY)
+    return start

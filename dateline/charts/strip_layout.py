@@ -1,0 +1,77 @@
+"""Which marks of a lane stand on its line, which are shifted, and which are counted together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HALF_GLYPH = 2.5
+"""Percent: half a 16 px glyph and some air on a narrow screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The room a mark takes along its lane, in percent: its glyph or block, and the line through it."""
+
+    box: tuple[float, float]
+    line: tuple[float, float]
+
+    @property
+    def wide(self) -> bool:
+        return self.line[0] < self.box[0] or self.line[1] > self.box[1]
+
+
+@dataclass(slots=True)
+class Slot:
+    """A place on a lane: the numbers of the marks that share it, in order, and where it is.
+
+    ``level`` is 0 on the line, -1 above it, 1 below it.
+    """
+
+    members: list[int]
+    outline: Outline
+    level: int = 0
+
+
+def lay_out(outlines: Sequence[Outline]) -> list[Slot]:
+    """Slots for the outlines of one lane, which come in order of date; each number appears in one slot.
+
+    Marks that would touch are set two deep. Where even that leaves no room, they join the mark below.
+    """
+    upper: list[Slot] = []
+    lower: list[Slot] = []
+    slots: list[Slot] = []
+    for number, outline in enumerate(outlines):
+        free = [
+            level
+            for level in (upper, lower)
+            if not any(_touch(slot.outline.box, outline.box) for slot in level)
+        ]
+        if free:
+            # Of two free levels the one where fewer lines are crossed; the upper one of equals.
+            level = min(free, key=lambda one: sum(_crossing(slot.outline, outline) for slot in one))
+            slot = Slot([number], outline)
+            level.append(slot)
+            slots.append(slot)
+            continue
+        nearest = next(slot for slot in reversed(lower) if _touch(slot.outline.box, outline.box))
+        nearest.members.append(number)
+        middle = (nearest.outline.box[0] + nearest.outline.box[1]) / 2
+        box = (middle - HALF_GLYPH, middle + HALF_GLYPH)
+        nearest.outline = Outline(box, box)
+    for slot in upper:
+        slot.level = -1 if any(_crossing(slot.outline, other.outline) for other in lower) else 0
+    for slot in lower:
+        slot.level = 1 if any(_crossing(slot.outline, other.outline) for other in upper) else 0
+    return slots
+
+
+def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _crossing(one: Outline, other: Outline) -> int:
+    """How badly two marks on one level would overlap: a line over a glyph, line on line, glyph on glyph."""
+    if _touch(one.box, other.box):
+        return 4
+    if one.wide and other.wide and _touch(one.line, other.line):
+        return 2
+    return int(_touch(one.line, other.box) or _touch(one.box, other.line))
