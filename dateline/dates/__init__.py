@@ -1,0 +1,30 @@
+"""Partial dates: what is known of when something happened, and no more (a subset of EDTF, ISO 8601-2)."""
+
+from __future__ import annotations
+
+from dateline.dates.grammar import read
+from dateline.dates.partial import (
+    FAR_FUTURE,
+    FAR_PAST,
+    UNKNOWN,
+    PartialDate,
+    Point,
+    Precision,
+    Shape,
+)
+from dateline.text import Refusal
+
+__all__ = ["FAR_FUTURE", "FAR_PAST", "UNKNOWN", "PartialDate", "Point", "Precision", "Shape", "parse_date"]
+
+
+def parse_date(text: str) -> PartialDate | Refusal:
+    """The date that ``text`` is, or why it is none and what to write instead.
+
+    Any text is answered; nothing is guessed from prose or from a form with two readings.
+    """
+    date = read(text)
+    if date is not None:
+        return date
+    from dateline.dates.refusals import explain  # only needed where something is wrong
+
+    return explain(text)

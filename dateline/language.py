@@ -1,0 +1,198 @@
+"""One language of the site: its words for dates, its numbers, and the translations of our messages.
+
+Nothing here asks the operating system: the same language gives the same words under any locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, Protocol
+
+
+class Catalogue(Protocol):
+    """Where translations come from; ``gettext.GNUTranslations`` is one."""
+
+    def gettext(self, message: str, /) -> str: ...
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str: ...
+    def pgettext(self, context: str, message: str, /) -> str: ...
+
+
+class SourceMessages:
+    """The catalogue of the language our messages are written in, English: it hands each one back."""
+
+    __slots__ = ()
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        return singular if n == 1 else plural
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        return message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """The words and patterns of dates in one language.
+
+    Patterns are whole phrases, because languages differ in order and in the little words between; ``{…}``
+    marks what is filled in. ``{start}`` and ``{end}`` appear once each, in either order.
+    """
+
+    months: tuple[str, ...]  # January first
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]  # Monday first
+    seasons: tuple[str, ...]  # spring, summer, autumn, winter; as they stand inside a sentence
+    day: str  # {day} {month} {year}
+    day_of_month: str  # {day} {month}, where the year follows later
+    month: str  # {month} {year}
+    season: str  # {season} {year}
+    decade: str  # {year}, within a sentence: “the 2020s”
+    short_decade: str
+    before_era: str  # {year}: years before the year 1, counted backwards
+    early_era: str  # {year}: years 1 to 999, which need the era to be read as years
+    at: str  # {date} {time}
+    clock: str  # {time} {zone}
+    utc: str  # {offset}, for a zone without a name of its own
+    days: str  # {start} {end}: a stretch of days in one month, “2–8 January 2026”
+    span: str  # {start} {end}: it lasted
+    window: str  # {start} {end}: one moment within
+    since: str  # {date}
+    on_or_after: str  # {date}
+    by: str  # {date}
+    about: str  # {date}
+    uncertain: str  # {date}
+    # The parts of a date block, where the little word stands alone above the numeral.
+    block_from: str
+    block_from_about: str
+    block_between: str
+    block_since: str
+    block_since_about: str
+    block_on_or_after: str
+    block_by: str
+    block_by_about: str
+    block_about: str
+    block_to: str  # {end}: the line under a date that says where the span ends
+    block_and: str  # {end}: the same for a window
+    undated: str
+    note_undated: str
+    note_day: str
+    note_month: str
+    note_year: str
+    note_exact: str
+    note_uncertain: str
+    note_start_uncertain: str
+    note_end_uncertain: str
+
+
+ENGLISH_DATES = DateWords(
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    seasons=("spring", "summer", "autumn", "winter"),
+    day="{day} {month} {year}",
+    day_of_month="{day} {month}",
+    month="{month} {year}",
+    season="{season} {year}",
+    decade="the {year}s",
+    short_decade="{year}s",
+    before_era="{year} BCE",
+    early_era="{year} CE",
+    at="{date}, {time}",
+    clock="{time} {zone}",
+    utc="UTC{offset}",
+    days="{start}–{end}",
+    span="{start} to {end}",
+    window="between {start} and {end}",
+    since="since {date}",
+    on_or_after="on or after {date}",
+    by="by {date}",
+    about="about {date}",
+    uncertain="{date} (uncertain)",
+    block_from="from",
+    block_from_about="from about",
+    block_between="between",
+    block_since="since",
+    block_since_about="since about",
+    block_on_or_after="on or after",
+    block_by="by",
+    block_by_about="by about",
+    block_about="about",
+    block_to="to {end}",
+    block_and="and {end}",
+    undated="Undated",
+    note_undated="date not given",
+    note_day="day not given",
+    note_month="month not given",
+    note_year="year not given",
+    note_exact="exact date not given",
+    note_uncertain="uncertain",
+    note_start_uncertain="start uncertain",
+    note_end_uncertain="end uncertain",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language pages are written in.
+
+    Callers pass the English message and get the words to print: ``language.gettext("Sources")``,
+    ``language.ngettext("%(n)s event", "%(n)s events", count)``. A language with translations brings its own
+    ``catalogue``, ``dates`` and number signs; callers do not change.
+    """
+
+    code: str  # BCP 47: "en", "es", "fa"
+    name: str  # by its own name
+    direction: Literal["ltr", "rtl"]
+    dates: DateWords
+    catalogue: Catalogue
+    digits: str = "0123456789"
+    group: str = ","
+    decimal: str = "."
+    list_comma: str = ", "
+    list_and: str = " and "
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The message in this language, with each ``%(name)s`` filled in where values are given."""
+        words = self.catalogue.gettext(message)
+        return words % values if values else words
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """As ``gettext``, for a word that other languages translate differently by context."""
+        words = self.catalogue.pgettext(context, message)
+        return words % values if values else words
+
+    def ngettext(self, singular: str, plural: str, n: int, **values: object) -> str:
+        """The form of the message that goes with ``n``, with ``%(n)s`` filled in as a grouped number."""
+        return self.catalogue.ngettext(singular, plural, n) % {"n": self.number(n), **values}
+
+    def number(self, value: Decimal | int) -> str:
+        """Every digit of ``value``, none added or dropped, the whole part grouped: ``1,200.50``."""
+        whole, point, fraction = format(Decimal(value), "f").partition(".")
+        sign, whole = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+        head = len(whole) % 3 or 3
+        groups = (whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3)))
+        return self.numerals(sign + self.group.join(groups) + (self.decimal + fraction if point else ""))
+
+    def numerals(self, text: str) -> str:
+        """``text`` with its digits 0–9 written in the digits of this language."""
+        if self.digits == "0123456789":
+            return text
+        return text.translate(str.maketrans("0123456789", self.digits))
+
+    def join(self, items: Sequence[str]) -> str:
+        """The items as a list in a sentence: “A”, “A and B”, “A, B and C”; nothing for no items."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.list_comma.join(items[:-1]) + self.list_and + items[-1]
+
+
+ENGLISH = Language(
+    code="en", name="English", direction="ltr", dates=ENGLISH_DATES, catalogue=SourceMessages()
+)
