@@ -48,12 +48,13 @@ def prepare(arguments: list[str], root: str) -> list[str]:
     try:
         needs = environment.needs(sets)
         absent = lacking(needs, sys.path[1:])
-        if not absent:
+        if not absent and not (environment.is_running() and environment.state() == UNFINISHED):
             return rest
         if not environment.is_ready(sets):
             if "--no-setup" in own:
+                where = f"neither in {sys.executable} nor in .venv" if absent else "only half installed"
                 raise SetupFailed(
-                    f"--no-setup was given, and {listing(absent)} neither in {sys.executable} nor in .venv: "
+                    f"--no-setup was given, and {listing(absent or sorted(needs))} {where}: "
                     f"leave it out, or install {sources(sets)} yourself"
                 )
             from dateline.provision import provide
@@ -125,7 +126,11 @@ class Environment:
             return False
         if lacking(self.needs(sets), [folder]):
             return False
-        return not self._needs_own_interpreter(sets, version) or os.path.exists(self.python)
+        return not self._needs_own_interpreter(sets, version) or os.access(self.python, os.X_OK)
+
+    def is_running(self) -> bool:
+        """Whether this process is .venv's own Python."""
+        return sys.prefix != sys.base_prefix and os.path.realpath(sys.prefix) == os.path.realpath(self.folder)
 
     def enter(self, sets: tuple[str, ...]) -> None:
         """Make the packages importable: for a build in this process, for the tests in one of .venv's Python.
@@ -137,16 +142,20 @@ class Environment:
         if place is None:
             raise SetupFailed(".venv has no packages in it: remove it and start again")
         folder, version = place
-        inside = os.path.realpath(sys.prefix) == os.path.realpath(self.folder)
-        if inside or not self._needs_own_interpreter(sets, version):
+        if self.is_running() or not self._needs_own_interpreter(sets, version):
             sys.path.insert(1, folder)
             return
         command = [self.python, *sys.orig_argv[1:]]
-        if sys.platform == "win32":  # exec there returns to the prompt before the program has ended
-            import subprocess
+        try:
+            if sys.platform == "win32":  # exec there returns to the prompt before the program has ended
+                import subprocess
 
-            sys.exit(subprocess.call(command))
-        os.execv(self.python, command)
+                sys.exit(subprocess.call(command))
+            os.execv(self.python, command)
+        except OSError as problem:
+            raise SetupFailed(
+                f"{self.python} does not start ({problem.strerror}): remove .venv and start again"
+            ) from None
 
     def _needs_own_interpreter(self, sets: tuple[str, ...], version: str) -> bool:
         return sets != RUNTIME or version != running_python()
@@ -215,7 +224,7 @@ def pins(lock: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lock.splitlines():
         name, equals, version = line.partition("==")
-        if equals and name[0].isalnum():
+        if equals and name[:1].isalnum():
             found[normalised(name)] = version.split()[0]
     return found
 

@@ -103,7 +103,7 @@ def complaint(environment: Environment, sets: tuple[str, ...]) -> str:
     absent = lacking(environment.needs(sets), [place[0]])
     if absent:
         return f"{listing(absent)} missing or too old"
-    return "" if os.path.exists(environment.python) else "its Python is gone"
+    return "" if os.access(environment.python, os.X_OK) else "its Python is gone"
 
 
 def can_be_kept(environment: Environment, state: str) -> bool:
@@ -112,7 +112,7 @@ def can_be_kept(environment: Environment, state: str) -> bool:
     return (
         state.startswith(head)
         and environment.site_packages() is not None
-        and os.path.exists(environment.python)
+        and os.access(environment.python, os.X_OK)
     )
 
 

@@ -102,10 +102,10 @@ class Project:
         offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels), "PIP_CONFIG_FILE": os.devnull}
         return {name: value for name, value in {**kept, **offline, **changes}.items() if value}
 
-    def start(self, *words: str, **changes: str) -> subprocess.Popen[str]:
+    def start(self, *words: str, python: str = sys.executable, **changes: str) -> subprocess.Popen[str]:
         """``python3 build.py WORDS``, in a process group of its own as a terminal would start it."""
         return subprocess.Popen(
-            [sys.executable, "build.py", *words],
+            [python, "build.py", *words],
             cwd=self.folder,
             env=self.variables(**changes),
             stdin=subprocess.DEVNULL,
@@ -372,6 +372,25 @@ def obey_permissions() -> None:
         ctypes.CDLL(None).prctl(drop_from_bounding_set, override_permissions, 0, 0, 0)
 
 
+def test_an_environment_whose_python_is_gone_is_made_anew(ready: Project) -> None:
+    python = ready.venv / "bin" / "python"
+    python.unlink()
+    python.symlink_to("/nowhere/python")
+    assert "making .venv" not in ready.run("build").said  # which does not need it
+    run = ready.run("test")
+    assert run.told["pier"] == "1.0"
+    assert "making .venv" in run.said
+
+
+def test_an_environment_whose_python_does_not_start_is_said_to_be_broken(ready: Project) -> None:
+    ready.run("test")
+    python = ready.venv / "bin" / "python"
+    python.unlink()
+    python.write_bytes(b"for another kind of machine")
+    python.chmod(0o755)
+    assert f"{python} does not start (Exec format error): remove .venv" in ready.run("test").sentence
+
+
 def test_a_file_in_the_place_of_the_environment_is_left_alone(project: Project) -> None:
     project.venv.write_text("mine")
     assert ".venv is a file, not a folder" in project.run("build").sentence
@@ -441,6 +460,15 @@ def test_a_set_up_that_was_killed_is_started_anew_once_its_pip_has_ended(project
         os.killpg(process.pid, signal.SIGKILL)  # the pip it left behind
         process.communicate()
         assert Run(again).told["harbour"] == "1.4"
+
+
+def test_an_unfinished_environment_is_not_trusted_by_its_own_python_either(ready: Project) -> None:
+    (ready.venv / "dateline.state").write_text("unfinished\n")
+    python = str(ready.venv / "bin" / "python")
+    assert "harbour is only half installed" in Run(ready.start("--no-setup", python=python)).sentence
+    run = Run(ready.start("build", python=python))
+    assert run.told["harbour"] == "1.4"
+    assert "making .venv" in run.said
 
 
 def test_two_first_builds_at_once_make_one_environment(project: Project) -> None:

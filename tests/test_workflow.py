@@ -1,7 +1,7 @@
 """The GitHub workflow that checks, tests and publishes: well formed, with no right too many, and working.
 
-“Working” is tried as far as it can be without GitHub: every ``run:`` step of the build job is executed in order
-in a clean clone of what is committed, with the interpreter that runs the tests and without a network.
+“Working” is tried as far as it can be without GitHub: every ``run:`` step of the build job is executed in
+order in a clean clone of what is committed, with the interpreter that runs the tests and without a network.
 """
 
 import json
