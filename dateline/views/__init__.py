@@ -1,0 +1,1 @@
+"""Frozen data for templates: dates worded, numbers formatted, addresses decided."""
