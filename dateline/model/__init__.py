@@ -1,0 +1,41 @@
+"""The record as frozen data. A reference to something else is its id, never the thing itself."""
+
+from dateline.model.actor import Actor, Stance
+from dateline.model.claim import Claim, Figure, Part, Withdrawal
+from dateline.model.crisis import Crisis, Kind, KnownLine, Phase, Question
+from dateline.model.event import Event, Involvement, Media, Quote, Statement, StatusChange
+from dateline.model.ref import Ref
+from dateline.model.site import Settings, Site, TextPage
+from dateline.model.source import Source
+from dateline.model.status import STATUSES, Status
+from dateline.model.story import Correction, Image, Story
+
+__all__ = [
+    "STATUSES",
+    "Actor",
+    "Claim",
+    "Correction",
+    "Crisis",
+    "Event",
+    "Figure",
+    "Image",
+    "Involvement",
+    "Kind",
+    "KnownLine",
+    "Media",
+    "Part",
+    "Phase",
+    "Question",
+    "Quote",
+    "Ref",
+    "Settings",
+    "Site",
+    "Source",
+    "Stance",
+    "Statement",
+    "Status",
+    "StatusChange",
+    "Story",
+    "TextPage",
+    "Withdrawal",
+]

@@ -1,0 +1,81 @@
+"""A thread of stories, and what the desk tracks in it."""
+
+from dataclasses import dataclass, field
+
+from dateline.dates import PartialDate
+from dateline.model.claim import Figure
+from dateline.model.ref import Ref
+from dateline.model.source import Source
+from dateline.model.status import Status
+from dateline.model.story import Correction, Story
+from dateline.positions import Position
+from dateline.prose import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of event: a lane of the overview strip."""
+
+    id: str
+    label: str
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A titled stretch of time. Phases may overlap."""
+
+    title: str
+    date: PartialDate
+    note: str = ""
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLine:
+    """A line of what is known, or of what is not."""
+
+    text: Prose
+    status: Status | None = None  # lines of what is not known carry none
+    since: PartialDate | None = None
+    until: PartialDate | None = None  # a not-known line that became known keeps its history
+    sources: tuple[Ref, ...] = ()
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    question: str
+    answer: Prose
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crisis:
+    """A crisis: its explainer and, once resolved, its stories."""
+
+    slug: str
+    path: str
+    title: str
+    name: str = ""  # a short name for lists and the breadcrumb; empty: the place, else the title
+    summary: str = ""
+    status: str = "ongoing"  # ongoing · dormant · ended
+    place: str = ""
+    started: PartialDate | None = None
+    timezone: str = ""  # empty: the site's
+    figures: tuple[Figure, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    known: tuple[KnownLine, ...] = ()
+    unknown: tuple[KnownLine, ...] = ()
+    questions: tuple[Question, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    sources: tuple[Source, ...] = ()
+    cites: tuple[Ref, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    published: PartialDate | None = None
+    draft: bool = False
+    language: str = ""
+    old_addresses: tuple[str, ...] = ()
+    body: Prose
+    stories: tuple[Story, ...] = ()
+    at: Position = field(compare=False)

@@ -1,0 +1,84 @@
+"""Something that happened on a date, and what was said in it."""
+
+from dataclasses import dataclass, field
+
+from dateline.dates import PartialDate
+from dateline.model.ref import Ref
+from dateline.model.status import Status
+from dateline.positions import Position
+from dateline.prose import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Involvement:
+    """An actor that takes part, and as what."""
+
+    actor: Ref
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Exact words and who said them."""
+
+    text: str
+    by: Ref | None = None  # an actor
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What is said inside an event, with its own status."""
+
+    status: Status
+    text: Prose
+    label: str = ""
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChange:
+    """One entry of ``history``: from ``date`` on, the status was ``status``."""
+
+    date: PartialDate
+    status: Status
+    why: str = ""
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A link to something elsewhere, never loaded from there."""
+
+    url: str
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A point, a stretch or a window on the timeline. A story is itself one, with the story's slug as id."""
+
+    id: str  # unique in its crisis: the anchor, never made from the date
+    date: PartialDate
+    title: str
+    date_text: str = ""  # the source's own words for the date
+    text: Prose | None = None
+    status: Status = Status.REPORTED
+    history: tuple[StatusChange, ...] = ()
+    kind: str = ""
+    place: str = ""
+    key: bool = False
+    quote: Quote | None = None
+    statements: tuple[Statement, ...] = ()
+    actors: tuple[Involvement, ...] = ()
+    sources: tuple[Ref, ...] = ()
+    reported: PartialDate | None = None  # when it became known; None: the story's `published`
+    media: Media | None = None
+    retraction: str = ""  # why it was withdrawn
+    old_ids: tuple[str, ...] = ()
+    at: Position = field(compare=False)
+    title_at: Position = field(compare=False)
+    date_at: Position = field(compare=False)

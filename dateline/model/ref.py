@@ -1,0 +1,13 @@
+"""A name that stands for something else."""
+
+from dataclasses import dataclass, field
+
+from dateline.positions import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """In a draft the name as the editor wrote it, in the model the id it stands for."""
+
+    id: str
+    at: Position = field(compare=False)

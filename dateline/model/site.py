@@ -1,0 +1,54 @@
+"""The whole record, linked: what every later stage reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.model.actor import Actor
+from dateline.model.crisis import Crisis, Kind
+from dateline.model.source import Source
+from dateline.positions import Position
+from dateline.prose import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``site.yaml``."""
+
+    title: str = "Untitled site"
+    tagline: str = ""
+    mark: str = "strokes"
+    base_url: str = ""  # absolute, ends with “/”; empty: not known
+    timezone: str = "UTC"
+    language: str = "en"
+    languages: tuple[str, ...] = ()
+    publisher: str = ""
+    contact: str = ""
+    numerals: str = ""  # empty: the language's own
+    fonts: str = "own"  # own · system
+    kinds: tuple[Kind, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()  # (code, level)
+    at: Position = field(default=Position("content/site.yaml", 1, 1), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A page of ``content/pages/``: Method, About, …"""
+
+    slug: str
+    path: str
+    title: str
+    summary: str = ""
+    draft: bool = False
+    body: Prose
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything, by id, in order: crises and actors by id, stories of a crisis by address."""
+
+    settings: Settings
+    crises: Mapping[str, Crisis]
+    actors: Mapping[str, Actor]
+    sources: Mapping[str, Source]  # every source by its site-wide id
+    pages: Mapping[str, TextPage]

@@ -1,0 +1,70 @@
+"""One explainer text with its front matter."""
+
+from dataclasses import dataclass, field
+
+from dateline.dates import PartialDate
+from dateline.model.claim import Claim
+from dateline.model.event import Event
+from dateline.model.ref import Ref
+from dateline.model.source import Source
+from dateline.positions import Position
+from dateline.prose import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a published text said, what it says now, and why. Appended, never edited."""
+
+    date: PartialDate
+    was: str
+    now: str
+    why: str = ""
+    kind: str = "correction"  # correction · clarification · update · retraction
+    event: Ref | None = None  # the event it concerns; None: the story
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of ours: a file beside the story."""
+
+    file: str  # path below content/
+    alt: str = ""
+    credit: str = ""
+    caption: str = ""
+    at: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story as written (a draft: names unresolved) or as linked (the model: names are ids)."""
+
+    path: str
+    slug: str
+    event: Event  # the story's own point on the timeline
+    summary: str = ""
+    published: PartialDate | None = None  # None: asked for by a diagnostic
+    updated: PartialDate | None = None
+    publish_at: PartialDate | None = None  # an embargo
+    expires: PartialDate | None = None
+    draft: bool = False
+    figures: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()  # further dated points, in the order of the file
+    sources: tuple[Source, ...] = ()  # defined by this story
+    cites: tuple[Ref, ...] = ()  # named from sources.yaml
+    corrections: tuple[Correction, ...] = ()
+    tags: tuple[str, ...] = ()
+    image: Image | None = None
+    old_addresses: tuple[str, ...] = ()
+    language: str = ""  # empty: the site's own
+    body: Prose
+    at: Position = field(compare=False)
+
+    @property
+    def title(self) -> str:
+        return self.event.title
+
+    @property
+    def all_events(self) -> tuple[Event, ...]:
+        """The story's own point, then the further ones."""
+        return (self.event, *self.events)
