@@ -1,0 +1,250 @@
+"""Files → drafts: what each content file says, its names not yet linked to anything.
+
+One file is parsed by itself: the same path and text always give the same draft and the same diagnostics.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dateline import schema
+from dateline.dates import Shape
+from dateline.diagnostics import Diagnostic
+from dateline.fields import Reading, Record
+from dateline.frontmatter import split_front_matter
+from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage
+from dateline.positions import Position
+from dateline.prose import Prose, read_prose
+from dateline.slugs import slugify
+from dateline.text import ContentFile
+from dateline.yamlnodes import Entry, Mapping, Node, Sequence, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a content file is, by where it lies."""
+
+    kind: str  # site · sources · crisis · story · actor · page
+    slug: str = ""
+    crisis: str = ""  # of a story
+    language: str = ""  # of a translation: story.es.md
+
+
+Draft = Settings | tuple[Source, ...] | Crisis | Story | Actor | TextPage
+"""What one file says. Names in it are as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file, parsed. ``draft`` is None where nothing usable is in it; ``diagnostics`` then says why."""
+
+    path: str
+    place: Place | None
+    draft: Draft | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_LANGUAGE = r"(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?"
+_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("site", re.compile(r"site\.yaml")),
+    ("sources", re.compile(r"sources\.yaml")),
+    ("crisis", re.compile(rf"crises/(?P<slug>[^/.]+)/index{_LANGUAGE}\.md")),
+    (
+        "story",
+        re.compile(
+            rf"crises/(?P<crisis>[^/.]+)/(?:\d{{4}}-\d\d-\d\d-|\d{{4}}-\d\d-)?(?P<slug>[^/.]+){_LANGUAGE}\.md"
+        ),
+    ),
+    ("actor", re.compile(rf"actors/(?P<slug>[^/.]+){_LANGUAGE}\.md")),
+    ("page", re.compile(rf"pages/(?P<slug>[^/.]+){_LANGUAGE}\.md")),
+)
+
+
+def place_of(inner: str) -> Place | None:
+    """What the file at ``inner``, a path below the content folder, is; None where the format has no place for it."""
+    for kind, pattern in _PLACES:
+        if match := pattern.fullmatch(inner):
+            parts = match.groupdict()
+            return Place(
+                kind, parts.get("slug") or "", parts.get("crisis") or "", parts.get("language") or ""
+            )
+    return None
+
+
+def parse(file: ContentFile, inner: str) -> Parsed:
+    """The draft in ``file``, which lies at ``inner`` below the content folder, and everything that is wrong with it."""
+    place = place_of(inner)
+    start = Position(file.path, 1, 1)
+    if place is None:
+        hint = "stories lie in content/crises/<crisis>/, actors in content/actors/, pages in content/pages/"
+        found = (Diagnostic(start, "PLACE001", "the content format has no place for this file", hint),)
+        return Parsed(file.path, None, None, found)
+    if place.slug and slugify(place.slug) != place.slug:
+        hint = f"rename it to {slugify(place.slug)}"
+        found = (Diagnostic(start, "PLACE002", f"“{place.slug}” cannot be part of an address", hint),)
+        return Parsed(file.path, place, None, found)
+    reading = Reading(file)
+    draft = _READERS[place.kind](file, place, reading)
+    return Parsed(file.path, place, draft, tuple(reading.diagnostics))
+
+
+def _entries(node: Node | None, file: ContentFile, reading: Reading) -> tuple[Entry, ...] | None:
+    """The top-level fields of a file, or None with the reason reported."""
+    if isinstance(node, Mapping):
+        return node.entries
+    if node is not None:
+        reading.report(
+            node.at, "FIELD003", "fields are expected here", "write each as `key: value`, as in `title: …`"
+        )
+    return None
+
+
+def _front_matter(file: ContentFile, reading: Reading) -> tuple[tuple[Entry, ...], Prose, Position] | None:
+    """Fields, body and the place of the first field of a Markdown file."""
+    front, problems = split_front_matter(file)
+    reading.diagnostics.extend(problems)
+    if front is None:
+        return None
+    node, problems = read_yaml(file, front.yaml, front.yaml_offset)
+    reading.diagnostics.extend(problems)
+    body, problems = read_prose(front.body, file, front.body_offset)
+    reading.diagnostics.extend(problems)
+    entries = _entries(node, file, reading)
+    if entries is None:
+        return None
+    return entries, body, entries[0].key.at if entries else Position(file.path, 1, 1)
+
+
+def _read_file(record: Record, file: ContentFile, reading: Reading) -> tuple[dict[str, Any], Prose] | None:
+    parts = _front_matter(file, reading)
+    if parts is None:
+        return None
+    entries, body, at = parts
+    values = record.read_entries(entries, at, reading)
+    return None if values is None else (values, body)
+
+
+def _read_settings(file: ContentFile, place: Place, reading: Reading) -> Settings | None:
+    node, problems = read_yaml(file, file.text, 0)
+    reading.diagnostics.extend(problems)
+    entries = _entries(node, file, reading)
+    if entries is None:
+        return None
+    values = schema.SETTINGS.read_entries(
+        entries, entries[0].key.at if entries else Position(file.path, 1, 1), reading
+    )
+    if values is None:
+        return None
+    if (base := values.get("base_url")) and not base.endswith("/"):
+        values["base_url"] = base + "/"
+    return Settings(**values)
+
+
+def _read_sources(file: ContentFile, place: Place, reading: Reading) -> tuple[Source, ...] | None:
+    node, problems = read_yaml(file, file.text, 0)
+    reading.diagnostics.extend(problems)
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        reading.wrong_type(node, "a list of sources", "begin each source with “- id: …”")
+        return None
+    found: list[Source] = []
+    for item in node.items:
+        source = schema.SOURCE.read(item, reading)
+        if source is not None:
+            found.append(source)
+    return tuple(found)
+
+
+def _split_sources(values: dict[str, Any]) -> None:
+    """Part the list of sources into those defined in the file and those only named there."""
+    given = values.pop("sources", ())
+    values["sources"] = tuple(one for one in given if isinstance(one, Source))
+    values["cites"] = tuple(one for one in given if isinstance(one, Ref))
+
+
+def _read_crisis(file: ContentFile, place: Place, reading: Reading) -> Crisis | None:
+    found = _read_file(schema.CRISIS, file, reading)
+    if found is None:
+        return None
+    values, body = found
+    _split_sources(values)
+    return Crisis(slug=place.slug, path=file.path, body=body, **values)
+
+
+def _read_actor(file: ContentFile, place: Place, reading: Reading) -> Actor | None:
+    found = _read_file(schema.ACTOR, file, reading)
+    return None if found is None else Actor(id=place.slug, path=file.path, body=found[1], **found[0])
+
+
+def _read_page(file: ContentFile, place: Place, reading: Reading) -> TextPage | None:
+    found = _read_file(schema.TEXT_PAGE, file, reading)
+    return None if found is None else TextPage(slug=place.slug, path=file.path, body=found[1], **found[0])
+
+
+_OF_THE_EVENT = (
+    *(
+        one.name or one.key
+        for one in schema.EVENT.fields
+        if one.key not in ("id", "text", "sources", "reported")
+    ),
+    *("title_at", "date_at"),
+)
+"""What a story's front matter says about the story's own point on the timeline."""
+
+
+def _read_story(file: ContentFile, place: Place, reading: Reading) -> Story | None:
+    found = _read_file(schema.STORY, file, reading)
+    if found is None:
+        return None
+    values, body = found
+    own = {key: values.pop(key) for key in _OF_THE_EVENT if key in values}
+    reported = values.pop("reported", None)
+    _split_sources(values)
+    if values.get("published") is None:
+        if own["date"].shape is Shape.DAY:
+            values["published"] = own["date"]
+        else:
+            reading.report(
+                values["at"],
+                "FIELD002",
+                "a story whose date is not a full day needs `published:`",
+                "add `published:` with the day it was or will be published",
+            )
+    cited = (*(Ref(one.id, one.at) for one in values["sources"]), *values["cites"])
+    event = Event(id=place.slug, at=own["title_at"], sources=cited, reported=reported, **own)
+    values["events"] = _events(values.get("events", ()), reading)
+    values["figures"] = _claims(values.get("figures", ()), reading)
+    return Story(path=file.path, slug=place.slug, event=event, body=body, **values)
+
+
+def _events(drafts: tuple[dict[str, Any], ...], reading: Reading) -> tuple[Event, ...]:
+    """The further events of a story; one without an id is called by the slug of its title."""
+    return tuple(Event(**{"id": slugify(values["title"]), **values}) for values in drafts)
+
+
+def _claims(claims: tuple[Claim, ...], reading: Reading) -> tuple[Claim, ...]:
+    """The claims; one that names no figure defines one by its label."""
+    found: list[Claim] = []
+    for claim in claims:
+        if claim.figure is None and not claim.label:
+            reading.report(
+                claim.at,
+                "FIELD002",
+                "a claim needs `figure:`",
+                "add `figure:` with an id of the crisis, or `label:` and `unit:`",
+            )
+            continue
+        found.append(claim)
+    return tuple(found)
+
+
+_READERS: dict[str, Callable[[ContentFile, Place, Reading], Draft | None]] = {
+    "site": _read_settings,
+    "sources": _read_sources,
+    "crisis": _read_crisis,
+    "story": _read_story,
+    "actor": _read_actor,
+    "page": _read_page,
+}
