@@ -1,0 +1,112 @@
+"""What changed in the record of a crisis, and on which day."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from enum import StrEnum
+
+from dateline.model import Claim, Crisis, Event, Story
+from dateline.prose import Prose
+from dateline.record.days import LONG_AGO, day_of
+from dateline.record.timeline import recorded_day
+
+
+class What(StrEnum):
+    """The kinds of change, in the order in which one day lists them."""
+
+    EVENT = "event"
+    FIGURE = "figure"
+    WITHDRAWN = "withdrawn"
+    STATUS = "status"
+    CORRECTION = "correction"
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. What it is about is named by ids; the view finds the words."""
+
+    day: str  # ISO
+    what: What
+    story: str  # slug; empty for the crisis itself
+    event: str = ""  # id
+    title: str = ""  # of the event or story
+    text: Prose | None = None  # of a known line
+    claim: Claim | None = None
+    status: str = ""  # the new one
+    note: str = ""  # why
+
+
+def claim_day(claim: Claim, story: Story, zone: tzinfo) -> str:
+    """The day a claim became known: its own ``reported``, else its ``published``, else its story's."""
+    return day_of(claim.reported or claim.published or story.published, zone)
+
+
+def changes(crisis: Crisis, zone: tzinfo) -> tuple[Change, ...]:
+    """Every change of the crisis's record, newest day first, in a fixed order within a day."""
+    found: list[Change] = []
+    start = first_day(crisis, zone)
+    for lines, what in ((crisis.known, What.KNOWN), (crisis.unknown, What.UNKNOWN)):
+        for line in lines:
+            day = day_of(line.since, zone) if line.since else start
+            found.append(Change(day if day != LONG_AGO else start, what, "", text=line.text))
+    for correction in crisis.corrections:
+        found.append(
+            Change(
+                day_of(correction.date, zone), What.CORRECTION, "", title=crisis.title, note=correction.why
+            )
+        )
+    for story in crisis.stories:
+        found += _of_story(story, zone)
+    listed = [change for change in found if change.day != LONG_AGO]
+    kinds = list(What)
+    return tuple(sorted(listed, key=lambda change: (_reversed(change.day), kinds.index(change.what))))
+
+
+def _reversed(day: str) -> tuple[int, ...]:
+    """A key that sorts ISO days newest first."""
+    return tuple(-int(part) for part in day.split("-"))
+
+
+def first_day(crisis: Crisis, zone: tzinfo) -> str:
+    """The day the record of a crisis begins; ``LONG_AGO`` when nothing in it has one."""
+    days = [day_of(crisis.published, zone), *(day_of(story.published, zone) for story in crisis.stories)]
+    return min((day for day in days if day != LONG_AGO), default=LONG_AGO)
+
+
+def _of_story(story: Story, zone: tzinfo) -> list[Change]:
+    found: list[Change] = []
+    for event in story.all_events:
+        found += _of_event(event, story, zone)
+    for claim in story.figures:
+        found.append(Change(claim_day(claim, story, zone), What.FIGURE, story.slug, claim=claim))
+        if claim.withdrawn:
+            day = day_of(claim.withdrawn.date, zone)
+            found.append(Change(day, What.WITHDRAWN, story.slug, claim=claim, note=claim.withdrawn.why))
+    for correction in story.corrections:
+        about = correction.event.id if correction.event else story.slug
+        title = next((event.title for event in story.all_events if event.id == about), story.title)
+        found.append(
+            Change(
+                day_of(correction.date, zone), What.CORRECTION, story.slug, about, title, note=correction.why
+            )
+        )
+    updated, published = day_of(story.updated, zone), day_of(story.published, zone)
+    if updated > published:
+        found.append(Change(updated, What.UPDATE, story.slug, story.slug, story.title))
+    return found
+
+
+def _of_event(event: Event, story: Story, zone: tzinfo) -> list[Change]:
+    recorded = recorded_day(event, story, zone)
+    found = [Change(recorded, What.EVENT, story.slug, event.id, event.title)]
+    for change in event.history:
+        day = day_of(change.date, zone)
+        if day > recorded:
+            found.append(
+                Change(
+                    day, What.STATUS, story.slug, event.id, event.title, status=change.status, note=change.why
+                )
+            )
+    return found

@@ -1,0 +1,23 @@
+"""Calendar days of the record, as ISO texts that sort: the grain of “what was known when”."""
+
+from datetime import UTC, datetime, tzinfo
+
+from dateline.dates import FAR_FUTURE, PartialDate
+
+LONG_AGO = "0000-00-00"
+"""Before every day: for what is in the record without a day of its own."""
+
+
+def day_of(date: PartialDate | None, zone: tzinfo) -> str:
+    """The last day that ``date`` can mean in ``zone``, as YYYY-MM-DD; ``LONG_AGO`` where it says none.
+
+    The last one: what was reported “in January” was surely known only when January was over.
+    """
+    if date is None:
+        return LONG_AGO
+    _, latest = date.bounds(zone)
+    if (
+        not 0 <= latest < min(FAR_FUTURE, 253_370_764_800)
+    ):  # 1970 to 9998: outside, no desk was keeping a record
+        return LONG_AGO
+    return datetime.fromtimestamp(latest, UTC).astimezone(zone).date().isoformat()

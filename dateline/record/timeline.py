@@ -1,0 +1,97 @@
+"""The events of a crisis in order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from dateline.dates import Shape
+from dateline.model import Claim, Correction, Crisis, Event, Status, Story
+from dateline.record.days import LONG_AGO, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event on a timeline, with what a list of events shows of its story."""
+
+    crisis: str
+    story: str  # slug of the story that tells it
+    event: Event
+    claims: tuple[Claim, ...]  # of the story, on its own point only
+    corrections: tuple[Correction, ...]
+    recorded: str  # ISO day on which it became part of the record
+    changed: str  # ISO day on which it last changed
+    earliest: int  # instants, for the order
+    latest: int
+
+    @property
+    def is_story(self) -> bool:
+        """Whether this is a story's own point: its title then leads to the story."""
+        return self.event.id == self.story
+
+    @property
+    def dated(self) -> bool:
+        return self.event.date.shape is not Shape.UNKNOWN
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """By earliest possible instant, then latest. Ties keep the order of the file (sorting is stable)."""
+        return (self.earliest, self.latest)
+
+
+def recorded_day(event: Event, story: Story, zone: tzinfo) -> str:
+    """The day an event became known: its own ``reported``, else the day its story was published."""
+    return day_of(event.reported or story.published, zone)
+
+
+def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
+    """The points of one story: its own first, then the others in the order of the file."""
+    found = []
+    for event in story.all_events:
+        own = event is story.event
+        corrections = tuple(
+            one for one in story.corrections if (one.event.id if one.event else story.slug) == event.id
+        )
+        recorded = recorded_day(event, story, zone)
+        days = [recorded, *(day_of(one.date, zone) for one in event.history)]
+        days += [day_of(one.date, zone) for one in corrections]
+        if own:
+            days += [day_of(claim.published, zone) for claim in story.figures]
+        earliest, latest = event.date.bounds(zone)
+        found.append(
+            Entry(
+                crisis=crisis,
+                story=story.slug,
+                event=event,
+                claims=story.figures if own else (),
+                corrections=corrections,
+                recorded=recorded,
+                changed=max(days),
+                earliest=earliest,
+                latest=latest,
+            )
+        )
+    return tuple(found)
+
+
+def timeline(crisis: Crisis, zone: tzinfo) -> tuple[Entry, ...]:
+    """Every event of the crisis, oldest first; events whose date is unknown come last."""
+    return in_order(entry for story in crisis.stories for entry in entries_of(crisis.slug, story, zone))
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Oldest first, undated last. Equal dates keep the order they come in."""
+    listed = list(entries)
+    dated = sorted((entry for entry in listed if entry.dated), key=lambda entry: entry.order)
+    return (*dated, *(entry for entry in listed if not entry.dated))
+
+
+def record_day(crisis: Crisis, zone: tzinfo) -> str:
+    """The last day on which the record of a crisis changed; empty for a record without a day."""
+    from dateline.record.changes import changes
+
+    days = [change.day for change in changes(crisis, zone) if change.day != LONG_AGO]
+    return max(days, default="")
+
+
+def is_retracted(event: Event) -> bool:
+    return event.status is Status.RETRACTED
