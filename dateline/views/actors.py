@@ -1,0 +1,192 @@
+"""An actor's page, across crises, and the list of all of them."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from dateline.model import Image
+from dateline.record.timeline import Entry, entries_of, in_order
+from dateline.views.addresses import ACTORS, HOME, actor_address, crisis_address, story_address
+from dateline.views.claims import claim_view, quote_view
+from dateline.views.components import MediaView, PhaseView, PositionText
+from dateline.views.composer import Composer
+from dateline.views.events import event_view, newest_first
+from dateline.views.frame import Link
+from dateline.views.frames import frame
+from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Shared
+from dateline.views.jsonld import actor_json_ld, list_json_ld
+from dateline.views.pages import ActorCrisis, ActorLine, ActorPage, ActorsPage
+from dateline.zones import zone
+
+
+def kind_word(page: Composer, kind: str) -> str:
+    words = {
+        "person": page.say("Person"),
+        "organisation": page.say("Organisation"),
+        "state": page.say("State"),
+        "armed-group": page.say("Armed group"),
+        "court": page.say("Court"),
+        "media": page.say("Media"),
+    }
+    return words.get(kind, "")
+
+
+def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
+    """Who an actor is, what they say per crisis, and the events they take part in."""
+    actor = inputs.actor
+    page = Composer(shared, actor_address(actor.id), inputs.lookup)
+    text = page.prose(actor.body) if actor.body else ""
+    says = tuple(
+        said
+        for one in inputs.appearances
+        if (said := _says(page, actor.id, one)).positions or said.quotes or said.claims
+    )
+    phases = tuple(group for one in inputs.appearances if (group := _events(page, actor.id, one)).events)
+    description = actor.role or page.say(
+        "%(name)s: what they say and the events they are part of.", name=actor.name
+    )
+    crumbs = (page.link(page.say("Actors"), ACTORS), Link(actor.name, current=True))
+    return ActorPage(
+        frame=frame(
+            page,
+            actor.name,
+            description,
+            crumbs=crumbs,
+            kind="profile",
+            json_ld=actor_json_ld(page, actor.name, actor.kind, actor.aliases),
+        ),
+        name=actor.name,
+        names=tuple(Link(name, language=language) for language, name in actor.names),
+        aliases=actor.aliases,
+        kind=kind_word(page, actor.kind),
+        role=actor.role,
+        portrait=_portrait(page, actor.portrait),
+        text=text,
+        says=says,
+        phases=phases,
+        sources=page.sources(),
+    )
+
+
+def _portrait(page: Composer, image: Image | None) -> MediaView | None:
+    if image is None:
+        return None
+    src = page.href(f"/media/actors/{image.file}")
+    return MediaView(alt=image.alt, credit=image.credit, caption=image.caption, src=src)
+
+
+def _where(page: Composer, crisis: CrisisCard) -> tzinfo:
+    return zone(crisis.timezone or page.shared.settings.timezone)
+
+
+def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
+    """Positions, quotes and claims in one crisis, newest first."""
+    crisis = appearance.crisis
+    place = Link(crisis.name, "#says")
+    positions = tuple(
+        PositionText(
+            text=page.prose(stance.text, place),
+            date=page.optional_date(stance.date),
+            sources=page.cite(stance.sources, place),
+        )
+        for stance in appearance.stances
+    )
+    figures = {id: (label, unit) for id, label, unit in appearance.figures}
+    quotes = []
+    claims = []
+    for entry in newest_first(_entries(page, appearance)):
+        quote = entry.event.quote
+        if quote and quote.by and quote.by.id == actor:
+            href = page.href(story_address(crisis.slug, entry.story))
+            when = page.date(entry.event.date, entry.event.date_text)
+            quotes.append((quote_view(page, quote), when, Link(entry.event.title, href)))
+        for claim in entry.claims:
+            if claim.by and claim.by.id == actor and claim.figure:
+                story = Link(entry.event.title, page.href(story_address(crisis.slug, entry.story)))
+                claims.append(claim_view(page, claim, *figures.get(claim.figure.id, ("", "")), story))
+    return ActorCrisis(
+        crisis=page.link(crisis.name, crisis_address(crisis.slug)),
+        positions=positions,
+        quotes=tuple(quotes),
+        claims=tuple(claims),
+    )
+
+
+def _entries(page: Composer, appearance: Appearance) -> tuple[Entry, ...]:
+    where = _where(page, appearance.crisis)
+    return in_order(
+        entry for story in appearance.stories for entry in entries_of(appearance.crisis.slug, story, where)
+    )
+
+
+def _events(page: Composer, actor: str, appearance: Appearance) -> PhaseView:
+    crisis = appearance.crisis
+    figures = {id: (label, unit) for id, label, unit in appearance.figures}
+    entries = [
+        entry
+        for entry in _entries(page, appearance)
+        if any(one.actor.id == actor for one in entry.event.actors)
+    ]
+    return PhaseView(
+        anchor=f"in-{crisis.slug}",
+        title=crisis.name,
+        note=page.count("%(n)s event", "%(n)s events", len(entries)),
+        size="",
+        events=tuple(
+            event_view(
+                page,
+                entry,
+                figures,
+                dict(appearance.kinds),
+                page.link(crisis.name, crisis_address(crisis.slug)),
+            )
+            for entry in newest_first(entries)
+        ),
+    )
+
+
+def actors_page(
+    shared: Shared, actors: Sequence[tuple[ActorCard, int, tuple[CrisisCard, ...]]]
+) -> ActorsPage:
+    """All actors by kind, each with the number of their events and their crises."""
+    page = Composer(shared, ACTORS)
+    titles = (
+        ("person", page.say("People")),
+        ("organisation", page.say("Organisations and bodies")),
+        ("state", page.say("States and governments")),
+        ("armed-group", page.say("Armed groups")),
+        ("court", page.say("Courts")),
+        ("media", page.say("Media")),
+        ("", page.say("Others")),
+    )
+    groups = []
+    for kind, title in titles:
+        lines = tuple(_line(page, *one) for one in actors if one[0].kind == kind)
+        if lines:
+            groups.append((title, lines))
+    title = page.say("Actors")
+    lede = page.say(
+        "Everyone the record names: who they are, what they say, and the events they are part of."
+    )
+    items = tuple((card.name, actor_address(card.id)) for card, _, _ in actors)
+    return ActorsPage(
+        frame=frame(
+            page,
+            title,
+            lede,
+            crumbs=(page.link(page.say("Crises"), HOME), Link(title, current=True)),
+            json_ld=list_json_ld(page, title, items),
+        ),
+        title=title,
+        lede=lede,
+        groups=tuple(groups),
+    )
+
+
+def _line(page: Composer, card: ActorCard, events: int, crises: tuple[CrisisCard, ...]) -> ActorLine:
+    return ActorLine(
+        actor=page.link(card.name, actor_address(card.id)),
+        role=card.role,
+        kind=kind_word(page, card.kind),
+        events_text=page.count("%(n)s event", "%(n)s events", events),
+        crises=tuple(page.link(one.name, crisis_address(one.slug)) for one in crises),
+    )

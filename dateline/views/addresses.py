@@ -1,0 +1,76 @@
+"""Where everything lives on the site, and how one page leads to another.
+
+An address is absolute within the site (``/crises/aleppo/``). Pages link to each other relatively, so that the site
+works from the root or a subfolder of any host.
+"""
+
+from posixpath import relpath
+
+HOME = "/"
+ACTORS = "/actors/"
+TIMELINE = "/timeline/"
+UPDATES = "/updates/"
+CORRECTIONS = "/corrections/"
+FEED = "/feed.xml"
+
+
+def crisis_address(crisis: str) -> str:
+    return f"/crises/{crisis}/"
+
+
+def story_address(crisis: str, story: str) -> str:
+    return f"/crises/{crisis}/{story}/"
+
+
+def event_address(crisis: str, event: str) -> str:
+    """The permalink of an event: its anchor on the crisis page."""
+    return f"/crises/{crisis}/#{event}"
+
+
+def figure_address(crisis: str, figure: str) -> str:
+    return f"/crises/{crisis}/#f-{figure}"
+
+
+def as_known_address(crisis: str, day: str) -> str:
+    return f"/crises/{crisis}/as-of/{day}/"
+
+
+def updates_address(crisis: str) -> str:
+    return f"/crises/{crisis}/updates/"
+
+
+def crisis_feed(crisis: str) -> str:
+    return f"/crises/{crisis}/feed.xml"
+
+
+def actor_address(actor: str) -> str:
+    return f"/actors/{actor}/"
+
+
+def text_address(slug: str) -> str:
+    return f"/{slug}/"
+
+
+def output_path(address: str) -> str:
+    """The file that answers an address: ``/actors/`` → ``actors/index.html``."""
+    path = address.partition("#")[0].lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def relative(address: str, page: str) -> str:
+    """``address`` as written on the page at ``page``; a fragment alone for a place on the page itself."""
+    if not address.startswith("/"):
+        return address
+    path, hash, fragment = address.partition("#")
+    if path == page and hash:
+        return f"#{fragment}"
+    folder = page.rpartition("/")[0] + "/"
+    href = relpath(path, folder)
+    if path.endswith("/"):
+        href = "./" if href == "." else f"{href}/"
+    return f"{href}{hash}{fragment}"
+
+
+def root_of(page: str) -> str:
+    """From a page to the site's root: ``../../`` for ``/crises/aleppo/``, empty for ``/``."""
+    return "../" * (page.count("/") - 1)

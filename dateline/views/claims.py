@@ -1,0 +1,108 @@
+"""Claims, quotes, statements and corrections as views."""
+
+from decimal import Decimal
+
+from dateline.dates import UNKNOWN
+from dateline.model import Claim, Correction, Media, Quote, Statement
+from dateline.quantities import Form, Quantity
+from dateline.views.addresses import event_address, story_address
+from dateline.views.components import (
+    ClaimView,
+    CorrectionView,
+    MediaView,
+    PartView,
+    QuoteView,
+    StatementView,
+)
+from dateline.views.composer import Composer
+from dateline.views.frame import Link
+
+__all__ = ["claim_view", "correction_view", "media_view", "quote_view", "statement_view"]
+
+
+def claim_view(page: Composer, claim: Claim, label: str, unit: str, place: Link | None = None) -> ClaimView:
+    """A claim for the figure called ``label``; ``place`` is where its source is cited from."""
+    withdrawn = ""
+    if claim.withdrawn:
+        when = page.date(claim.withdrawn.date).text
+        withdrawn = (
+            page.say("Withdrawn %(date)s: %(why)s", date=when, why=claim.withdrawn.why)
+            if claim.withdrawn.why
+            else page.say("Withdrawn %(date)s", date=when)
+        )
+    return ClaimView(
+        figure=label,
+        value=page.quantity(claim.value),
+        unit=unit,
+        by=page.actor(claim.by.id) if claim.by else None,
+        by_role=page.role(claim.by),
+        status=page.status(claim.status),
+        as_of=page.optional_date(claim.as_of) or page.date(UNKNOWN),
+        sources=page.cite(claim.sources, place),
+        promised=claim.promised,
+        note=claim.note,
+        quote=claim.quote,
+        method=claim.method,
+        parts=tuple(part_view(page, claim.value, part.value, part.label) for part in claim.includes),
+        withdrawn=withdrawn,
+        reported=page.optional_date(claim.reported),
+        href=place.href if place else "",
+    )
+
+
+def part_view(page: Composer, whole: Quantity, value: Quantity, label: str) -> PartView:
+    """A part of a count, with its share where whole and part are both exact."""
+    share = percent = ""
+    if whole.form is Form.EXACT and value.form is Form.EXACT and whole.low and value.low is not None:
+        exact = value.low / whole.low * 100
+        percent = str(exact.quantize(Decimal("0.1")))
+        share = page.say("%(percent)s%%", percent=page.language.number(Decimal(percent)))
+    return PartView(value=page.quantity(value), label=label, share=share, percent=percent)
+
+
+def quote_view(page: Composer, quote: Quote) -> QuoteView:
+    return QuoteView(
+        text=quote.text, by=page.actor(quote.by.id) if quote.by else None, role=page.role(quote.by)
+    )
+
+
+def statement_view(page: Composer, statement: Statement, place: Link | None) -> StatementView:
+    return StatementView(
+        status=page.status(statement.status), label=statement.label, text=page.prose(statement.text, place)
+    )
+
+
+def media_view(media: Media) -> MediaView:
+    return MediaView(alt=media.alt, credit=media.credit, caption=media.caption, href=media.url)
+
+
+def correction_view(
+    page: Composer,
+    correction: Correction,
+    crisis: str,
+    story: str,
+    title: str,
+    number: int,
+    of_crisis: Link | None = None,
+) -> CorrectionView:
+    """The ``number``-th correction of a page; ``title`` is what it concerns."""
+    about = correction.event.id if correction.event else story
+    address = event_address(crisis, about) if about != story else story_address(crisis, story)
+    if not story:
+        address = event_address(crisis, "brief")
+    kinds = {
+        "correction": page.say("Correction"),
+        "clarification": page.say("Clarification"),
+        "update": page.say("Update"),
+        "retraction": page.say("Retraction"),
+    }
+    return CorrectionView(
+        anchor=f"correction-{number}",
+        date=page.date(correction.date),
+        kind=kinds[correction.kind],
+        was=correction.was,
+        now=correction.now,
+        why=correction.why,
+        where=page.link(title, address),
+        crisis=of_crisis,
+    )

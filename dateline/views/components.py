@@ -1,0 +1,319 @@
+"""The data of each component: one dataclass for one macro in ``templates/components/``.
+
+Everything is decided here: words, order, numbers, addresses. A template only places it.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.views.dates import DateView
+from dateline.views.frame import Link
+from dateline.views.quantities import QuantityView
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """One status: its key for classes (“confirmed”), its word for people (“Confirmed”), its glyph in the sprite."""
+
+    key: str  # confirmed · reported · disputed · retracted · not-stated
+    word: str
+    glyph: str  # id of the <symbol>: g-confirmed, …
+    meaning: str = ""  # the definition, for keys and the method page
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A superscript or “Source 1” that leads to the list of sources."""
+
+    number: int
+    href: str  # “#s1” on a page that lists its sources, else the address of one that does
+    label: str  # “Source 1: Desk briefing: Venezuela”
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One entry of the list of sources."""
+
+    number: int
+    anchor: str  # “s1”
+    title: str
+    publisher: str = ""
+    href: str = ""
+    archived: str = ""
+    published: DateView | None = None
+    note: str = ""
+    withdrawn: str = ""  # why it was withdrawn; its text is then struck
+    cited_from: tuple[Link, ...] = ()  # back to each place that cites it
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Exact words and who said them."""
+
+    text: str  # without quotation marks: the template adds the language's own
+    by: Link | None
+    role: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """What is said inside an event, with its own status."""
+
+    status: StatusView
+    label: str
+    text: "Markup"
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a count: “105 women”, and its share where both are exact."""
+
+    value: QuantityView
+    label: str
+    share: str = ""  # “12.2%”
+    percent: str = ""  # “12.2”, for the bar
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """What somebody says a figure is."""
+
+    figure: str  # the figure's label
+    value: QuantityView
+    unit: str
+    by: Link | None  # None: no claimant is named
+    by_role: str
+    status: StatusView
+    as_of: DateView
+    sources: tuple[SourceRef, ...]
+    promised: bool = False
+    note: "Markup | str" = ""
+    quote: str = ""
+    method: str = ""
+    parts: tuple[PartView, ...] = ()
+    withdrawn: str = ""  # “Withdrawn 10 January 2026: reason”
+    reported: DateView | None = None
+    href: str = ""  # the story or event that carries it
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """One of the two to four central counts in the band."""
+
+    value: QuantityView  # ``empty`` draws the dashed box
+    label: str
+    status: StatusView
+    by: str  # “Foro Penal”, or “source not named”
+    as_of: DateView | None  # None: the claim's own words say enough
+    sources: tuple[SourceRef, ...]
+    note: str = ""  # the rival claim in words: “the government denies holding any”
+    href: str = ""  # the figure on the crisis page
+    promised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What stood there, what stands there now, why and since when."""
+
+    anchor: str
+    date: DateView
+    kind: str  # “Correction”, “Clarification”, “Update”, “Retraction”
+    was: str
+    now: str
+    why: str
+    where: Link  # the event or story
+    crisis: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """A picture of ours (``src``), or a link to something elsewhere (``href``), never loaded from there."""
+
+    alt: str
+    credit: str
+    caption: str
+    src: str = ""
+    width: int = 0
+    height: int = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event, as it stands in every list of events."""
+
+    anchor: str
+    old_anchors: tuple[str, ...]
+    permalink: str
+    href: str  # where the title leads: the story, or the event itself
+    date: DateView
+    status: StatusView
+    kind: str  # the lane's label
+    kind_id: str
+    title: str
+    text: "Markup | str"
+    statements: tuple[StatementView, ...]
+    claims: tuple[ClaimView, ...]
+    more_claims: Link | None  # “all 7 claims” on the story page, where more than five
+    quote: QuoteView | None
+    sources: tuple[SourceRef, ...]
+    actors: tuple[Link, ...]
+    actor_ids: str  # space-separated, for data-actors
+    place: Link | None
+    place_id: str
+    changed: str  # ISO day on which it was recorded or last changed, for “catch me up”
+    corrected: Link | None = None  # “Corrected 10 January 2026”
+    retraction: str = ""  # the reason, printed before the struck text
+    media: MediaView | None = None
+    crisis: Link | None = None  # on lists that mix crises
+    crisis_id: str = ""  # … its slug, for data-crisis
+    key: bool = False
+    heading: int = 4  # level of its heading
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEventView:
+    """A line of a short list of events: key events, latest events, search-like lists."""
+
+    date: DateView
+    title: str
+    href: str
+    status: StatusView
+    crisis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownView:
+    """A line of what is known, or not known."""
+
+    text: "Markup"
+    status: StatusView | None  # not-known lines carry none
+    since: DateView | None
+    sources: tuple[SourceRef, ...]
+    history: str = ""  # “Not known until 10 January 2026”
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """One actor in “Who says what”."""
+
+    actor: Link
+    role: str
+    texts: tuple["PositionText", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionText:
+    """One thing an actor says, with its date and sources."""
+
+    text: "Markup"
+    date: DateView | None
+    sources: tuple[SourceRef, ...]
+    crisis: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionGroup:
+    """A group of “Who says what”: in power, affected, counting and checking, outside."""
+
+    title: str
+    actors: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question of the background, answered in open text."""
+
+    anchor: str
+    question: str
+    answer: "Markup"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """A stretch of the timeline: a phase of the crisis, a month of a long phase, or the undated events."""
+
+    anchor: str
+    title: str
+    note: str
+    size: str  # class of the reserved height: "", "s", "m", "l", … (long timelines only)
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """The same data as a chart, as a table: header cells, then rows whose first cell is a row header."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()  # columns set at the end edge
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One figure with its rival claims side by side and its chart."""
+
+    anchor: str  # “f-political-prisoners”
+    label: str
+    title: str  # a sentence that says the finding
+    dek: str  # the definition, or what the reader must know
+    unit: str
+    claims: tuple[ClaimView, ...]  # the current one per claimant, newest as-of first
+    earlier: tuple[ClaimView, ...]  # what the same claimants said before
+    charts: tuple[object, ...]  # chart views of dateline.charts: each has ``kind`` naming its macro
+    table: TableView | None
+    source_line: str  # “Foro Penal; Jorge Rodríguez”
+    permalink: str
+    empty: str = ""  # said instead of claims when nobody has given one
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One entry of the list of updates."""
+
+    date: DateView
+    what: str  # “Event added”, “Figure revised”, “Status changed”, “Correction”
+    text: str
+    href: str
+    note: str = ""  # the reason, for corrections and changes of status
+    crisis: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDay:
+    """What changed on one day, for updates pages and “as known on”."""
+
+    anchor: str  # ISO day
+    date: DateView
+    summary: str  # “2 events, 1 figure”
+    changes: tuple[ChangeView, ...]
+    version: str = ""  # href of the as-known page of that day
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of the filter bar."""
+
+    value: str
+    label: str
+    count: int
+    status: StatusView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """The filter bar of a timeline, and the rules that make it work without script."""
+
+    statuses: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    actors: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    crises: tuple[Choice, ...]  # only where crises are mixed
+    total: int
+    total_text: str  # “All 12 events, newest first”
+    css: str  # for <noscript><style>

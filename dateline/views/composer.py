@@ -1,0 +1,203 @@
+"""One page while it is put together: how it links, cites, words dates and answers references in texts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from dateline.dates import PartialDate
+from dateline.language import ENGLISH, Language
+from dateline.model import Ref, Source, Status
+from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
+from dateline.quantities import Quantity
+from dateline.views.addresses import (
+    actor_address,
+    event_address,
+    figure_address,
+    relative,
+    story_address,
+)
+from dateline.views.components import SourceRef, SourceView, StatusView
+from dateline.views.dates import DateView, date_view
+from dateline.views.frame import Link
+from dateline.views.inputs import Lookup, Shared
+from dateline.views.quantities import QuantityView, quantity_view
+from dateline.views.statuses import status_view
+from dateline.zones import zone
+
+EMPTY = Lookup({}, {}, {}, {}, {})
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects what the parts of one page share: above all the numbers of its sources, in order of first citation."""
+
+    shared: Shared
+    address: str  # of the page
+    lookup: Lookup = EMPTY
+    timezone: str = ""
+    language: Language = ENGLISH
+    cited: dict[str, list[Link]] = field(default_factory=dict)  # source id → the places that cite it
+    anchors: dict[str, int] = field(default_factory=dict)  # how many citations a source has had in texts
+
+    def say(self, message: str, **values: object) -> str:
+        return self.language.gettext(message, **values)
+
+    def count(self, singular: str, plural: str, n: int) -> str:
+        """“12 events”: the messages hold ``%(n)s``."""
+        return self.language.ngettext(singular, plural, n)
+
+    def href(self, address: str) -> str:
+        """An address of the site as this page writes it."""
+        return relative(address, self.address)
+
+    def link(self, text: str, address: str, count: int | None = None) -> Link:
+        return Link(text=text, href=self.href(address), current=address == self.address, count=count)
+
+    def date(self, date: PartialDate, date_text: str = "") -> DateView:
+        return date_view(
+            date, self.language, zone(self.timezone or self.shared.settings.timezone), date_text or None
+        )
+
+    def optional_date(self, date: PartialDate | None) -> DateView | None:
+        return None if date is None else self.date(date)
+
+    def quantity(self, quantity: Quantity) -> QuantityView:
+        return quantity_view(quantity, self.language)
+
+    def status(self, status: Status) -> StatusView:
+        return status_view(status, self.language)
+
+    def actor(self, id: str) -> Link:
+        card = self.lookup.cast.get(id)
+        return Link(text=card.name if card else id, href=self.href(actor_address(id)) if card else "")
+
+    def actor_name(self, ref: Ref | None) -> str:
+        """The name, or the words for nobody."""
+        if ref is None:
+            return self.say("source not named")
+        card = self.lookup.cast.get(ref.id)
+        return card.name if card else ref.id
+
+    def role(self, ref: Ref | None) -> str:
+        card = self.lookup.cast.get(ref.id) if ref else None
+        return card.role if card else ""
+
+    def cite(self, refs: Iterable[Ref], place: Link | None = None) -> tuple[SourceRef, ...]:
+        """Numbers for these sources; ``place`` is where the list of sources leads back to."""
+        return tuple(self._source(ref.id, place) for ref in refs)
+
+    def _source(self, id: str, place: Link | None) -> SourceRef:
+        places = self.cited.setdefault(id, [])
+        if place is not None and place not in places:
+            places.append(place)
+        number = list(self.cited).index(id) + 1
+        source = self.lookup.sources.get(id)
+        title = source.title if source else id
+        label = self.say("Source %(number)s: %(title)s", number=self.language.number(number), title=title)
+        return SourceRef(number=number, href=f"#s{number}", label=label)
+
+    def sources(self) -> tuple[SourceView, ...]:
+        """The list of sources, in the order of their numbers. Comes last: everything has been cited by then."""
+        return tuple(
+            self._source_view(number, self.lookup.sources[id], tuple(places))
+            for number, (id, places) in enumerate(self.cited.items(), start=1)
+            if id in self.lookup.sources
+        )
+
+    def _source_view(self, number: int, source: Source, places: tuple[Link, ...]) -> SourceView:
+        return SourceView(
+            number=number,
+            anchor=f"s{number}",
+            title=source.title,
+            publisher=source.publisher,
+            href=source.url,
+            archived=source.archived,
+            published=self.optional_date(source.published),
+            note=source.note,
+            withdrawn=source.withdrawn,
+            cited_from=places,
+        )
+
+    def prose(self, prose: Prose, place: Link | None = None) -> Markup:
+        """A text with its references answered for this page. ``place``: where its citations lead back to."""
+        if not prose.references:
+            return fill(prose, _unasked)
+        return fill(prose, lambda reference: self.answer(reference, place), back=self.say("Back to the text"))
+
+    def plain(self, prose: Prose) -> str:
+        """The same without markup and without citations."""
+        return plain_text(prose, lambda reference: self.answer(reference, None))
+
+    def answer(self, reference: Reference, place: Link | None) -> Answer:
+        """What a reference says and leads to on this page."""
+        match reference.kind:
+            case Kind.ACTOR:
+                link = self.actor(reference.id)
+                return Answer(text=link.text, href=link.href)
+            case Kind.EVENT:
+                crisis, _, event = reference.id.partition("/")
+                title = self.lookup.titles.get(reference.id, reference.id)
+                return Answer(text=title, href=self.href(event_address(crisis, event)))
+            case Kind.STORY:
+                crisis, _, story = reference.id.partition("/")
+                title = self.lookup.titles.get(reference.id, reference.id)
+                return Answer(text=title, href=self.href(story_address(crisis, story)))
+            case Kind.SOURCE:
+                return self._citation(reference, place)
+            case Kind.FIGURE:
+                return self._figure(reference)
+            case _:
+                return Answer(text=reference.id, href=self.href(reference.id))
+
+    def _citation(self, reference: Reference, place: Link | None) -> Answer:
+        self.anchors[reference.id] = nth = self.anchors.get(reference.id, 0) + 1
+        ref = self._source(reference.id, None)
+        anchor = f"c{ref.number}-{nth}"
+        places = self.cited[reference.id]
+        if place is None:
+            places.append(
+                Link(text=self.say("text %(nth)s", nth=self.language.number(nth)), href=f"#{anchor}")
+            )
+        elif place not in places:
+            places.append(place)
+        return Answer(text=str(ref.number), href=ref.href, anchor=anchor, title=ref.label)
+
+    def _figure(self, reference: Reference) -> Answer:
+        """The figure's current claims in words, each with who says so where there are several: never just one."""
+        series = self.lookup.series.get(reference.id)
+        counted = (
+            [claim for _, claim in series.current if not claim.promised or len(series.current) == 1]
+            if series
+            else []
+        )
+        crisis, _, figure = reference.id.partition("/")
+        href = self.href(figure_address(crisis, figure))
+        stated = [
+            claim for claim in counted if self.quantity(claim.value).raw or self.quantity(claim.value).vague
+        ] or counted
+        if not stated:
+            return Answer(text=self.say("a number nobody has given"), href=href)
+        if len(stated) == 1:
+            claim = stated[0]
+            value = self.quantity(claim.value)
+            as_of = self.optional_date(claim.as_of)
+            return Answer(
+                text=value.text,
+                href=href,
+                value=value.raw,
+                as_of=as_of.text if as_of else "",
+                as_of_iso=(as_of.iso or "") if as_of else "",
+                as_of_frame=self.say("(as of {})") if as_of and as_of.dated else "({})",
+            )
+        said = [
+            self.say(
+                "%(value)s (%(by)s)", value=self.quantity(claim.value).text, by=self.actor_name(claim.by)
+            )
+            for claim in stated
+        ]
+        return Answer(text=self.language.join(said), href=href)
+
+
+def _unasked(reference: Reference) -> Answer:
+    raise AssertionError(f"a text without references asked for {reference}")

@@ -1,0 +1,247 @@
+"""The crisis page: what is known and not known, figures, the timeline, who says what. Live, or as known on a day."""
+
+from collections.abc import Sequence
+
+from dateline.model import Crisis, KnownLine, Stance
+from dateline.record.as_known import as_known
+from dateline.record.changes import changes
+from dateline.record.figures import all_series
+from dateline.record.timeline import Entry, timeline
+from dateline.views.addresses import (
+    HOME,
+    as_known_address,
+    crisis_address,
+    crisis_feed,
+    updates_address,
+)
+from dateline.views.components import (
+    KeyEventView,
+    KnownView,
+    PositionGroup,
+    PositionText,
+    PositionView,
+    QuestionView,
+)
+from dateline.views.composer import Composer
+from dateline.views.corrections import corrections_of
+from dateline.views.events import key_event_view, newest_first, phase_views, story_line
+from dateline.views.figures import count_views, figure_view, figures_by_id
+from dateline.views.filters import filter_view
+from dateline.views.frame import Link
+from dateline.views.frames import frame
+from dateline.views.inputs import CrisisInputs, Shared
+from dateline.views.jsonld import crisis_json_ld
+from dateline.views.pages import CrisisPage
+from dateline.views.strips import crisis_strip
+from dateline.views.versions import day_view_date, version_banner, version_list
+from dateline.zones import zone
+
+GROUPS = ("in power", "affected", "counting and checking", "outside")
+MOST_KEY_EVENTS = 6
+FEWEST_KEY_EVENTS = 3
+
+
+def crisis_name(crisis: Crisis) -> str:
+    """The short name for lists and breadcrumbs."""
+    return crisis.name or crisis.place or crisis.title
+
+
+def kinds_of(shared: Shared, crisis: Crisis) -> tuple[tuple[str, str], ...]:
+    """(id, label) of the crisis's kinds, or of the site's that it uses, or of the words its events use."""
+    used = dict.fromkeys(event.kind for story in crisis.stories for event in story.all_events if event.kind)
+    declared = crisis.kinds or tuple(kind for kind in shared.settings.kinds if kind.id in used)
+    return tuple((kind.id, kind.label) for kind in declared) or tuple((kind, kind) for kind in used)
+
+
+def crisis_page(shared: Shared, inputs: CrisisInputs) -> CrisisPage:
+    """The live page of a crisis."""
+    return _page(shared, inputs, inputs.crisis, day="")
+
+
+def as_known_page(shared: Shared, inputs: CrisisInputs, day: str) -> CrisisPage:
+    """The crisis as it was known at the end of ``day``."""
+    where = zone(inputs.crisis.timezone or shared.settings.timezone)
+    return _page(shared, inputs, as_known(inputs.crisis, day, where), day=day)
+
+
+def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> CrisisPage:
+    live = inputs.crisis
+    address = as_known_address(crisis.slug, day) if day else crisis_address(crisis.slug)
+    page = Composer(shared, address, inputs.lookup, crisis.timezone)
+    where = zone(crisis.timezone or shared.settings.timezone)
+    entries = timeline(crisis, where)
+    history = changes(live, where)
+    kinds = kinds_of(shared, crisis)
+    figures = figures_by_id(crisis.figures)
+    series = all_series(crisis, where)
+    newest = next((change.day for change in history if not day or change.day <= day), "")
+    as_of = day_view_date(newest)
+
+    counts = count_views(page, crisis.slug, series)
+    strip = crisis_strip(page, crisis, entries, kinds, as_of)
+    here = Link(page.say("What we know"), page.href(f"{address}#brief"))
+    known = tuple(_known(page, line, here) for line in crisis.known if line.until is None)
+    unknown = tuple(_known(page, line, here) for line in crisis.unknown if line.until is None)
+    key_events = _key_events(page, entries)
+    figure_views = tuple(
+        figure_view(page, crisis.slug, one, where) for one in series if one.current or one.figure.lead
+    )
+    phases = phase_views(page, crisis, entries, figures, dict(kinds))
+    positions = _positions(page, inputs.stances, Link(page.say("Who says what"), "#who"))
+    body = page.prose(crisis.body) if crisis.body else ""
+    questions = tuple(
+        QuestionView(anchor=f"q{number}", question=one.question, answer=page.prose(one.answer))
+        for number, one in enumerate(crisis.questions, start=1)
+    )
+    corrections = corrections_of(page, crisis)
+    page.cite(crisis.cites)
+    sources = page.sources()
+    stories = tuple(story_line(page, entry) for entry in newest_first(entries) if entry.is_story)
+    sections = _sections(
+        page,
+        known or unknown,
+        figure_views,
+        entries,
+        stories,
+        positions,
+        body or questions,
+        corrections,
+        sources,
+    )
+    name = crisis_name(crisis)
+    description = crisis.summary or crisis.title
+    title = crisis.title
+    if day and as_of is not None:
+        title = page.say("%(title)s (as known on %(day)s)", title=crisis.title, day=page.date(as_of).text)
+    as_of_view = page.date(as_of) if as_of is not None else None
+    crumbs = [page.link(page.say("Crises"), HOME)]
+    crumbs.append(page.link(name, crisis_address(crisis.slug)) if day else Link(name, current=True))
+    if day:
+        crumbs.append(
+            Link(page.say("As known on %(day)s", day=as_of_view.text if as_of_view else day), current=True)
+        )
+    return CrisisPage(
+        frame=frame(
+            page,
+            title,
+            description,
+            crumbs=crumbs,
+            record_as_of=as_of_view.text if as_of_view else "",
+            robots="noindex" if day else "",
+            kind="article",
+            json_ld=None if day else crisis_json_ld(page, crisis, newest, corrections),
+            feeds=((name, crisis_feed(crisis.slug)),),
+            canonical=crisis_address(crisis.slug),
+        ),
+        title=hold_short_start(crisis.title),
+        summary=crisis.summary,
+        as_of=as_of_view,
+        events_text=page.count("%(n)s event", "%(n)s events", len(entries)),
+        sources_text=page.count("%(n)s source", "%(n)s sources", len(sources)),
+        corrections_text=page.count("%(n)s correction", "%(n)s corrections", len(corrections))
+        if corrections
+        else page.say("No corrections"),
+        ongoing={"ongoing": page.say("Ongoing"), "dormant": page.say("Dormant"), "ended": page.say("Ended")}[
+            crisis.status
+        ],
+        started=page.optional_date(crisis.started),
+        place=Link(crisis.place) if crisis.place else None,
+        counts=counts,
+        strip=strip,
+        versions=version_list(page, live, history, day),
+        since=version_list(page, live, history, "") if not day else (),
+        banner=version_banner(page, live, history, day) if day else None,
+        sections=sections,
+        known=known,
+        unknown=unknown,
+        key_events=key_events,
+        figures=figure_views,
+        filters=filter_view(page, entries, kinds, inputs.lookup.cast) if not day else None,
+        phases=phases,
+        years=(),
+        stories=stories,
+        positions=positions,
+        body=body,
+        questions=questions,
+        corrections=corrections,
+        sources=sources,
+        updates=page.link(page.say("All updates"), updates_address(crisis.slug)),
+        feed=Link(page.say("Follow by feed"), page.href(crisis_feed(crisis.slug))),
+    )
+
+
+def hold_short_start(title: str) -> str:
+    """The title with a short first word held to the next, so that it never stands alone on a line."""
+    first, space, rest = title.partition(" ")
+    return f"{first}\u00a0{rest}" if space and len(first) <= 3 else title
+
+
+def _known(page: Composer, line: KnownLine, place: Link) -> KnownView:
+    return KnownView(
+        text=page.prose(line.text, place),
+        status=page.status(line.status) if line.status else None,
+        since=page.optional_date(line.since),
+        sources=page.cite(line.sources, place),
+    )
+
+
+def _key_events(page: Composer, entries: Sequence[Entry]) -> tuple[KeyEventView, ...]:
+    chosen = [entry for entry in newest_first(entries) if entry.event.key and entry.dated][:MOST_KEY_EVENTS]
+    if len(chosen) < FEWEST_KEY_EVENTS:
+        return ()
+    return tuple(key_event_view(page, entry) for entry in chosen)
+
+
+def _positions(
+    page: Composer, stances: Sequence[tuple[str, tuple[Stance, ...]]], place: Link
+) -> tuple[PositionGroup, ...]:
+    """“Who says what”, in the groups of CONTENT.md; an actor without a group stands with those outside."""
+    titles = {
+        "in power": page.say("In power"),
+        "affected": page.say("Held, freed or otherwise affected"),
+        "counting and checking": page.say("Counting and checking"),
+        "outside": page.say("Outside governments and others"),
+    }
+    found: dict[str, list[PositionView]] = {group: [] for group in GROUPS}
+    for actor, said in stances:
+        card = page.lookup.cast[actor]
+        texts = tuple(
+            PositionText(
+                text=page.prose(one.text, place),
+                date=page.optional_date(one.date),
+                sources=page.cite(one.sources, place),
+            )
+            for one in said
+        )
+        found[card.group or "outside"].append(
+            PositionView(actor=page.actor(actor), role=card.role, texts=texts)
+        )
+    return tuple(
+        PositionGroup(title=titles[group], actors=tuple(listed)) for group, listed in found.items() if listed
+    )
+
+
+def _sections(
+    page: Composer,
+    brief: object,
+    figures: Sequence[object],
+    entries: Sequence[Entry],
+    stories: Sequence[object],
+    positions: Sequence[PositionGroup],
+    background: object,
+    corrections: Sequence[object],
+    sources: Sequence[object],
+) -> tuple[Link, ...]:
+    """“On this page”: the sections that are there."""
+    actors = sum(len(group.actors) for group in positions)
+    listed = (
+        (brief, Link(page.say("What we know"), "#brief")),
+        (figures, Link(page.say("Key figures"), "#figures", count=len(figures))),
+        (True, Link(page.say("Timeline"), "#timeline", count=len(entries))),
+        (stories, Link(page.say("Stories"), "#stories", count=len(stories))),
+        (positions, Link(page.say("Who says what"), "#who", count=actors)),
+        (background, Link(page.say("Background"), "#background")),
+        (True, Link(page.say("Corrections"), "#corrections", count=len(corrections))),
+        (sources, Link(page.say("Sources"), "#sources", count=len(sources))),
+    )
+    return tuple(link for there, link in listed if there)

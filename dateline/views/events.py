@@ -1,0 +1,183 @@
+"""Events as views: in full, as a line of a short list, grouped into phases."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+
+from dateline.dates import Shape
+from dateline.model import Crisis, Status
+from dateline.record.days import LONG_AGO
+from dateline.record.timeline import Entry
+from dateline.slugs import slugify
+from dateline.views.addresses import event_address, story_address
+from dateline.views.claims import claim_view, media_view, quote_view, statement_view
+from dateline.views.components import EventView, KeyEventView, PhaseView
+from dateline.views.composer import Composer
+from dateline.views.frame import Link
+from dateline.zones import zone
+
+MOST_CLAIMS = 5
+"""Claims an event shows in a list; the rest stand on the story's page."""
+
+SIZES = ((8, "s"), (16, "m"), (32, "l"), (64, "xl"))
+"""Classes of reserved height for groups of at most so many events, in timelines of more than ``MANY`` events."""
+MANY = 60
+
+
+def event_view(
+    page: Composer,
+    entry: Entry,
+    figures: Mapping[str, tuple[str, str]],
+    kinds: Mapping[str, str],
+    crisis: Link | None = None,
+    heading: int = 4,
+    on_story: bool = False,
+) -> EventView:
+    """One event. ``figures``: label and unit by id; ``kinds``: label by id; ``crisis`` on lists that mix crises.
+
+    ``on_story``: the event stands on its story's page, where its title needs no link to it.
+    """
+    event = entry.event
+    permalink = page.href(event_address(entry.crisis, event.id))
+    place = Link(text=event.title, href=f"#{event.id}")
+    claims = tuple(
+        claim_view(page, claim, *figures.get(claim.figure.id if claim.figure else "", ("", "")), place)
+        for claim in entry.claims[:MOST_CLAIMS]
+    )
+    more = None
+    if len(entry.claims) > MOST_CLAIMS:
+        text = page.say("all %(n)s claims", n=page.language.number(len(entry.claims)))
+        more = page.link(text, story_address(entry.crisis, entry.story) + "#claims")
+    corrected = None
+    if entry.corrections:
+        last = max(entry.corrections, key=lambda one: str(one.date))
+        corrected = Link(
+            page.say("Corrected %(date)s", date=page.date(last.date).text),
+            page.href(event_address(entry.crisis, "corrections")),
+        )
+    return EventView(
+        anchor=event.id,
+        old_anchors=event.old_ids,
+        permalink=permalink,
+        href=page.href(story_address(entry.crisis, entry.story))
+        if entry.is_story and not on_story
+        else permalink,
+        date=page.date(event.date, event.date_text),
+        status=page.status(event.status),
+        kind=kinds.get(event.kind, event.kind),
+        kind_id=slugify(event.kind) if event.kind else "",
+        title=event.title,
+        text=page.prose(event.text, place) if event.text else "",
+        statements=tuple(statement_view(page, one, place) for one in event.statements),
+        claims=claims,
+        more_claims=more,
+        quote=quote_view(page, event.quote) if event.quote else None,
+        sources=page.cite(event.sources, place),
+        actors=tuple(page.actor(one.actor.id) for one in event.actors),
+        actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
+        place=Link(event.place) if event.place else None,
+        place_id=slugify(event.place) if event.place else "",
+        changed="" if entry.changed == LONG_AGO else entry.changed,
+        corrected=corrected,
+        retraction=event.retraction if event.status is Status.RETRACTED else "",
+        media=media_view(event.media) if event.media else None,
+        crisis=crisis,
+        key=event.key,
+        heading=heading,
+    )
+
+
+def key_event_view(page: Composer, entry: Entry, crisis: str = "") -> KeyEventView:
+    """A line of a short list; leads to the event."""
+    return KeyEventView(
+        date=page.date(entry.event.date, entry.event.date_text),
+        title=entry.event.title,
+        href=page.href(event_address(entry.crisis, entry.event.id)),
+        status=page.status(entry.event.status),
+        crisis=crisis,
+    )
+
+
+def story_line(page: Composer, entry: Entry, crisis: str = "") -> KeyEventView:
+    """A line of a short list that leads to the story instead."""
+    href = page.href(story_address(entry.crisis, entry.story))
+    return replace(key_event_view(page, entry, crisis), href=href)
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Newest first; the undated stay last. Takes them oldest first, as ``record.timeline`` gives them."""
+    listed = list(entries)
+    dated = [entry for entry in listed if entry.dated]
+    return (*reversed(dated), *(entry for entry in listed if not entry.dated))
+
+
+def phase_groups(
+    page: Composer, crisis: Crisis, entries: Sequence[Entry]
+) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
+    """(title, note, events newest first) for the desk's phases, newest phase first; undated events last.
+
+    An event belongs to the last phase that has begun by its earliest instant and is not over; an event in none
+    stands under its year. A crisis without phases is divided by year, or not at all when it has a single one.
+    """
+    where = zone(crisis.timezone or page.shared.settings.timezone)
+    bounds = [(phase.date.bounds(where), phase) for phase in crisis.phases]
+    bounds.sort(key=lambda item: item[0])
+    groups: dict[str, tuple[str, list[Entry]]] = {}
+    for entry in newest_first(entry for entry in entries if entry.dated):
+        title, note = _year(page, entry, where), ""
+        for (start, end), phase in bounds:
+            if start <= entry.earliest <= end:
+                title, note = phase.title, phase.note or page.date(phase.date).text
+        groups.setdefault(title, (note, []))[1].append(entry)
+    found = [(title, note, tuple(listed)) for title, (note, listed) in groups.items()]
+    undated = tuple(entry for entry in entries if not entry.dated)
+    if undated:
+        found.append((page.say("Undated"), page.say("the sources give no usable date"), undated))
+    return tuple(found)
+
+
+def _year(page: Composer, entry: Entry, where: tzinfo) -> str:
+    start = entry.event.date.start
+    if start is None:
+        start = entry.event.date.end
+    year = start.year if start is not None else 1970
+    return (
+        page.say("%(year)s BCE", year=page.language.numerals(str(1 - year)))
+        if year < 1
+        else page.language.numerals(str(year))
+    )
+
+
+def phase_views(
+    page: Composer,
+    crisis: Crisis,
+    entries: Sequence[Entry],
+    figures: Mapping[str, tuple[str, str]],
+    kinds: Mapping[str, str],
+    of_crisis: Link | None = None,
+) -> tuple[PhaseView, ...]:
+    """The timeline of a crisis in groups, newest first."""
+    many = len(entries) > MANY
+    return tuple(
+        PhaseView(
+            anchor=f"phase-{number}",
+            title=title,
+            note=note,
+            size=size_class(len(listed)) if many else "",
+            events=tuple(event_view(page, entry, figures, kinds, of_crisis) for entry in listed),
+        )
+        for number, (title, note, listed) in enumerate(phase_groups(page, crisis, entries), start=1)
+    )
+
+
+def size_class(events: int) -> str:
+    """The class of reserved height for a group of so many events."""
+    return next((name for most, name in SIZES if events <= most), "xxl")
+
+
+def month_of(entry: Entry, where: tzinfo) -> tuple[int, int] | None:
+    """Year and month in which an entry is sorted; None for years a calendar month cannot name."""
+    if entry.event.date.shape is Shape.UNKNOWN or not -62_135_596_800 < entry.earliest < 253_370_764_800:
+        return None
+    day = datetime.fromtimestamp(entry.earliest, UTC).astimezone(where)
+    return day.year, day.month

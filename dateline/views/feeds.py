@@ -1,0 +1,160 @@
+"""Atom feeds, the sitemap and robots.txt as views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from dateline.model import Crisis
+from dateline.record.changes import Change, changes
+from dateline.record.days import LONG_AGO
+from dateline.views.addresses import FEED, HOME, crisis_address, crisis_feed
+from dateline.views.composer import Composer
+from dateline.views.crisis import crisis_name
+from dateline.views.frames import absolute
+from dateline.views.inputs import Lookup, Shared
+from dateline.views.overview import OverviewInputs
+from dateline.views.updates import change_view
+from dateline.zones import zone
+
+MOST_ENTRIES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    id: str
+    title: str
+    summary: str
+    href: str
+    updated: str  # RFC 3339
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """An Atom feed. ``updated`` is that of its newest entry, never the time of the build."""
+
+    id: str
+    title: str
+    subtitle: str
+    language: str
+    author: str
+    href: str  # of the page it follows
+    self_href: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    urls: tuple[tuple[str, str], ...]  # (absolute address, ISO day or empty)
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    sitemap: str  # absolute; empty where the site's address is not known
+
+
+def permanent_id(page: Composer, address: str) -> str:
+    """An id that stays when titles and wording change: a URN made from the address."""
+    return uuid5(NAMESPACE_URL, (page.shared.settings.base_url or "dateline:") + address.lstrip("/")).urn
+
+
+def _when(day: str) -> str:
+    """An ISO day as the instant at which it began in UTC: the record knows days, Atom wants seconds."""
+    return (
+        "1970-01-01T00:00:00Z"
+        if day in ("", LONG_AGO)
+        else datetime.fromisoformat(day).replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
+
+
+def _entry(page: Composer, crisis: Crisis, change: Change, number: int) -> FeedEntry:
+    view = change_view(page, crisis, change, named=True)
+    name = crisis_name(crisis)
+    about = change.event or (change.claim.figure.id if change.claim and change.claim.figure else "")
+    about = about or view.text
+    key = f"{crisis_address(crisis.slug)}#{change.day}/{change.what}/{change.story}/{about}"
+    return FeedEntry(
+        id=permanent_id(page, key + (f"/{number}" if number else "")),
+        title=page.say("%(what)s: %(text)s", what=view.what, text=view.text),
+        summary=view.note
+        or page.say(
+            "%(what)s in the record “%(crisis)s”, %(date)s.", what=view.what, crisis=name, date=view.date.text
+        ),
+        href=absolute(page, "/" + _address(page, view.href)) or view.href,
+        updated=_when(change.day),
+        category=name,
+    )
+
+
+def _address(page: Composer, href: str) -> str:
+    """The site address that a relative ``href`` of this page leads to."""
+    from urllib.parse import urljoin
+
+    return urljoin("http://site" + page.address, href).removeprefix("http://site/")
+
+
+def _feed(
+    page: Composer, title: str, home: str, address: str, listed: Sequence[tuple[Crisis, Change]]
+) -> FeedView:
+    entries: list[FeedEntry] = []
+    seen: set[str] = set()
+    for crisis, change in listed[:MOST_ENTRIES]:
+        number = 0
+        entry = _entry(page, crisis, change, number)
+        while entry.id in seen:
+            number += 1
+            entry = _entry(page, crisis, change, number)
+        seen.add(entry.id)
+        entries.append(entry)
+    settings = page.shared.settings
+    return FeedView(
+        id=permanent_id(page, address),
+        title=title,
+        subtitle=settings.tagline,
+        language=page.language.code,
+        author=settings.publisher or settings.title,
+        href=absolute(page, home) or page.href(home),
+        self_href=absolute(page, address) or page.href(address),
+        updated=max((entry.updated for entry in entries), default=_when("")),
+        entries=tuple(entries),
+    )
+
+
+def crisis_feed_view(shared: Shared, crisis: Crisis, lookup: Lookup) -> FeedView:
+    """The changes of one crisis, newest first."""
+    address = crisis_feed(crisis.slug)
+    page = Composer(shared, address, lookup, crisis.timezone)
+    where = zone(crisis.timezone or shared.settings.timezone)
+    title = page.say("%(site)s: %(crisis)s", site=shared.settings.title, crisis=crisis_name(crisis))
+    return _feed(
+        page,
+        title,
+        crisis_address(crisis.slug),
+        address,
+        [(crisis, change) for change in changes(crisis, where)],
+    )
+
+
+def site_feed_view(shared: Shared, inputs: OverviewInputs) -> FeedView:
+    """The changes of all crises, newest first."""
+    page = Composer(shared, FEED, inputs.lookup)
+    listed = [
+        (crisis, change)
+        for crisis in inputs.crises
+        for change in changes(crisis, zone(crisis.timezone or shared.settings.timezone))
+    ]
+    listed.sort(key=lambda item: item[1].day, reverse=True)
+    return _feed(page, shared.settings.title, HOME, FEED, listed)
+
+
+def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> SitemapView:
+    page = Composer(shared, "/sitemap.xml")
+    return SitemapView(
+        tuple((absolute(page, address), day if day != LONG_AGO else "") for address, day in addresses)
+    )
+
+
+def robots_view(shared: Shared) -> RobotsView:
+    return RobotsView(absolute(Composer(shared, "/robots.txt"), "/sitemap.xml"))

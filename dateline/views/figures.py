@@ -1,0 +1,154 @@
+"""Figures as views: the central counts, and each figure with its rival claims, chart and table."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from dateline.dates import UNKNOWN
+from dateline.model import Claim, Figure, Status
+from dateline.quantities import Form
+from dateline.record.figures import Series
+from dateline.views.addresses import figure_address
+from dateline.views.claims import claim_view
+from dateline.views.components import ClaimView, CountView, FigureView, TableView
+from dateline.views.composer import Composer
+from dateline.views.frame import Link
+
+MOST_COUNTS = 4
+
+
+def claim_place(page: Composer, crisis: str, series: Series) -> Link:
+    """Where a figure's sources are cited from."""
+    return Link(series.figure.label, page.href(figure_address(crisis, series.figure.id)))
+
+
+def count_views(
+    page: Composer, crisis: str, all_series: Sequence[Series], cites: bool = True
+) -> tuple[CountView, ...]:
+    """The crisis's lead figures that somebody has said something about, at most four."""
+    leads = [one for one in all_series if one.figure.lead and one.current]
+    return tuple(_count(page, crisis, series, cites) for series in leads[:MOST_COUNTS])
+
+
+def _count(page: Composer, crisis: str, series: Series, cites: bool) -> CountView:
+    """The claim that says most, and the rivals to it in words. Never an average, never silently one of several."""
+    main = next(
+        (claim for _, claim in series.current if claim.value.form not in (Form.NONE, Form.UNKNOWN)),
+        series.current[0][1],
+    )
+    place = claim_place(page, crisis, series) if cites else None
+    status = Status.NOT_STATED if main.value.form is Form.UNKNOWN else main.status
+    rivals = [rival_text(page, claim) for _, claim in series.current if claim is not main]
+    return CountView(
+        value=page.quantity(main.value),
+        label=series.figure.label,
+        status=page.status(status),
+        by=page.actor_name(main.by),
+        as_of=page.date(main.as_of) if main.as_of is not None and main.as_of != UNKNOWN else None,
+        sources=page.cite(main.sources, place) if cites else (),
+        note="; ".join(rivals),
+        href=page.href(figure_address(crisis, series.figure.id)),
+        promised=main.promised,
+    )
+
+
+def rival_text(page: Composer, claim: Claim) -> str:
+    """A rival claim in a few words: “Venezuela’s government denies any”."""
+    by = page.actor_name(claim.by)
+    match claim.value.form:
+        case Form.NONE:
+            return page.say("%(by)s denies any", by=by)
+        case Form.UNKNOWN:
+            return page.say("%(by)s gives no figure", by=by)
+    value = page.quantity(claim.value).text
+    if claim.promised:
+        return page.say("%(by)s promised %(value)s", by=by, value=value)
+    return page.say("%(by)s says %(value)s", by=by, value=value)
+
+
+def figure_view(page: Composer, crisis: str, series: Series, where: tzinfo) -> FigureView:
+    """A figure with every current claim side by side."""
+    figure = series.figure
+    place = claim_place(page, crisis, series)
+    claims = tuple(claim_view(page, claim, figure.label, figure.unit, place) for _, claim in series.current)
+    earlier = tuple(claim_view(page, claim, figure.label, figure.unit, place) for _, claim in series.earlier)
+    names = dict.fromkeys(page.actor_name(claim.by) for _, claim in series.all)
+    return FigureView(
+        anchor=f"f-{figure.id}",
+        label=figure.label,
+        title=finding(page, series),
+        dek=figure.definition,
+        unit=figure.unit,
+        claims=claims,
+        earlier=earlier,
+        charts=figure_charts(page, series, where),
+        table=table_view(page, series, (*claims, *earlier)) if len(series.all) > 1 else None,
+        source_line="; ".join(names),
+        permalink=page.href(figure_address(crisis, figure.id)),
+        empty="" if claims else page.say("Nobody has given a number yet."),
+    )
+
+
+def finding(page: Composer, series: Series) -> str:
+    """A sentence that says what the claims come to, and who makes them."""
+    label = series.figure.label
+    if not series.current:
+        return page.say("%(label)s: no number given", label=_capital(label))
+    counted = [claim for _, claim in series.current if claim.value.form is not Form.UNKNOWN]
+    if not counted:
+        return page.say("%(label)s: no number given", label=_capital(label))
+    if len(counted) == 1:
+        return _one_claim(page, counted[0], label)
+    rivals = [_said(page, claim) for claim in counted]
+    return page.say("%(label)s: %(claims)s", label=_capital(label), claims="; ".join(rivals))
+
+
+def _one_claim(page: Composer, claim: Claim, label: str) -> str:
+    value = page.quantity(claim.value)
+    if claim.value.form is Form.NONE:
+        return page.say("%(label)s: %(by)s denies any", label=_capital(label), by=page.actor_name(claim.by))
+    phrase = page.say("%(value)s %(label)s", value=_capital(value.text), label=label)
+    if claim.by is None:
+        return page.say("%(phrase)s; source not named", phrase=phrase)
+    return page.say("%(phrase)s, according to %(by)s", phrase=phrase, by=page.actor_name(claim.by))
+
+
+def _said(page: Composer, claim: Claim) -> str:
+    if claim.by is None:
+        value = page.quantity(claim.value).text
+        if claim.promised:
+            return page.say("%(value)s promised", value=value)
+        return page.say("%(value)s, source not named", value=value)
+    return rival_text(page, claim)
+
+
+def _capital(text: str) -> str:
+    """The text with a capital at its start, as a title has it."""
+    return text[:1].upper() + text[1:]
+
+
+def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> TableView:
+    """All claims for a figure as a table."""
+    head = (page.say("Who"), page.say("Says"), page.say("As of"), page.say("Status"), page.say("Note"))
+    rows = tuple(
+        (
+            claim.by.text if claim.by else page.say("Source not named"),
+            page.say("%(value)s promised", value=claim.value.text) if claim.promised else claim.value.text,
+            claim.as_of.text,
+            claim.status.word,
+            claim.withdrawn or str(claim.note),
+        )
+        for claim in claims
+    )
+    return TableView(
+        caption=page.say("All claims: %(label)s", label=series.figure.label), head=head, rows=rows
+    )
+
+
+def figure_charts(page: Composer, series: Series, where: tzinfo) -> tuple[object, ...]:
+    """The charts that the claims can honestly fill."""
+    return ()
+
+
+def figures_by_id(figures: Sequence[Figure]) -> dict[str, tuple[str, str]]:
+    """Label and unit by id, as event views need them."""
+    return {figure.id: (figure.label, figure.unit) for figure in figures}

@@ -1,0 +1,57 @@
+"""What every page has around its content: head, masthead, footer."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as a template prints it. ``href`` is relative to the page it stands on, or empty: plain text."""
+
+    text: str
+    href: str = ""
+    current: bool = False  # the page itself: aria-current
+    count: int | None = None  # how many things are behind it, printed after the text
+    language: str = ""  # BCP 47, where the text is not in the page's language
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, or its feed. ``href`` is absolute where the site's address is known."""
+
+    href: str
+    language: str = ""
+    name: str = ""  # the language by its own name, or the feed's title
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the head says about the page. Absolute addresses are empty when the site's address is not known."""
+
+    title: str  # unique in the site, without the site's name
+    description: str
+    canonical: str = ""
+    robots: str = ""  # "noindex" or empty
+    kind: str = "website"  # og:type
+    image: str = ""
+    json_ld: str = ""  # one JSON document, already safe inside a script element
+    feeds: tuple[Alternate, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of one page. All ``href`` are relative to it."""
+
+    site_title: str
+    site_mark: str  # "strokes" draws the four strokes; anything else is set as text
+    language: str  # BCP 47
+    direction: str  # "ltr" or "rtl"
+    root: str  # from this page to the site's root: "", "../", "../../", …
+    metadata: Metadata
+    navigation: tuple[Link, ...]  # Crises, Timeline, Actors, Method, Search
+    footer: tuple[Link, ...]
+    home: str  # href of the site's home
+    record_as_of: str = ""  # “9 January 2026”, for the printed footer
+    crumbs: tuple[Link, ...] = ()
+    languages: tuple[Link, ...] = ()  # the language bar; empty in a site of one language
+    fonts: str = "own"  # "own" or "system" (site.fonts)

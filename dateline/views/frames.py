@@ -1,0 +1,97 @@
+"""The frame of a page: head, masthead, footer, the way back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urljoin
+
+from dateline.views.addresses import ACTORS, CORRECTIONS, FEED, HOME, TIMELINE, UPDATES, root_of, text_address
+from dateline.views.composer import Composer
+from dateline.views.frame import Alternate, Frame, Link, Metadata
+
+MAIN_TEXTS = ("method", "about")
+"""Slugs of pages in content/pages/ that have a place of their own in the navigation."""
+
+
+def absolute(page: Composer, address: str) -> str:
+    """The address with the site's own before it; empty when the site's address is not known."""
+    base = page.shared.settings.base_url
+    return urljoin(base, address.lstrip("/")) if base else ""
+
+
+def frame(
+    page: Composer,
+    title: str,
+    description: str,
+    *,
+    crumbs: Sequence[Link] = (),
+    record_as_of: str = "",
+    robots: str = "",
+    kind: str = "website",
+    json_ld: Mapping[str, Any] | None = None,
+    feeds: Sequence[tuple[str, str]] = (),
+    canonical: str = "",
+) -> Frame:
+    """The frame of the page. ``feeds``: (title, address); ``canonical``: an address other than the page's own."""
+    settings = page.shared.settings
+    all_feeds = (*feeds, (settings.title, FEED)) if (settings.title, FEED) not in feeds else tuple(feeds)
+    return Frame(
+        site_title=settings.title,
+        site_mark=settings.mark,
+        language=page.language.code,
+        direction=page.language.direction,
+        root=root_of(page.address),
+        metadata=Metadata(
+            title=title,
+            description=description,
+            canonical="" if robots and not canonical else absolute(page, canonical or page.address),
+            robots=robots,
+            kind=kind,
+            json_ld=script_json(json_ld) if json_ld else "",
+            feeds=tuple(Alternate(href=page.href(address), name=name) for name, address in all_feeds),
+        ),
+        navigation=_navigation(page),
+        footer=_footer(page),
+        home=page.href(HOME),
+        record_as_of=record_as_of,
+        crumbs=tuple(crumbs),
+        fonts=settings.fonts,
+    )
+
+
+def _text_links(page: Composer, slugs: Sequence[str]) -> list[Link]:
+    titles = dict(page.shared.texts)
+    return [page.link(titles[slug], text_address(slug)) for slug in slugs if slug in titles]
+
+
+def _navigation(page: Composer) -> tuple[Link, ...]:
+    crises = page.link(page.say("Crises"), HOME)
+    if page.address.startswith("/crises/"):
+        crises = Link(crises.text, crises.href, current=True)
+    actors = page.link(page.say("Actors"), ACTORS)
+    if page.address.startswith(ACTORS):
+        actors = Link(actors.text, actors.href, current=True)
+    return (crises, page.link(page.say("Timeline"), TIMELINE), actors, *_text_links(page, ("method",)))
+
+
+def _footer(page: Composer) -> tuple[Link, ...]:
+    others = sorted(slug for slug, _ in page.shared.texts if slug not in MAIN_TEXTS)
+    return (
+        *_text_links(page, ("about", "method", *others)),
+        page.link(page.say("Corrections"), CORRECTIONS),
+        page.link(page.say("Updates"), UPDATES),
+        page.link(page.say("All crises timeline"), TIMELINE),
+        Link(page.say("Feed"), page.href(FEED)),
+    )
+
+
+def script_json(value: Mapping[str, Any]) -> str:
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return (
+        text.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

@@ -1,0 +1,93 @@
+"""What a page may read: small frozen cards, never the whole site.
+
+A page is a pure function of its inputs. Two inputs that are equal give the same page, so an edit touches exactly
+the pages whose inputs it changes, and nobody has to keep a list of what depends on what.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.model import Actor, Crisis, Settings, Source, Stance, Story
+from dateline.record.figures import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every page shows of the site."""
+
+    settings: Settings
+    texts: tuple[tuple[str, str], ...]  # (slug, title) of the pages in content/pages/
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """An actor as other pages mention one."""
+
+    id: str
+    name: str
+    kind: str
+    role: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisCard:
+    """A crisis as other pages mention one."""
+
+    slug: str
+    name: str
+    title: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The words behind the ids that one page uses, and no others."""
+
+    cast: Mapping[str, ActorCard]
+    sources: Mapping[str, Source]
+    titles: Mapping[str, str]  # of events and stories in references, by “crisis/id”
+    series: Mapping[str, Series]  # of figures in references, by “crisis/id”
+    crises: Mapping[str, CrisisCard]
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisInputs:
+    """A crisis page. The stories come without their bodies: a typo in one leaves this page as it is."""
+
+    crisis: Crisis
+    stances: tuple[tuple[str, tuple[Stance, ...]], ...]  # (actor id, positions in this crisis)
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class StoryInputs:
+    """A story page."""
+
+    crisis: CrisisCard
+    kinds: tuple[tuple[str, str], ...]
+    story: Story
+    series: tuple[Series, ...]  # of the figures this story makes claims about
+    newer: tuple[str, str] | None  # (slug, title)
+    older: tuple[str, str] | None
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What one crisis contributes to an actor's page: its stories cut down to what concerns the actor."""
+
+    crisis: CrisisCard
+    kinds: tuple[tuple[str, str], ...]
+    stories: tuple[Story, ...]
+    stances: tuple[Stance, ...]
+    figures: tuple[tuple[str, str, str], ...]  # (id, label, unit) of the figures in those stories
+
+
+@dataclass(frozen=True, slots=True)
+class ActorInputs:
+    """An actor's page."""
+
+    actor: Actor
+    appearances: tuple[Appearance, ...]
+    lookup: Lookup

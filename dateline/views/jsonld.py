@@ -1,0 +1,163 @@
+"""What pages say to machines: JSON-LD with dates at their known precision only (DESIGN, section 12)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dateline.dates import PartialDate, Shape
+from dateline.model import Crisis, Settings, Story
+from dateline.views.addresses import HOME, crisis_address, text_address
+from dateline.views.components import CorrectionView
+from dateline.views.composer import Composer
+from dateline.views.frames import absolute
+
+CONTEXT = "https://schema.org"
+Node = dict[str, Any]
+
+
+def publisher(page: Composer) -> Node:
+    settings: Settings = page.shared.settings
+    node: Node = {"@type": "NewsMediaOrganization", "name": settings.publisher or settings.title}
+    if settings.base_url:
+        node["url"] = absolute(page, HOME)
+        texts = dict(page.shared.texts)
+        if "method" in texts:
+            node["publishingPrinciples"] = node["verificationFactCheckingPolicy"] = absolute(
+                page, text_address("method")
+            )
+        node["correctionsPolicy"] = absolute(page, "/corrections/")
+    return node
+
+
+def plain_date(date: PartialDate | None) -> str:
+    """The date as plain ISO 8601 where it is one day, month, year or moment with an offset; else empty."""
+    if date is None or date.approximate or date.uncertain or date.start is None:
+        return ""
+    if date.shape in (Shape.DAY, Shape.MONTH, Shape.YEAR) and date.start.year > 0 and "X" not in str(date):
+        return str(date)
+    if date.shape is Shape.TIME and date.start.offset:
+        return str(date)
+    return ""
+
+
+def breadcrumbs(page: Composer, steps: Sequence[tuple[str, str]]) -> Node:
+    """``steps``: (name, address), the home page first."""
+    items = []
+    for number, (name, address) in enumerate(steps, start=1):
+        item: Node = {"@type": "ListItem", "position": number, "name": name}
+        if url := absolute(page, address):
+            item["item"] = url
+        items.append(item)
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def crisis_json_ld(
+    page: Composer, crisis: Crisis, newest: str, corrections: Sequence[CorrectionView]
+) -> Node:
+    """A crisis: an article about something that happens, with its sources and corrections."""
+    about: Node = {"@type": "Thing", "name": crisis.name or crisis.place or crisis.title}
+    if started := plain_date(crisis.started):
+        about["@type"] = "Event"
+        about["startDate"] = started
+        if crisis.place:
+            about["location"] = {"@type": "Place", "name": crisis.place}
+    article: Node = {
+        "@type": "NewsArticle",
+        "headline": crisis.title,
+        "description": crisis.summary or crisis.title,
+        "inLanguage": page.language.code,
+        "about": about,
+        "publisher": publisher(page),
+        "citation": [source.title for source in page.sources()],
+        "isAccessibleForFree": True,
+    }
+    _add_dates(article, crisis.published, None, page)
+    if newest:
+        article["dateModified"] = newest
+    if url := absolute(page, crisis_address(crisis.slug)):
+        article["mainEntityOfPage"] = url
+    if corrections:
+        article["correction"] = [_correction(one) for one in corrections]
+    crumbs = breadcrumbs(page, ((page.say("Crises"), HOME), (about["name"], crisis_address(crisis.slug))))
+    return {"@context": CONTEXT, "@graph": [article, crumbs]}
+
+
+def _correction(correction: CorrectionView) -> Node:
+    node: Node = {"@type": "CorrectionComment", "text": f"{correction.was} → {correction.now}"}
+    if correction.date.iso:
+        node["datePublished"] = correction.date.iso
+    return node
+
+
+def _add_dates(
+    node: Node, published: PartialDate | None, updated: PartialDate | None, page: Composer
+) -> None:
+    if first := plain_date(published):
+        node["datePublished"] = first
+    if last := plain_date(updated):
+        node["dateModified"] = last
+
+
+def story_json_ld(
+    page: Composer, story: Story, crisis: tuple[str, str], corrections: Sequence[CorrectionView]
+) -> Node:
+    """A story as part of its crisis, ``(name, slug)``."""
+    name, slug = crisis
+    part: Node = {"@type": "CreativeWorkSeries", "name": name}
+    if url := absolute(page, crisis_address(slug)):
+        part["url"] = url
+    article: Node = {
+        "@type": "NewsArticle",
+        "headline": story.title,
+        "description": story.summary or story.title,
+        "inLanguage": page.language.code,
+        "isPartOf": part,
+        "publisher": publisher(page),
+        "citation": [source.title for source in page.sources()],
+        "isAccessibleForFree": True,
+    }
+    _add_dates(article, story.published, story.updated or story.published, page)
+    if when := _coverage(story.event.date):
+        article["temporalCoverage"] = when
+    if url := absolute(page, page.address):
+        article["mainEntityOfPage"] = url
+    if corrections:
+        article["correction"] = [_correction(one) for one in corrections]
+    crumbs = breadcrumbs(
+        page, ((page.say("Crises"), HOME), (name, crisis_address(slug)), (story.title, page.address))
+    )
+    return {"@context": CONTEXT, "@graph": [article, crumbs]}
+
+
+def _coverage(date: PartialDate) -> str:
+    """A stretch or a point of time as ISO 8601; nothing for what ISO 8601 cannot say."""
+    if date.shape is Shape.SPAN and not date.approximate and not date.uncertain and "X" not in str(date):
+        return str(date)
+    return plain_date(date)
+
+
+def list_json_ld(page: Composer, title: str, items: Sequence[tuple[str, str]]) -> Node:
+    """A page that lists others: ``items`` are (name, address) in the order of the page."""
+    listed = []
+    for number, (name, address) in enumerate(items, start=1):
+        item: Node = {"@type": "ListItem", "position": number, "name": name}
+        if url := absolute(page, address):
+            item["url"] = url
+        listed.append(item)
+    return {
+        "@context": CONTEXT,
+        "@type": "CollectionPage",
+        "name": title,
+        "publisher": publisher(page),
+        "mainEntity": {"@type": "ItemList", "itemListElement": listed},
+    }
+
+
+def actor_json_ld(page: Composer, name: str, kind: str, aliases: Sequence[str]) -> Node:
+    entity: Node = {"@type": "Person" if kind == "person" else "Organization", "name": name}
+    if aliases:
+        entity["alternateName"] = list(aliases)
+    return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": entity}
+
+
+def about_json_ld(page: Composer, title: str) -> Node:
+    return {"@context": CONTEXT, "@type": "AboutPage", "name": title, "publisher": publisher(page)}

@@ -1,0 +1,186 @@
+"""Pages over all crises: home and the merged timeline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model import STATUSES, Crisis
+from dateline.record.figures import all_series
+from dateline.record.timeline import Entry, in_order, record_day, timeline
+from dateline.views.addresses import HOME, TIMELINE, crisis_address
+from dateline.views.components import PhaseView
+from dateline.views.composer import Composer
+from dateline.views.crisis import crisis_name, hold_short_start, kinds_of
+from dateline.views.events import MANY, event_view, key_event_view, month_of, newest_first, size_class
+from dateline.views.figures import count_views, figures_by_id
+from dateline.views.filters import filter_view
+from dateline.views.frame import Link
+from dateline.views.frames import frame
+from dateline.views.inputs import Lookup, Shared
+from dateline.views.jsonld import list_json_ld
+from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
+from dateline.views.strips import crises_strip, crisis_strip
+from dateline.views.versions import day_view_date
+from dateline.zones import zone
+
+LATEST = 8
+"""Events on the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewInputs:
+    """All crises, without the bodies of their stories: the most important first."""
+
+    crises: tuple[Crisis, ...]
+    lookup: Lookup
+
+
+def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
+    """The lead crisis with its strip, the others, all side by side, the latest events, and the key to the marks."""
+    page = Composer(shared, HOME, inputs.lookup)
+    cards = tuple(_card(page, crisis) for crisis in inputs.crises)
+    entries = _entries(page, inputs.crises)
+    names = {crisis.slug: crisis_name(crisis) for crisis in inputs.crises}
+    latest = tuple(
+        key_event_view(page, entry, names[entry.crisis]) for entry in newest_first(entries) if entry.dated
+    )[:LATEST]
+    strip = None
+    if inputs.crises:
+        lead = inputs.crises[0]
+        where = zone(lead.timezone or shared.settings.timezone)
+        as_of = day_view_date(record_day(lead, where))
+        strip = crisis_strip(page, lead, timeline(lead, where), kinds_of(shared, lead), as_of)
+    heading = (
+        page.count(
+            "%(n)s ongoing crisis: what is confirmed, reported and disputed",
+            "%(n)s ongoing crises: what is confirmed, reported and disputed",
+            len(cards),
+        )
+        if cards
+        else page.say("No crisis is on record yet")
+    )
+    items = tuple((crisis.title, crisis_address(crisis.slug)) for crisis in inputs.crises)
+    title = shared.settings.tagline or heading
+    return HomePage(
+        frame=frame(
+            page, title, shared.settings.tagline or heading, json_ld=list_json_ld(page, title, items)
+        ),
+        heading=_number_word(page, heading, len(cards)),
+        lead=cards[0] if cards else None,
+        strip=strip,
+        others=cards[1:],
+        side_by_side=crises_strip(page, inputs.crises, entries) if len(cards) > 1 else None,
+        side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean."),
+        latest=latest,
+        statuses=tuple(page.status(status) for status in STATUSES),
+    )
+
+
+def _number_word(page: Composer, heading: str, n: int) -> str:
+    """“Four ongoing crises”: numbers up to ten as words at the start of a heading."""
+    words = (
+        *("", page.say("One"), page.say("Two"), page.say("Three"), page.say("Four"), page.say("Five")),
+        *(page.say("Six"), page.say("Seven"), page.say("Eight"), page.say("Nine"), page.say("Ten")),
+    )
+    number = page.language.number(n)
+    if 0 < n < len(words) and heading.startswith(number):
+        return words[n] + heading.removeprefix(number)
+    return heading
+
+
+def _card(page: Composer, crisis: Crisis) -> CrisisCardView:
+    where = zone(crisis.timezone or page.shared.settings.timezone)
+    as_of = day_view_date(record_day(crisis, where))
+    events = sum(len(story.all_events) for story in crisis.stories)
+    return CrisisCardView(
+        kicker=crisis_name(crisis),
+        title=hold_short_start(crisis.title),
+        href=page.href(crisis_address(crisis.slug)),
+        summary=crisis.summary,
+        counts=count_views(page, crisis.slug, all_series(crisis, where), cites=False),
+        as_of=page.date(as_of) if as_of else None,
+        events_text=page.count("%(n)s event", "%(n)s events", events),
+        status={"ongoing": page.say("Ongoing"), "dormant": page.say("Dormant"), "ended": page.say("Ended")}[
+            crisis.status
+        ],
+    )
+
+
+def _entries(page: Composer, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
+    """The events of all crises, oldest first."""
+    return in_order(
+        entry
+        for crisis in crises
+        for entry in timeline(crisis, zone(crisis.timezone or page.shared.settings.timezone))
+    )
+
+
+def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
+    """All crises on one axis, then every event in one list by month."""
+    page = Composer(shared, TIMELINE, inputs.lookup)
+    entries = _entries(page, inputs.crises)
+    names = tuple((crisis.slug, crisis_name(crisis)) for crisis in inputs.crises)
+    kinds: dict[str, str] = {}
+    for crisis in inputs.crises:
+        kinds.update(kinds_of(shared, crisis))
+    title = page.say("All crises on one timeline")
+    lede = page.say(
+        "Every event of the record, newest first. An event keeps the date its sources give and no more."
+    )
+    return TimelinePage(
+        frame=frame(
+            page,
+            title,
+            lede,
+            crumbs=(page.link(page.say("Crises"), HOME), Link(page.say("Timeline"), current=True)),
+            json_ld=list_json_ld(
+                page, title, tuple((crisis.title, crisis_address(crisis.slug)) for crisis in inputs.crises)
+            ),
+        ),
+        title=title,
+        lede=lede,
+        strip=crises_strip(page, inputs.crises, entries),
+        filters=filter_view(page, entries, tuple(kinds.items()), inputs.lookup.cast, names),
+        phases=_months(page, inputs.crises, entries, kinds),
+        years=(),
+        sources_note="",
+    )
+
+
+def _months(
+    page: Composer, crises: Sequence[Crisis], entries: Sequence[Entry], kinds: dict[str, str]
+) -> tuple[PhaseView, ...]:
+    """The merged list by month, newest first; the undated last."""
+    by_slug = {crisis.slug: crisis for crisis in crises}
+    figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in crises}
+    groups: dict[str, list[Entry]] = {}
+    for entry in newest_first(entries):
+        where = zone(by_slug[entry.crisis].timezone or page.shared.settings.timezone)
+        month = month_of(entry, where)
+        if not entry.dated:
+            title = page.say("Undated")
+        elif month is None:
+            title = page.say("Earlier")
+        else:
+            words = page.language.dates
+            title = words.month.format(
+                month=words.months[month[1] - 1], year=page.language.numerals(str(month[0]))
+            )
+        groups.setdefault(title, []).append(entry)
+    many = len(entries) > MANY
+    found = []
+    for number, (title, listed) in enumerate(groups.items(), start=1):
+        views = []
+        for entry in listed:
+            crisis = by_slug[entry.crisis]
+            link = page.link(crisis_name(crisis), crisis_address(crisis.slug))
+            views.append(event_view(page, entry, figures[entry.crisis], kinds, link))
+        found.append(
+            PhaseView(
+                anchor=f"phase-{number}",
+                title=title,
+                note=page.count("%(n)s event", "%(n)s events", len(listed)),
+                size=size_class(len(listed)) if many else "",
+                events=tuple(views),
+            )
+        )
+    return tuple(found)

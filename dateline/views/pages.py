@@ -1,0 +1,246 @@
+"""The data of each page: one dataclass for one template in ``templates/pages/``."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.charts.strip import StripView
+from dateline.views.components import (
+    ChangeDay,
+    ClaimView,
+    CorrectionView,
+    CountView,
+    EventView,
+    FigureView,
+    FilterView,
+    KeyEventView,
+    KnownView,
+    MediaView,
+    PhaseView,
+    PositionGroup,
+    PositionText,
+    QuestionView,
+    QuoteView,
+    SourceRef,
+    SourceView,
+    StatementView,
+    StatusView,
+)
+from dateline.views.dates import DateView
+from dateline.views.frame import Frame, Link
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisCardView:
+    """A crisis on the home page."""
+
+    kicker: str  # the place or short name
+    title: str
+    href: str
+    summary: str
+    counts: tuple[CountView, ...]
+    as_of: DateView | None
+    events_text: str  # “12 events”
+    status: str  # “ongoing”, “dormant”, “ended”
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    frame: Frame
+    heading: str  # “Four ongoing crises: what is confirmed, reported and disputed”
+    lead: CrisisCardView | None  # None: the site has no crisis yet
+    strip: StripView | None  # of the lead crisis
+    others: tuple[CrisisCardView, ...]
+    side_by_side: StripView | None  # one lane per crisis
+    side_by_side_note: str
+    latest: tuple[KeyEventView, ...]
+    statuses: tuple[StatusView, ...]  # “How to read the marks”
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One “as known on” page, as listed on the crisis page."""
+
+    date: DateView
+    href: str
+    summary: str
+    iso: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VersionBanner:
+    """On top of an as-known page."""
+
+    date: DateView
+    later: str  # “3 later changes are not shown.”
+    live: str  # href of the live page
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisPage:
+    """A crisis, live or as known on a day."""
+
+    frame: Frame
+    title: str
+    summary: str
+    as_of: DateView | None
+    events_text: str
+    sources_text: str
+    corrections_text: str  # “No corrections”, “2 corrections”
+    ongoing: str  # “Ongoing”, “Dormant”, “Ended”, in words
+    started: DateView | None
+    place: Link | None
+    counts: tuple[CountView, ...]
+    strip: StripView | None
+    versions: tuple[Version, ...]  # newest first
+    since: tuple[Version, ...]  # days offered by “catch me up since”, newest first
+    banner: VersionBanner | None
+    sections: tuple[Link, ...]  # “On this page”
+    known: tuple[KnownView, ...]
+    unknown: tuple[KnownView, ...]
+    key_events: tuple[KeyEventView, ...]  # empty when fewer than three
+    figures: tuple[FigureView, ...]
+    filters: FilterView | None  # None on short or as-known timelines
+    phases: tuple[PhaseView, ...]  # newest first; an undated group last
+    years: tuple[Link, ...]  # pages by year, where the record is split
+    stories: tuple[KeyEventView, ...]  # the explainers, newest first
+    positions: tuple[PositionGroup, ...]
+    body: "Markup | str"
+    questions: tuple[QuestionView, ...]
+    corrections: tuple[CorrectionView, ...]
+    sources: tuple[SourceView, ...]
+    updates: Link
+    feed: Link
+    language: str = ""  # of the text, where it differs from the page's
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    frame: Frame
+    crisis: Link
+    anchor: str
+    title: str
+    summary: str
+    date: DateView
+    status: StatusView
+    kind: str
+    key: bool
+    place: Link | None
+    published: DateView
+    updated: DateView | None
+    retraction: str
+    text: "Markup | str"  # the body
+    statements: tuple[StatementView, ...]
+    quote: QuoteView | None
+    image: MediaView | None
+    media: MediaView | None
+    actors: tuple[Link, ...]
+    tags: tuple[str, ...]
+    claims: tuple[ClaimView, ...]
+    figures: tuple[FigureView, ...]  # charts of the figures this story has claims for
+    events: tuple[EventView, ...]  # further dated points, oldest first
+    sources: tuple[SourceView, ...]
+    citations: tuple[SourceRef, ...]  # of the story itself
+    corrections: tuple[CorrectionView, ...]
+    revisions: tuple[ChangeDay, ...]
+    newer: Link | None
+    older: Link | None
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    frame: Frame
+    name: str
+    names: tuple[Link, ...]  # in other languages and scripts
+    aliases: tuple[str, ...]
+    kind: str
+    role: str
+    portrait: MediaView | None
+    text: "Markup | str"
+    says: tuple["ActorCrisis", ...]
+    phases: tuple[PhaseView, ...]  # their events, one group per crisis
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCrisis:
+    """What an actor says in one crisis: positions, quotes and claims, newest first."""
+
+    crisis: Link
+    positions: tuple[PositionText, ...]
+    quotes: tuple[tuple[QuoteView, DateView, Link], ...]
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    actor: Link
+    role: str
+    kind: str
+    events_text: str
+    crises: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsPage:
+    frame: Frame
+    title: str
+    lede: str
+    groups: tuple[tuple[str, tuple[ActorLine, ...]], ...]  # by kind: People, Organisations, …
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """All crises on one axis and in one list, or a year of it."""
+
+    frame: Frame
+    title: str
+    lede: str
+    strip: StripView | None
+    filters: FilterView | None
+    phases: tuple[PhaseView, ...]  # months, newest first
+    years: tuple[Link, ...]
+    sources_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesPage:
+    frame: Frame
+    title: str
+    lede: str
+    crisis: Link | None
+    days: tuple[ChangeDay, ...]
+    feed: Link
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    frame: Frame
+    title: str
+    lede: str
+    corrections: tuple[CorrectionView, ...]
+    empty: str  # “No corrections have been made to this record.”
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """Method, About, and any other page of content/pages/."""
+
+    frame: Frame
+    title: str
+    summary: str
+    body: "Markup"
+    statuses: tuple[StatusView, ...]  # printed on the method page, with their strokes
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    frame: Frame
+    title: str
+    text: str
+    links: tuple[Link, ...]

@@ -1,0 +1,84 @@
+"""The overview strip of a crisis, and the axis on which crises stand side by side."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dateline.charts.strip import AsOf, Lane, Mark, StripView, draw_strip
+from dateline.dates import PartialDate
+from dateline.model import Crisis
+from dateline.record.timeline import Entry
+from dateline.slugs import slugify
+from dateline.views.addresses import crisis_address, event_address
+from dateline.views.composer import Composer
+from dateline.zones import zone
+
+MOST_LANES = 5
+REST = "rest"
+"""The lane of events whose kind has none of its own."""
+
+
+def crisis_strip(
+    page: Composer,
+    crisis: Crisis,
+    entries: Sequence[Entry],
+    kinds: Sequence[tuple[str, str]],
+    as_of: PartialDate | None,
+) -> StripView | None:
+    """One lane per kind; None for a crisis without events."""
+    if not entries:
+        return None
+    where = zone(crisis.timezone or page.shared.settings.timezone)
+    used = Counter(entry.event.kind for entry in entries)
+    listed = [(id, label) for id, label in kinds if used[id]]
+    if len(listed) > MOST_LANES:
+        most = {id for id, _ in used.most_common(MOST_LANES - 1)}
+        listed = [(id, label) for id, label in listed if id in most][: MOST_LANES - 1]
+    own = {id for id, _ in listed}
+    lanes = [Lane(id, label) for id, label in listed]
+    if any(entry.event.kind not in own for entry in entries):
+        lanes.append(Lane(REST, page.say("Other events") if lanes else page.say("Events")))
+    marks = [_mark(page, entry, entry.event.kind if entry.event.kind in own else REST) for entry in entries]
+    day = None
+    if as_of is not None:
+        earliest, latest = as_of.bounds(where)
+        day = AsOf(earliest, latest)
+    return draw_strip(lanes, marks, day, page.language, where)
+
+
+def crises_strip(page: Composer, crises: Sequence[Crisis], entries: Sequence[Entry]) -> StripView | None:
+    """One lane per crisis; None where there are no events at all."""
+    if not entries:
+        return None
+    lanes = [
+        Lane(crisis.slug, crisis.name or crisis.place or crisis.title, page.href(crisis_address(crisis.slug)))
+        for crisis in crises
+    ]
+    names = {lane.id: lane.label for lane in lanes}
+    marks = [_mark(page, entry, entry.crisis, names[entry.crisis]) for entry in entries]
+    return draw_strip(lanes, marks, None, page.language, zone(page.shared.settings.timezone))
+
+
+def _mark(page: Composer, entry: Entry, lane: str, crisis: str = "") -> Mark:
+    event = entry.event
+    date = page.date(event.date)
+    said = page.say(
+        "%(date)s. %(status)s. %(title)s",
+        date=date.short,
+        status=page.status(event.status).word,
+        title=event.title,
+    )
+    return Mark(
+        earliest=entry.earliest,
+        latest=entry.latest,
+        shape=event.date.shape,
+        status=event.status.value,
+        lane=lane,
+        label=page.say("%(crisis)s, %(event)s", crisis=crisis, event=said) if crisis else said,
+        href=page.href(event_address(entry.crisis, event.id)),
+        kind=slugify(event.kind) if event.kind else "",
+        actors=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
+        place=slugify(event.place) if event.place else "",
+        crisis=entry.crisis,
+        approximate=event.date.approximate,
+        uncertain=event.date.uncertain,
+    )

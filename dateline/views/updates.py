@@ -1,0 +1,150 @@
+"""Every change of the record, newest first: of one crisis, or of all."""
+
+from collections.abc import Sequence
+
+from dateline.model import Crisis
+from dateline.record.changes import Change, What, changes
+from dateline.views.addresses import (
+    FEED,
+    HOME,
+    UPDATES,
+    as_known_address,
+    crisis_address,
+    crisis_feed,
+    event_address,
+    figure_address,
+    story_address,
+    updates_address,
+)
+from dateline.views.components import ChangeDay, ChangeView
+from dateline.views.composer import Composer
+from dateline.views.crisis import crisis_name
+from dateline.views.figures import rival_text
+from dateline.views.frame import Link
+from dateline.views.frames import frame
+from dateline.views.inputs import Lookup, Shared
+from dateline.views.overview import OverviewInputs
+from dateline.views.pages import UpdatesPage
+from dateline.views.versions import change_summary, day_view_date
+from dateline.zones import zone
+
+MOST_DAYS = 60
+"""Days on the page of all crises; older changes stand on the crises' own pages."""
+
+
+def updates_page(shared: Shared, crisis: Crisis, lookup: Lookup) -> UpdatesPage:
+    """The changes of one crisis."""
+    page = Composer(shared, updates_address(crisis.slug), lookup, crisis.timezone)
+    where = zone(crisis.timezone or shared.settings.timezone)
+    name = crisis_name(crisis)
+    title = page.say("Updates: %(crisis)s", crisis=name)
+    lede = page.say(
+        "Every change of this record, newest first. Each day leads to the record as it was known then."
+    )
+    crumbs = (
+        page.link(page.say("Crises"), HOME),
+        page.link(name, crisis_address(crisis.slug)),
+        Link(page.say("Updates"), current=True),
+    )
+    return UpdatesPage(
+        frame=frame(page, title, lede, crumbs=crumbs, feeds=((name, crisis_feed(crisis.slug)),)),
+        title=title,
+        lede=lede,
+        crisis=page.link(name, crisis_address(crisis.slug)),
+        days=change_days(page, tuple((crisis, change) for change in changes(crisis, where)), versions=True),
+        feed=Link(page.say("Follow by feed"), page.href(crisis_feed(crisis.slug))),
+        empty=page.say("Nothing has been recorded yet."),
+    )
+
+
+def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
+    """The changes of all crises, the last days of them."""
+    page = Composer(shared, UPDATES, inputs.lookup)
+    found = [
+        (crisis, change)
+        for crisis in inputs.crises
+        for change in changes(crisis, zone(crisis.timezone or shared.settings.timezone))
+    ]
+    found.sort(key=lambda item: item[1].day, reverse=True)
+    title = page.say("Updates")
+    lede = page.say("What changed in the record, newest first.")
+    return UpdatesPage(
+        frame=frame(
+            page, title, lede, crumbs=(page.link(page.say("Crises"), HOME), Link(title, current=True))
+        ),
+        title=title,
+        lede=lede,
+        crisis=None,
+        days=change_days(page, found, versions=False)[:MOST_DAYS],
+        feed=Link(page.say("Follow by feed"), page.href(FEED)),
+        empty=page.say("Nothing has been recorded yet."),
+    )
+
+
+def change_days(
+    page: Composer, listed: Sequence[tuple[Crisis, Change]], versions: bool
+) -> tuple[ChangeDay, ...]:
+    """Changes by day. ``versions``: each day links to the record as known then; else each change names its crisis."""
+    by_day: dict[str, list[tuple[Crisis, Change]]] = {}
+    for crisis, change in listed:
+        by_day.setdefault(change.day, []).append((crisis, change))
+    found = []
+    for day, of_day in by_day.items():
+        date = day_view_date(day)
+        if date is None:
+            continue
+        found.append(
+            ChangeDay(
+                anchor=day,
+                date=page.date(date),
+                summary=change_summary(page, [change for _, change in of_day]),
+                changes=tuple(
+                    change_view(page, crisis, change, named=not versions) for crisis, change in of_day
+                ),
+                version=page.href(as_known_address(of_day[0][0].slug, day)) if versions else "",
+            )
+        )
+    return tuple(found)
+
+
+def change_view(page: Composer, crisis: Crisis, change: Change, named: bool) -> ChangeView:
+    """One change in words, with the place it is about."""
+    text, address = _about(page, crisis, change)
+    words = {
+        What.EVENT: page.say("Event added"),
+        What.FIGURE: page.say("Figure recorded"),
+        What.WITHDRAWN: page.say("Figure withdrawn"),
+        What.STATUS: page.say("Status changed"),
+        What.CORRECTION: page.say("Correction"),
+        What.KNOWN: page.say("Known"),
+        What.UNKNOWN: page.say("Not known"),
+        What.UPDATE: page.say("Story updated"),
+    }
+    date = day_view_date(change.day)
+    assert date is not None
+    return ChangeView(
+        date=page.date(date),
+        what=words[change.what],
+        text=text,
+        href=page.href(address),
+        note=change.note,
+        crisis=page.link(crisis_name(crisis), crisis_address(crisis.slug)) if named else None,
+    )
+
+
+def _about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
+    """What a change is about, in words, and its address."""
+    if change.claim is not None and change.claim.figure is not None:
+        figure = next(one for one in crisis.figures if one.id == change.claim.figure.id)
+        said = rival_text(page, change.claim)
+        return page.say("%(label)s: %(claim)s", label=figure.label, claim=said), figure_address(
+            crisis.slug, figure.id
+        )
+    if change.text is not None:
+        return page.plain(change.text), event_address(crisis.slug, "brief")
+    title = change.title
+    if change.what is What.STATUS:
+        title = page.say("%(title)s: now %(status)s", title=title, status=change.status)
+    if change.event == change.story and change.story:
+        return title, story_address(crisis.slug, change.story)
+    return title, event_address(crisis.slug, change.event or "corrections")
