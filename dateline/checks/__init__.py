@@ -1,0 +1,15 @@
+"""Editorial rules: one function each, in one tuple. A rule reads the linked site and yields diagnostics."""
+
+from collections.abc import Callable, Iterator
+
+from dateline.checks.media import images_exist
+from dateline.diagnostics import Diagnostic
+from dateline.model import Site
+from dateline.read import Tree
+
+RULES: tuple[Callable[[Site, Tree], Iterator[Diagnostic]], ...] = (images_exist,)
+
+
+def check(site: Site, tree: Tree) -> list[Diagnostic]:
+    """Everything that the rules find, in their order."""
+    return [found for rule in RULES for found in rule(site, tree)]

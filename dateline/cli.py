@@ -1,0 +1,296 @@
+"""The command line. One function a command, listed in ``COMMANDS``; ``build`` is what runs without a name."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline import __version__
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Options, Report
+
+ROOT = Path(__file__).resolve().parent.parent
+OK, PROBLEMS, USAGE, BUG = 0, 1, 2, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what the help says, its options and what it does (which returns the exit code)."""
+
+    name: str
+    summary: str
+    add_options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def _site_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that reads the content."""
+    parser.add_argument("--content", metavar="DIR", help="the content folder (content/)")
+    parser.add_argument(
+        "--templates", metavar="DIR", help="templates of your own, used instead of ours of the same name"
+    )
+    parser.add_argument(
+        "--base-url", metavar="URL", help="the site's address, where a standard wants absolute ones"
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="take this day or moment for now: decides embargoes, expiry and staleness (the clock does otherwise)",
+    )
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how problems are printed (text)"
+    )
+
+
+def _build_options(parser: argparse.ArgumentParser) -> None:
+    _site_options(parser)
+    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+    parser.add_argument(
+        "--hold-back",
+        action="store_true",
+        help="publish everything except what an error touches, instead of nothing",
+    )
+    parser.add_argument(
+        "--jobs", metavar="N", type=int, default=0, help="worker processes (as many as there are cores)"
+    )
+
+
+def _clean_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+
+
+def _test_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed to pytest")
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Build the content into the output folder."""
+    from dateline import pipeline
+    from dateline.progress import Progress
+    from dateline.write import PublishError
+
+    started = time.monotonic()
+    options = _options(arguments)
+    if isinstance(options, str):
+        return _usage(options)
+    with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+        try:
+            report = pipeline.build(options, progress)
+        except PublishError as error:
+            progress.clear()
+            print(f"build.py: {error}.", file=sys.stderr)
+            return PROBLEMS
+    _print_problems(report, arguments)
+    if not arguments.quiet or not report.published:
+        print(closing_line(report, time.monotonic() - started), file=sys.stderr)
+    return OK if report.published and not report.failed else PROBLEMS
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Report every problem of the content, and write nothing."""
+    from dateline import pipeline
+    from dateline.diagnostics import summary
+    from dateline.progress import Progress
+
+    options = _options(arguments)
+    if isinstance(options, str):
+        return _usage(options)
+    with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+        report = pipeline.check_site(options, progress)
+    _print_problems(report, arguments)
+    if not arguments.quiet:
+        print(summary(report.diagnostics).capitalize() + "." + withheld_text(report), file=sys.stderr)
+    return PROBLEMS if report.failed else OK
+
+
+def clean(arguments: argparse.Namespace) -> int:
+    """Remove what builds made: the published files we wrote, and the cache."""
+    from dateline.write import PublishError, remove_published
+
+    output = Path(arguments.output or ROOT / "output").absolute()
+    try:
+        removed = remove_published(output, output.parent / ".dateline")
+    except PublishError as error:
+        print(f"build.py: {error}.", file=sys.stderr)
+        return PROBLEMS
+    if not arguments.quiet:
+        print(f"Removed {removed} published files and the cache.", file=sys.stderr)
+    return OK
+
+
+def test(arguments: argparse.Namespace) -> int:
+    """Run the tests."""
+    import pytest
+
+    os.chdir(ROOT)
+    quiet = ["-q"] if arguments.quiet else []
+    return int(pytest.main([*quiet, *arguments.arguments]))
+
+
+COMMANDS = (
+    Command("build", "build the content into the output folder (the default)", _build_options, build),
+    Command("check", "report every problem of the content, and write nothing", _site_options, check),
+    Command("clean", "remove the published files and the cache", _clean_options, clean),
+    Command("test", "run the tests", _test_options, test),
+)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command in ``argv`` and return its exit code: 0 done, 1 problems, 2 wrong usage, 70 a bug of ours."""
+    arguments = _parser().parse_args(_with_command(argv))
+    command = next(one for one in COMMANDS if one.name == arguments.command)
+    try:
+        return command.run(arguments)
+    except KeyboardInterrupt:
+        print("build.py: stopped; what is published is as it was.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print(
+            "build.py: this is a bug in Dateline, not a mistake of yours; what is published is as it was.",
+            file=sys.stderr,
+        )
+        return BUG
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """``argv`` with ``build`` put in front where it names no command."""
+    given = list(argv)
+    if given and given[0] in ("-h", "--help", "--version"):
+        return given
+    if any(word in (command.name for command in COMMANDS) for word in given[:1]):
+        return given
+    if given and not given[0].startswith("-"):
+        return given  # argparse names the commands there are
+    for position, word in enumerate(given):
+        if word in (command.name for command in COMMANDS) and all(
+            one.startswith("-") for one in given[:position]
+        ):
+            return [word, *given[:position], *given[position + 1 :]]
+    return ["build", *given]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Dateline builds a static site of explainers and timelines from Markdown stories.",
+        epilog="Exit codes: 0 done, 1 problems in the content or on the disk, 2 wrong usage, 70 a bug of ours. "
+        "On first use the packages it needs are installed into .venv; --no-setup refuses that.",
+    )
+    parser.add_argument("--version", action="version", version=f"Dateline {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name, help=command.summary, description=command.summary.capitalize() + "."
+        )
+        one.add_argument("-q", "--quiet", action="store_true", help="print problems and nothing else")
+        command.add_options(one)
+    return parser
+
+
+def _options(arguments: argparse.Namespace) -> "Options | str":
+    """The options of a build, or a sentence that says what is wrong with them."""
+    from dateline.pipeline import Options, base_url_problem
+
+    now = _now(arguments.as_of)
+    if isinstance(now, str):
+        return now
+    if arguments.base_url and (problem := base_url_problem(arguments.base_url)):
+        return f"--base-url {arguments.base_url}: {problem}"
+    for name in ("content", "templates"):
+        given = getattr(arguments, name)
+        if given and not Path(given).is_dir():
+            return f"--{name} {given}: there is no such folder"
+    jobs = getattr(arguments, "jobs", 1)
+    if jobs < 0:
+        return f"--jobs {jobs}: write 1 or more"
+    return Options(
+        root=ROOT,
+        content=_below_root(arguments.content) or "content",
+        overrides=_below_root(arguments.templates),
+        output=Path(getattr(arguments, "output", None) or ROOT / "output").absolute(),
+        now=now,
+        base_url=arguments.base_url or "",
+        hold_back=getattr(arguments, "hold_back", False),
+        strict=arguments.strict,
+        jobs=jobs or os.cpu_count() or 1,
+    )
+
+
+def _below_root(folder: str | None) -> str:
+    """A folder given on the command line as the pipeline names it: relative to the project where it lies in it."""
+    if not folder:
+        return ""
+    path = Path(os.path.abspath(folder))
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
+
+
+def _now(as_of: str | None) -> int | str:
+    """The instant that counts as now: the clock's, or the end of the day given."""
+    if as_of is None:
+        return int(time.time())
+    from datetime import UTC
+
+    from dateline.dates import Shape, parse_date
+    from dateline.text import Refusal
+
+    date = parse_date(as_of)
+    if isinstance(date, Refusal):
+        return f"--as-of {as_of}: {date.reason}" + (f" ({date.hint})" if date.hint else "")
+    if date.shape not in (Shape.DAY, Shape.TIME):
+        return f"--as-of {as_of}: write a full day such as 2026-01-09, or a moment such as 2026-01-09T08:00Z"
+    return date.bounds(UTC)[1]
+
+
+def _usage(problem: str) -> int:
+    print(f"build.py: {problem}.\nHelp: python3 build.py --help", file=sys.stderr)
+    return USAGE
+
+
+def _print_problems(report: "Report", arguments: argparse.Namespace) -> None:
+    """Problems go to standard output: they are what the command is asked for."""
+    from dateline.diagnostics import format_json, format_text
+
+    if arguments.format == "json":
+        sys.stdout.write(format_json(report.diagnostics))
+    elif report.diagnostics:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        sys.stdout.write(format_text(report.diagnostics, report.files, colour))
+    sys.stdout.flush()
+
+
+def closing_line(report: "Report", seconds: float) -> str:
+    """What was built, what was withheld and why, and how long it took."""
+    from dateline.diagnostics import summary
+
+    problems = f"{summary(report.diagnostics).capitalize()}. " if report.diagnostics else ""
+    if not report.published:
+        return f"{problems}Nothing was published; what was there is as it was ({seconds:.2f} s).{withheld_text(report)}"
+    changed = (
+        f"{len(report.written)} written, {len(report.removed)} removed"
+        if report.written or report.removed
+        else "nothing changed"
+    )
+    held = f" Held back because of errors: {', '.join(report.held_back)}." if report.held_back else ""
+    return f"{problems}Built {report.pages} pages in {seconds:.2f} s: {changed}.{held}{withheld_text(report)}"
+
+
+def withheld_text(report: "Report") -> str:
+    """“ Withheld: a.md (draft), b.md (embargoed). Next change: 2026-01-10T08:00Z.”, or nothing."""
+    parts = []
+    if report.withheld:
+        parts.append(" Withheld: " + ", ".join(f"{one.path} ({one.why})" for one in report.withheld) + ".")
+    if report.next_change is not None:
+        parts.append(f" Next change: {time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(report.next_change))}.")
+    return "".join(parts)

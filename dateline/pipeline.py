@@ -1,0 +1,231 @@
+"""The whole program in one place: content in, site out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
+from dateline.model import Settings, Site
+from dateline.parse import Parsed, parse
+from dateline.progress import Progress
+from dateline.publishable import Withheld, publishable
+from dateline.read import Tree, read, read_content
+from dateline.resolve import collect, resolve
+from dateline.text import ContentFile, decode
+from dateline.urls import check_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Where things lie and what the person asked for. ``now`` is the only clock the program has."""
+
+    root: Path  # the project; folders below are relative to it, or absolute
+    content: str = "content"
+    templates: str = "templates"
+    overrides: str = ""  # templates of the site's own: shadow ours file by file
+    assets: str = "assets"
+    output: Path
+    now: int  # seconds since 1970
+    base_url: str = ""
+    hold_back: bool = False
+    strict: bool = False
+    jobs: int = 1
+
+    @property
+    def state(self) -> Path:
+        """Where caches and the record of what was published lie: beside the output, never in it."""
+        return self.output.parent / ".dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found and did."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, ContentFile]  # to show their lines
+    withheld: tuple[Withheld, ...] = ()
+    held_back: tuple[str, ...] = ()  # paths left out by --hold-back
+    next_change: int | None = None
+    pages: int = 0
+    written: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    published: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether something keeps the site from being published."""
+        return any(one.severity is Severity.ERROR for one in self.diagnostics)
+
+
+@dataclass(slots=True)
+class Content:
+    """All content files, parsed, with everything wrong so far."""
+
+    parsed: tuple[Parsed, ...]
+    files: dict[str, ContentFile]
+    media: Tree
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def load(options: Options, progress: Progress) -> Content:
+    """Read and parse every content file."""
+    tree = read_content(options.root, options.content)
+    content = Content((), {}, tree, list(tree.diagnostics))
+    parsed = []
+    for done, entry in enumerate(tree.texts):
+        progress.at("reading", done, len(tree.texts))
+        data = read(options.root, entry)
+        if isinstance(data, Diagnostic):
+            content.diagnostics.append(data)
+            continue
+        file, problems = decode(entry.path, data)
+        content.diagnostics.extend(problems)
+        if file is None:
+            continue
+        content.files[file.path] = file
+        parsed.append(parse(file, entry.path.removeprefix(f"{options.content}/")))
+    content.parsed = tuple(parsed)
+    for one in parsed:
+        content.diagnostics.extend(one.diagnostics)
+    return content
+
+
+def checked(content: Content, options: Options) -> tuple[Site, list[Diagnostic]]:
+    """The linked site with everything that is wrong in it, whether it is published now or not."""
+    from dateline.checks import check
+
+    site, problems = resolve(collect(content.parsed))
+    return site, [*content.diagnostics, *problems, *check(site, content.media)]
+
+
+def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool) -> tuple[Diagnostic, ...]:
+    """The diagnostics in order, at the levels the site chose; ``strict`` makes warnings errors."""
+    levels = {code: Severity(level) for code, level in settings.rules if level != "off"}
+    off = {code for code, level in settings.rules if level == "off"}
+    found = with_levels((one for one in diagnostics if one.code not in off), levels)
+    if strict:
+        found = tuple(
+            replace(one, level=Severity.ERROR) if one.severity is Severity.WARNING else one for one in found
+        )
+    return in_order(found)
+
+
+def check_site(options: Options, progress: Progress) -> Report:
+    """Report everything that is wrong in the content; write nothing."""
+    content = load(options, progress)
+    site, found = checked(content, options)
+    kept, withheld, moment = publishable(content.parsed, options.now)
+    found += _dangling(kept, withheld, found)
+    return Report(levelled(found, site.settings, options.strict), content.files, withheld, next_change=moment)
+
+
+def build(options: Options, progress: Progress) -> Report:
+    """Build the site and publish it, or say why not and leave the published folder as it is."""
+    content = load(options, progress)
+    site, found = checked(content, options)
+    kept, withheld, moment = publishable(content.parsed, options.now)
+    found += _dangling(kept, withheld, found)
+    diagnostics = levelled(found, site.settings, options.strict)
+    report = Report(diagnostics, content.files, withheld, next_change=moment)
+    held_back: tuple[str, ...] = ()
+    if report.failed:
+        if not options.hold_back:
+            return report
+        kept, held_back = _without_errors(kept, diagnostics)
+        report = replace(report, held_back=held_back)
+        if not kept:
+            return report
+    site = _for_address(resolve(collect(kept))[0], options)
+    return _publish(site, content, report, options, progress)
+
+
+def _dangling(
+    kept: tuple[Parsed, ...], withheld: tuple[Withheld, ...], found: list[Diagnostic]
+) -> list[Diagnostic]:
+    """References from what is published to what is withheld: they lead nowhere only once the rest is left out."""
+    if not withheld:
+        return []
+    known = set(found)
+    away = ", ".join(one.path for one in withheld)
+    _, problems = resolve(collect(kept))
+    return [
+        Diagnostic(one.at, "NAME009", one.message + " among what is published", f"withheld now: {away}")
+        for one in problems
+        if one not in known
+    ]
+
+
+def _without_errors(
+    kept: tuple[Parsed, ...], diagnostics: tuple[Diagnostic, ...]
+) -> tuple[tuple[Parsed, ...], tuple[str, ...]]:
+    """The files without those that errors touch, until what is left resolves without any."""
+    bad = {one.at.path for one in diagnostics if one.severity is Severity.ERROR}
+    while True:
+        rest = tuple(file for file in kept if file.path not in bad and file.draft is not None)
+        _, problems = resolve(collect(rest))
+        more = {one.at.path for one in problems if one.severity is Severity.ERROR} - bad
+        if not more:
+            return rest, tuple(sorted(bad))
+        bad |= more
+
+
+def _for_address(site: Site, options: Options) -> Site:
+    """The site with the address given on the command line."""
+    if not options.base_url:
+        return site
+    base = options.base_url if options.base_url.endswith("/") else options.base_url + "/"
+    return replace(site, settings=replace(site.settings, base_url=base))
+
+
+def _publish(site: Site, content: Content, report: Report, options: Options, progress: Progress) -> Report:
+    """Render every page beside the published folder, then swap."""
+    from dateline.assets import collect_assets
+    from dateline.render import Renderer
+    from dateline.templates import load_templates
+    from dateline.views.plan import Plan
+    from dateline.write import Publication
+
+    templates = load_templates(options.root, options.templates, options.overrides)
+    assets = collect_assets(options.root, options.assets)
+    problems = [*templates.diagnostics, *assets.diagnostics]
+    files = {**content.files, **assets.texts, **{file.path: file for file in templates.files.values()}}
+    renderer = Renderer(templates, assets.manifest, options.state / "templates")
+    pages = 0
+    with Publication(options.output, options.state) as publication:
+        for path, data in assets.files:
+            publication.add(path, data)
+        for path, data in _media(content, options):
+            publication.add(path, data)
+        planned = tuple(Plan(site).pages())
+        for page in planned:
+            progress.at("rendering", pages, len(planned))
+            rendered = renderer.render(page.template, page.make(*page.inputs))
+            if isinstance(rendered, Diagnostic):
+                problems.append(rendered)
+                continue
+            publication.add(page.path, rendered)
+            pages += 1
+        found = in_order((*report.diagnostics, *levelled(problems, site.settings, options.strict)))
+        report = replace(report, diagnostics=found, files=files)
+        if any(one.severity is Severity.ERROR for one in problems):
+            return report
+        written = publication.commit()
+    return replace(report, pages=pages, written=written.written, removed=written.removed, published=True)
+
+
+def _media(content: Content, options: Options) -> Iterator[tuple[str, bytes]]:
+    """Pictures that lie beside stories and actors, under ``media/``."""
+    for entry in content.media.media:
+        data = read(options.root, entry)
+        if isinstance(data, Diagnostic):
+            content.diagnostics.append(data)
+        else:
+            yield f"media/{entry.path.removeprefix(f'{options.content}/')}", data
+
+
+def base_url_problem(text: str) -> str:
+    """Why ``text`` cannot be the site's address; empty when it can."""
+    url = check_url(text)
+    if not isinstance(url, str):
+        return url.reason
+    return "" if url.startswith(("https://", "http://")) else "an address begins with https:// or http://"
