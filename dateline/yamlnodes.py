@@ -134,7 +134,8 @@ class _Reader:
             repair = problem.repair
             if repair is None:
                 break
-            self.repairs[repair.start] = repair
+            blank = len(repair.text) - len(repair.text.lstrip(" "))
+            self.repairs[repair.start + blank] = repair
             text = text[: repair.start] + repair.text + text[repair.start + len(repair.text) :]
         for problem in stopped:
             if problem.code:
@@ -258,7 +259,7 @@ class _Reader:
         plain = not event.style
         length = end - start
         if self.repairs and (repair := self.repairs.get(start)) is not None and repair.value is not None:
-            return Scalar(repair.value, self.at(start, length), plain=False)
+            return Scalar(repair.value, self.at(repair.start, len(repair.text)), plain=False)
         if self.restore:
             value = value.translate(self.restore)
         if length != len(value):

@@ -18,8 +18,7 @@ __all__ = [
 ]
 
 A_FIELD = re.compile(r"[ ]*(?:- +)*[^\W\d][\w -]*:(?:[ \n]|$)")
-
-
+"""The beginning of a line that is a field for sure."""
 _KEY_WITHOUT_SPACE = re.compile(
     r"[ \t]*(?:-[ \t]+)*([^\s:\"'\[\]{}#,][^\s:\"'\[\]{}#,]*):(?!//)([^\s:][^\n]*)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.yamlproblems.lines import nested_under_a_value, no_colon
+from dateline.yamlproblems.lines import A_FIELD, nested_under_a_value, no_colon
 from dateline.yamlproblems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
 from dateline.yamlquoting import Value, line_around, quoted, short
 
@@ -24,9 +24,7 @@ def a_colon_in_a_value(text: str, failure: Failure) -> Problem | None:
         # The line above was taken for the beginning of this one.
         begins = failure.last[0]
         if text[begins] in "\"'":
-            return Problem(
-                begins, 1, "YAML004", "this quote is not closed on its line", _closing(text, begins)
-            )
+            return _unclosed(text, begins, failure.bracket)
         line, _ = line_around(text, begins)
         if not text[line:begins].strip(" \t-"):
             return no_colon(text, begins)
@@ -40,10 +38,10 @@ def a_colon_in_a_value(text: str, failure: Failure) -> Problem | None:
 def a_quote_not_closed(text: str, failure: Failure) -> Problem | None:
     if failure.context != "while scanning a quoted scalar":
         return None
-    return unclosed_quote(text, failure.begun, failure.bracket)
+    return _unclosed(text, failure.begun, failure.bracket)
 
 
-def unclosed_quote(text: str, at: int, bracket: int | None) -> Problem:
+def _unclosed(text: str, at: int, bracket: int | None) -> Problem:
     """The quote at ``at`` has no end on its line. It is taken to end there."""
     _, end = line_around(text, at)
     rest = text[at:end].rstrip()
@@ -70,9 +68,11 @@ def text_after_a_quote(text: str, failure: Failure) -> Problem | None:
     if failure.last is not None and failure.last[2] and not text[failure.last[1] : at].strip(" \t"):
         begins = failure.last[0]
         if "\n" in text[begins:at]:
-            return Problem(
-                begins, 1, "YAML004", "this quote is not closed on its line", _closing(text, begins)
-            )
+            line, _ = line_around(text, at)
+            if A_FIELD.match(text, line):
+                return _unclosed(text, begins, failure.bracket)
+            message = "the value ends at its second quote, and more follows"
+            return Problem(at, 1, "YAML006", message, "delete what follows, or use the other kind of quotes")
         found = meant_value(text, failure, at)
         if found is None or found.start != begins:
             return None

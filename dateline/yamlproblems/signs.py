@@ -114,10 +114,7 @@ def a_bracket_not_closed(text: str, failure: Failure) -> Problem | None:
         hint = "put a comma before it" + (f", or quotes around all of it: {value.fixed}" if value else "")
         return Problem(at, 1, "YAML005", "a comma is missing before this", hint)
     comment = re.search(r"[ \t]#", text[bracket:line_end])
-    if comment is not None:
-        hint = f"“{closing}” is in a comment: put the value with # in quotes"
-    else:
-        hint = f"add “{closing}”"
+    hint = f"“{closing}” is in a comment: put the value with # in quotes" if comment else f"add “{closing}”"
     repair = None
     if A_FIELD.match(text, line_end + 1):
         repair = Repair(bracket, "x" * (line_end - bracket), sound=False)
