@@ -262,3 +262,14 @@ def test_a_text_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     (tmp_path / "assets/css").mkdir(parents=True)
     (tmp_path / "assets/css/a.css").write_bytes(b"/* caf\xe9 */")
     assert said(collect_assets(tmp_path)) == [("FILE001", "assets/css/a.css:1:7")]
+
+
+def test_modules_that_stand_alone_are_joined_each_in_a_block(tmp_path: Path) -> None:
+    files = {
+        "js/b.js": "const name = 2;\n",
+        "js/a.js": "const name = 1;\n",
+        "js/shared.js": "export const x = 1;\n",
+        "js/user.js": 'import { x } from "./shared.js";\n',
+        "css/layers.css": "@layer base;\n",
+    }
+    assert published(assets(tmp_path, files), "site.js") == "{\nconst name = 1;\n}\n{\nconst name = 2;\n}\n"

@@ -1,7 +1,8 @@
 """Style sheets, scripts, fonts and pictures of the design, under names that change with their content.
 
 ``css/`` becomes one file, ``site.css``: ``layers.css`` first, since its ``@layer`` line is the order of the
-rules, then all others by path. ``js/`` is served as written, module by module. Names carry a digest, so that
+rules, then all others by path. ``js/`` is served as written; modules that stand alone are
+joined as ``site.js`` besides, so that a page has one request for them. Names carry a digest, so that
 browsers may keep everything for ever. ``static/`` goes to the top of the site as it is.
 """
 
@@ -28,6 +29,8 @@ __all__ = ["BUNDLE", "Asset", "AssetManifest", "Assets", "UnknownAsset", "collec
 PUBLISHED = "assets"
 """Where assets lie in the site."""
 BUNDLE = "site.css"
+SCRIPTS = "site.js"
+"""The modules that stand alone, joined: a page asks once for its behaviour, whatever elements it has."""
 _FIRST_SHEET = "css/layers.css"
 
 
@@ -100,6 +103,7 @@ def collect_assets(root: Path, folder: str = "assets", base: str = "/") -> Asset
             collector.take(entry.path.removeprefix(f"{folder}/"), data)
     collector.link_modules()
     collector.bundle()
+    collector.bundle_scripts()
     return Assets(
         AssetManifest(base, MappingProxyType(dict(sorted(collector.assets.items())))),
         tuple(sorted(collector.files.items())),
@@ -147,6 +151,16 @@ class _Collector:
             self.problems += problems
             parts.append(text.strip("\n") + "\n")
         self._add(BUNDLE, "".join(parts).encode())
+
+    def bundle_scripts(self) -> None:
+        """Joins the modules of ``js/`` that neither import nor export, each in a block of its own."""
+        alone = [
+            file.text.strip("\n")
+            for name, file in sorted(self._modules.items())
+            if name.startswith("js/") and javascript.stands_alone(file.text)
+        ]
+        if alone:
+            self._add(SCRIPTS, "".join(f"{{\n{text}\n}}\n" for text in alone).encode())
 
     def _sibling(self, name: str, reference: str) -> str | Trouble:
         """Where ``reference`` in the style sheet ``name`` leads, as seen from the bundle."""

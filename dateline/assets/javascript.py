@@ -57,6 +57,11 @@ def imports(code: str) -> tuple[Import, ...]:
     return tuple(found)
 
 
+def stands_alone(code: str) -> bool:
+    """Whether the code neither imports nor exports anything, so that it may run inside a block."""
+    return not any(token.kind == "word" and token.text in ("import", "export") for token in _tokens(code))
+
+
 def replaced(code: str, new: Mapping[Import, str]) -> str:
     """The code with the text of these imports replaced."""
     parts: list[str] = []

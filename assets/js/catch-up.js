@@ -1,0 +1,65 @@
+/** Lists and marks what was recorded or changed since a day. The last visit is kept on the reader's own machine, one
+    for each crisis. Without script the link beside it leads to the list of updates. */
+class CatchUp extends HTMLElement {
+  connectedCallback() {
+    this.select = this.querySelector("select");
+    this.result = this.querySelector(".catch-up__result");
+    this.events = [...document.querySelectorAll(".timeline .event[data-changed]")];
+    const key = `seen:${location.pathname}`;
+    try {
+      const last = localStorage.getItem(key);
+      if (last) this.select.add(new Option(this.dataset.mine, last), 1);
+      const newest = this.events.map((event) => event.dataset.changed).sort().pop();
+      addEventListener("pagehide", () => newest && localStorage.setItem(key, newest));
+    } catch {
+      // Storage is off: no last visit.
+    }
+    const asked = new URLSearchParams(location.search).get("since");
+    if (asked) {
+      this.select.value = asked;
+      if (this.select.value) this.show();
+    }
+    this.select.addEventListener("change", () => this.show());
+    this.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  show() {
+    const since = this.select.value;
+    const address = new URL(location.href);
+    if (since) address.searchParams.set("since", since);
+    else address.searchParams.delete("since");
+    history.replaceState(null, "", address);
+    const news = this.events.filter((event) => this.mark(event, since && event.dataset.changed >= since));
+    this.result.replaceChildren();
+    if (!since) return;
+    const words = document.createElement("p");
+    const name = this.select.selectedOptions[0].text;
+    words.textContent = (news.length ? this.dataset.some : this.dataset.none)
+      .replace("{date}", name)
+      .replace("{count}", news.length);
+    const list = document.createElement("ul");
+    list.className = "catch-up__list";
+    for (const event of news) {
+      const link = document.createElement("a");
+      link.href = `#${event.id}`;
+      link.textContent = event.querySelector(".event__title").textContent;
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    }
+    this.result.append(words, ...(news.length ? [list] : []));
+  }
+
+  /** Tags the event as new, or takes the tag away; returns whether it is new. */
+  mark(event, isNew) {
+    event.querySelector(".event__new")?.remove();
+    event.classList.toggle("event--new", Boolean(isNew));
+    if (!isNew) return false;
+    const tag = document.createElement("span");
+    tag.className = "event__new";
+    tag.textContent = this.dataset.new;
+    event.querySelector(".event__tags").append(tag);
+    return true;
+  }
+}
+customElements.define("catch-up", CatchUp);
