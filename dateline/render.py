@@ -1,0 +1,268 @@
+"""A view and a template become the bytes of a page.
+
+The Jinja environment is built in one function, per language, on first use; importing this module imports no engine.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dateline.diagnostics import Diagnostic
+from dateline.language import ENGLISH, Language
+from dateline.names import nearest
+from dateline.positions import Position
+from dateline.templates import TemplateSet
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache, Environment
+
+THEME_SCRIPT = "partials/theme.js"
+"""The one inline script: it applies the reader's theme before the first paint."""
+
+
+class Manifest(Protocol):
+    """The published assets by name, as ``dateline.assets.AssetManifest``."""
+
+    @property
+    def base(self) -> str: ...
+
+    def url(self, name: str) -> str: ...
+
+
+class Renderer:
+    """Renders views with a set of templates; keeps the compiled templates for its lifetime."""
+
+    def __init__(
+        self,
+        templates: TemplateSet,
+        manifest: Manifest,
+        cache: Path | None = None,
+        languages: Iterable[Language] = (ENGLISH,),
+    ) -> None:
+        """``cache``: a folder for compiled templates, made when needed; None keeps them in memory only."""
+        self.templates = templates
+        self._manifest = manifest
+        self._cache = cache
+        self._languages = {language.code: language for language in languages}
+        self._environments: dict[str, Environment] = {}
+
+    def render(self, template: str, view: object) -> bytes | Diagnostic:
+        """The page, in UTF-8; or why the template cannot make it: a fault of the template at its file and line.
+
+        The page's language is that of ``view.frame.language``; one without words of its own is set in English.
+        """
+        code = getattr(getattr(view, "frame", None), "language", "")
+        language = self._languages.get(code, ENGLISH)
+        try:
+            return self._environment(language).get_template(template).render(view=view).encode()
+        # Whatever an expression in a template can raise. Memory, the keyboard and the disk are not among it.
+        except (
+            ArithmeticError,
+            AssertionError,
+            AttributeError,
+            LookupError,
+            RuntimeError,
+            TypeError,
+            ValueError,
+        ) as error:
+            return self._fault(template, error)
+        except Exception as error:
+            if not _is_template_error(error):
+                raise
+            return self._fault(template, error)
+
+    def component(self, name: str, macro: str, view: object, language: Language = ENGLISH) -> str:
+        """One component alone, for examples and tests. Raises what Jinja raises."""
+        module = self._environment(language).get_template(name).module
+        return str(getattr(module, macro)(view))
+
+    def reachable(self, template: str) -> tuple[str, ...]:
+        """Every template that this one can bring in, and itself."""
+        return self.templates.reachable(template)
+
+    def fingerprint(self, template: str) -> str:
+        """A digest over all that ``reachable`` names; the manifest and the engine come on top in a page's key."""
+        return self.templates.fingerprint(template)
+
+    def _environment(self, language: Language) -> Environment:
+        if language.code not in self._environments:
+            cache = compiled_templates(self._cache) if self._cache else None
+            self._environments[language.code] = environment(self.templates, self._manifest, language, cache)
+        return self._environments[language.code]
+
+    def _fault(self, template: str, error: Exception) -> Diagnostic:
+        """The finding for what went wrong, at the innermost line of a template that was being rendered."""
+        from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+        name, line = self._line(template, error)
+        file = self.templates.files.get(name)
+        if isinstance(error, TemplateNotFound):
+            missing = error.name or ""
+            near = nearest(missing, self.templates.files)
+            hint = f"did you mean “{near}”?" if near else "add the file, or correct the name"
+            return Diagnostic(self._place(name, line), "TPL004", f"there is no template “{missing}”", hint)
+        if isinstance(error, TemplateSyntaxError):
+            name = error.name or name
+            message = (error.message or "the template is not well-formed").rstrip(".")
+            return Diagnostic(self._place(name, error.lineno), "TPL001", message)
+        if isinstance(error, UndefinedError):
+            message = (error.message or "an undefined name is used").rstrip(".")
+            return Diagnostic(self._place(name, line), "TPL002", message, _hint(file and file.line(line)))
+        message = f"the template fails: {type(error).__name__}: {error}".partition("\n")[0]
+        return Diagnostic(self._place(name, line), "TPL002", message)
+
+    def _line(self, template: str, error: Exception) -> tuple[str, int]:
+        """The template and line where ``error`` arose; Jinja gives its compiled code the names of our files."""
+        names = {file.path: name for name, file in self.templates.files.items()}
+        found = template, 1
+        frame: TracebackType | None = error.__traceback__
+        while frame is not None:
+            path = frame.tb_frame.f_code.co_filename
+            if path in names:
+                found = names[path], frame.tb_lineno
+            frame = frame.tb_next
+        return found
+
+    def _place(self, name: str, line: int) -> Position:
+        file = self.templates.files.get(name)
+        if file is None:
+            return Position(f"templates/{name}", 1, 1)
+        text = file.line(line)
+        start = len(text) - len(text.lstrip())
+        return Position(file.path, line, start + 1, max(1, len(text.strip())))
+
+
+def environment(
+    templates: TemplateSet, manifest: Manifest, language: Language, cache: BytecodeCache | None = None
+) -> Environment:
+    """The engine as all our templates expect it.
+
+    Globals: ``asset(root, name)``, ``policy(css)`` and the two of gettext. Filters: ``in_script``, ``in_style``.
+    """
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = templates.files.get(name)
+        return (file.text, file.path, lambda: True) if file else None
+
+    engine = Environment(
+        loader=FunctionLoader(source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=cache,
+        extensions=("jinja2.ext.i18n",),
+    )
+    catalogue = language.catalogue
+    engine.install_gettext_callables(  # type: ignore[attr-defined]
+        catalogue.gettext, catalogue.ngettext, newstyle=True
+    )
+
+    def asset(root: str, name: str) -> str:
+        return root + manifest.url(name).removeprefix(manifest.base)
+
+    policies: dict[str, str] = {}
+
+    def policy(css: str) -> str:
+        if css not in policies:
+            policies[css] = content_policy(engine.get_template(THEME_SCRIPT).render(), in_style(css))
+        return policies[css]
+
+    engine.globals.update(asset=asset, policy=policy)
+    # The only text that is not escaped as HTML, because HTML does not read entities there: each filter makes what it
+    # is given harmless by the rules of its own language.
+    engine.filters.update(
+        in_script=lambda text: Markup(in_script(text)), in_style=lambda text: Markup(in_style(text))
+    )
+    return engine
+
+
+def in_script(json: str) -> str:
+    """JSON that cannot end or comment out the script element it stands in."""
+    return json.replace("<", "\\u003c")
+
+
+def in_style(css: str) -> str:
+    """Rules that cannot end the style element they stand in."""
+    return css.replace("<", "\\3c ")
+
+
+def content_policy(script: str, style: str) -> str:
+    """What a page may load, as the content of its ``meta`` element: our own files and the two inline pieces it has.
+
+    ``style`` is empty on pages without a ``style`` element.
+    """
+    styles = f"'self' {_source_hash(style)}" if style else "'self'"
+    return (
+        f"default-src 'self'; script-src 'self' {_source_hash(script)}; style-src {styles}; "
+        "img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'"
+    )
+
+
+def _source_hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _is_template_error(error: Exception) -> bool:
+    from jinja2 import TemplateError
+
+    return isinstance(error, TemplateError)
+
+
+def _hint(line: str | None) -> str:
+    return "correct the name; dateline/views/ says which fields a view has" if line else ""
+
+
+def compiled_templates(folder: Path) -> BytecodeCache:
+    """A cache of compiled templates in ``folder``; a file that is corrupt, older or foreign counts as missing.
+
+    Compiling all templates costs a third of a second, most of a small build. What is kept is code, as in
+    ``__pycache__``, and whoever can write there can as well write templates; unlike Jinja's own cache it is read
+    without pickle and only when its digest fits, so that no damaged file reaches the interpreter. Nothing is lost
+    with it: it is not part of the build cache and need not be carried from one machine to another.
+    """
+    from jinja2 import BytecodeCache, __version__
+    from jinja2.bccache import Bucket
+
+    engine = f"dateline 1, jinja {__version__}, {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
+
+    class Cache(BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            try:
+                data = (folder / f"{bucket.key}.bin").read_bytes()
+            except OSError:
+                return
+            head = self._head(bucket)
+            digest, code = data[len(head) : len(head) + 32], data[len(head) + 32 :]
+            if data.startswith(head) and hashlib.sha256(code).digest() == digest:
+                bucket.code = marshal.loads(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            code = marshal.dumps(bucket.code)
+            data = self._head(bucket) + hashlib.sha256(code).digest() + code
+            # A cache that cannot be written costs time, not pages. Written beside and renamed: two builds may meet.
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                beside = folder / f"{bucket.key}.{os.getpid()}.tmp"
+                beside.write_bytes(data)
+                beside.replace(folder / f"{bucket.key}.bin")
+
+        @staticmethod
+        def _head(bucket: Bucket) -> bytes:
+            return engine + bucket.checksum.encode() + b"\n"
+
+    return Cache()
