@@ -7,7 +7,7 @@ import re
 
 from dateline.text import Refusal
 
-__all__ = ["check_url"]
+__all__ = ["check_url", "decoded"]
 
 _LONGEST = 4096
 """Characters in the longest address; copies in web archives, which carry another address, stay below."""
@@ -18,6 +18,7 @@ _FORBIDDEN = re.compile(
     '[\\s\x00-\x20\x7f-\xa0\xad"<>`\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f'
     "\u205f-\u206f\u3000\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
+_REFERENCE = re.compile("&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;)")
 _BEFORE_PATH = re.compile(r"[^/?#]*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # A host name of letters, digits, hyphens and dots in any script, and an optional port.
@@ -37,10 +38,15 @@ def check_url(text: str, *, absolute: bool = False) -> str | Refusal:
     refusal = _refusal(text, absolute)
     if refusal is None and "&" in text:
         # Somebody may read character references once more: what they would see must be allowed too.
-        plain = html.unescape(text)
+        plain = decoded(text)
         if plain != text and (hidden := _refusal(plain, absolute)) is not None:
             return Refusal(f"{hidden.reason}, written with character references", hidden.hint)
     return text if refusal is None else refusal
+
+
+def decoded(text: str) -> str:
+    """``text`` with its character references read as a browser reads them in an attribute: ``&lt=`` is none."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def _refusal(text: str, absolute: bool) -> Refusal | None:

@@ -13,7 +13,7 @@ from dateline.prose.parts import BACK_LABEL, Heading, Kind, Link, Prose, Referen
 from dateline.prose.scan import CLOSE, OPEN, Finding, Scan, Token
 from dateline.slugs import slugify
 from dateline.text import Refusal
-from dateline.urls import check_url
+from dateline.urls import check_url, decoded
 
 if TYPE_CHECKING:
     from dateline.prose.engine import Engine
@@ -26,9 +26,10 @@ _UNSETTLED = re.compile(
 _TOKEN = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _EMPTY_PARAGRAPH, _PARAGRAPH_START = re.compile(r"<p>\s*</p>\n?"), re.compile(r"<p>\s+")
 _PLACES = re.compile(
-    rf"{OPEN}(?P<token>\d+){CLOSE}|<a(?P<link>[^<>]*)>|(?P<unlink></a>)|<h(?P<heading>[1-6])>|</h[1-6]>"
+    rf"{OPEN}(?P<token>\d+){CLOSE}|<a(?P<link>| [^<>]*)>|(?P<unlink></a>)|<h(?P<heading>[1-6])>|</h[1-6]>"
 )
 _HREF, _TITLE = re.compile(r' href="([^"]*)"'), re.compile(r' title="([^"]*)"')
+_SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
 _TAG = re.compile("<[^<>]*>")
 _WORD = re.compile(r"\w[\w'’-]*")
 _BACKSLASHED = re.compile(r"\\([^\w\s])")
@@ -71,7 +72,8 @@ class Assembly:
         self._heading: list[str | int] | None = None
         """What the heading at the current place says; None outside headings."""
         self._heading_start = 0
-        self._anchors: set[str] = set()
+        self._anchors: dict[str, int] = {}
+        """How many headings have each slug."""
         self._notes: dict[str, Note] = {}
         self._cited: list[str] = []
         """Names of the footnotes in the order of their marks."""
@@ -135,11 +137,12 @@ class Assembly:
                 parts[-1] += piece
             elif piece:
                 parts.append(piece)
-        if parts and isinstance(parts[-1], str):
-            parts[-1] = parts[-1].rstrip()
+        for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+            if parts and isinstance(part := parts[end], str):
+                parts[end] = strip(part)
         words += sum(count_words(part) for part in parts if isinstance(part, str))
         return Prose(
-            tuple(parts),
+            tuple(part for part in parts if part != ""),
             tuple(self._references),
             tuple(self._headings),
             tuple(self._links),
@@ -192,11 +195,11 @@ class Assembly:
         """The opening tag of a link, without its address where that is refused."""
         _, address, rest = opening.split('"', 2)
         address = html.unescape(address)
-        refusal = check_url(address)
-        if not isinstance(refusal, Refusal):
+        refusal = _refused(address)
+        if refusal is None:
             return opening
-        start = self._offset_of(address)
         message = f"{refusal.reason}; the link was removed"
+        start = self._offset_of(address)
         self._findings.append(Finding(start, max(1, len(address)), "TEXT009", message, refusal.hint))
         return f"<a{rest}"
 
@@ -205,7 +208,7 @@ class Assembly:
         if self._addresses is None:
             self._addresses = {}
             for written, start in self._scan.addresses:
-                self._addresses.setdefault(_BACKSLASHED.sub(r"\1", html.unescape(written)), []).append(start)
+                self._addresses.setdefault(_BACKSLASHED.sub(r"\1", decoded(written)), []).append(start)
         places = self._addresses.get(address) or self._addresses.get(address.removeprefix("mailto:")) or [0]
         return places.pop(0) if len(places) > 1 else places[0]
 
@@ -287,13 +290,9 @@ class Assembly:
         return self._references[index].label or self._references[index].id
 
     def _anchor(self, slug: str) -> str:
-        anchor = stem = f"{self._prefix}h_{slug}"
-        number = 1
-        while anchor in self._anchors:
-            number += 1
-            anchor = f"{stem}_{number}"
-        self._anchors.add(anchor)
-        return anchor
+        number = self._anchors[slug] = self._anchors.get(slug, 0) + 1
+        # No slug has an underscore: the second “a” and the first “a 2” stay apart.
+        return f"{self._prefix}h_{slug}" + (f"_{number}" if number > 1 else "")
 
     def _note_mark(self, name: str) -> str:
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
@@ -320,6 +319,22 @@ class Assembly:
             for mark in range(self._marks.get(self._cited[number - 1], 0))
         )
         return links + piece[found.end() :]
+
+
+def _refused(address: str) -> Refusal | None:
+    """Why a text cannot link to ``address``, if it cannot."""
+    checked = check_url(address)
+    if isinstance(checked, Refusal):
+        return checked
+    if address.startswith(("/", "#")) or _SCHEME.match(address):
+        return None
+    # A text is printed on several pages, so what is relative to one leads elsewhere from another.
+    if "." in address.partition("/")[0].strip("."):
+        return Refusal("the address has no https:// in front", f"write https://{address}")
+    return Refusal(
+        "the address does not begin at the top of the site",
+        f"write it as in /{address.lstrip('./') or 'about/'}",
+    )
 
 
 def count_words(piece: str) -> int:

@@ -76,10 +76,11 @@ def plain_text(prose: Prose, answer: Answers) -> str:
 
 def heading_text(prose: Prose, heading: Heading, answer: Answers) -> str:
     """A heading's plain text for a list of contents, with names and numbers filled in."""
-    return "".join(
+    text = "".join(
         prose.references[part].label or answer(prose.references[part]).text if isinstance(part, int) else part
         for part in heading.parts
     )
+    return " ".join(text.split())
 
 
 _TAG = re.compile("<[^<>]*>")

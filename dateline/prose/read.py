@@ -18,8 +18,8 @@ from dateline.text import ContentFile
 if TYPE_CHECKING:
     from dateline.prose.engine import Engine
 
-LONGEST_TEXT = 200_000
-"""Characters in the longest text that is read, some 30 000 words; Markdown is not made for more."""
+LONGEST_TEXT = 100_000
+"""Characters in the longest text that is read, some 15 000 words; Markdown is not made for more."""
 
 _MOST_FINDINGS = 100
 """Reported for one text: whoever pasted a whole web page sees the point."""
@@ -27,11 +27,21 @@ _MOST_FINDINGS = 100
 # Without one of these a short text is the same before and after Markdown and sanitiser.
 _SIGNS = re.compile(r"[\\`*_\[\]<>&]|  \n")
 # Control characters, surrogates, noncharacters. Files with them are refused; escapes in YAML can make them.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+")
 # Thirty marks of quotations or lists on one line: every level costs Markdown one more pass.
 _DEEP = re.compile(r"^(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}\.[ \t])){30}", re.MULTILINE)
+# Headings, rules and link definitions: for each one Markdown takes its block apart and starts again.
+_STRUCTURE = re.compile(r"^[ ]{0,3}(?:#|[=*_-]++[ \t*_-]*+$|\[[^\]\n]*+\]:)", re.MULTILINE)
+_MOST_IN_BLOCK = 200
 _TOO_DEEP = Finding(
     0, 1, "TEXT013", "quotations or lists in this text are nested too deeply to be read", "use fewer levels"
+)
+_TOO_DENSE = Finding(
+    0,
+    1,
+    "TEXT013",
+    f"a block of this text has more than {_MOST_IN_BLOCK} headings, rules or link definitions",
+    "leave blank lines between them",
 )
 
 
@@ -85,9 +95,10 @@ def _read(
 
     scan = Scan(source, notes=not inline)
     body, notes = (scan.mark(0, len(source)), ()) if inline else split_blocks(source, scan)
-    deep = _DEEP.search(body) or next((found for note in notes if (found := _DEEP.search(note.marked))), None)
-    if deep and not inline:
-        findings.append(_TOO_DEEP)
+    if not inline and (
+        costly := next(filter(None, map(_costly, (body, *(note.marked for note in notes)))), None)
+    ):
+        findings.append(costly)
         return Prose()
     engine = _engine(threading.get_ident())
     assembly = Assembly(scan, engine, place, findings, heading_base, prefix)
@@ -98,6 +109,17 @@ def _read(
     else:
         assembly.add(body.strip())
     return assembly.finish()
+
+
+def _costly(marked: str) -> Finding | None:
+    """Why Markdown would take too long for this text, if it would."""
+    if _DEEP.search(marked):
+        return _TOO_DEEP
+    if _STRUCTURE.search(marked) and any(
+        sum(1 for _ in _STRUCTURE.finditer(block)) > _MOST_IN_BLOCK for block in marked.split("\n\n")
+    ):
+        return _TOO_DENSE
+    return None
 
 
 @functools.lru_cache(maxsize=4)

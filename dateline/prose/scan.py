@@ -60,6 +60,8 @@ _LOOKS_LIKE_REFERENCE = re.compile(r"\[\[\s*([\w-]{1,20})\s*:[^\[\]\n]{0,80}")
 _CITATION = re.compile(r"\[@([^\[\]|]*+)(?:\|([^\[\]]*+))?\]")
 # The first has its @ before the match: it is part of what opens a citation.
 _CITED = re.compile(r"(?:(?<!.)\s*|(?<=;)\s*@)([^\s@;]+)\s*", re.DOTALL)
+_LINKED = re.compile(r"\(|\[(?![\[@^])")
+"""What follows a bracket that holds the words of a link."""
 _NOTE = re.compile(r"\[\^([^\[\]\n]{1,80})\]")
 _IMAGE = re.compile(r"!\[[^\[\]]*+\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])")
 _LINK_TAIL = re.compile(
@@ -321,7 +323,7 @@ class Scan:
             target = target[:-1]  # people escape the | in tables out of habit
         kind, colon, id = (_words(part) for part in target.partition(":"))
         if not colon:
-            if self.source[found.end() : found.end() + 1] in ("(", "["):
+            if _LINKED.match(self.source, found.end(), self._end):
                 return 0
             hint = "write [[actor:…]], [[event:…]], [[figure:…]] or [[story:…]]; for plain brackets \\[["
             return self._keep(
@@ -366,7 +368,7 @@ class Scan:
         if found is None:
             hint = "end it with ] in the same paragraph; for a plain bracket write \\["
             return self._keep(at, at + 2, Finding(at, 2, "TEXT003", "the citation is not closed", hint))
-        if self.source[found.end() : found.end() + 1] in ("(", "["):
+        if _LINKED.match(self.source, found.end(), self._end):
             return 0
         ids = list(_CITED.finditer(found[1]))
         if not ids or ";".join(cited[0] for cited in ids) != found[1]:

@@ -105,8 +105,8 @@ TEXT: tuple[Rule, ...] = (
     Rule(
         "TEXT013",
         Severity.ERROR,
-        "quotations and lists are nested a few levels deep",
-        "No page can show thirty levels, and Markdown gives up on some hundred.",
+        "a text is built simply enough to be read",
+        "No page can show thirty levels of quotations, and Markdown gives up on a hundred or takes minutes.",
         "> > > > … thirty times",
         "> The notice said so.",
         fixed=True,
