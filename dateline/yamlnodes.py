@@ -60,7 +60,7 @@ class _Stop(Exception):
 class _Open:
     """A list or group of fields that has not ended yet."""
 
-    __slots__ = ("flow", "found", "is_mapping", "items", "key", "start")
+    __slots__ = ("bracket", "flow", "found", "is_mapping", "items", "key", "start")
 
     def __init__(self, is_mapping: bool, start: int, flow: bool, found: int) -> None:
         self.is_mapping = is_mapping
@@ -68,6 +68,8 @@ class _Open:
         self.flow = flow
         self.found = found
         """How many findings there were before it."""
+        self.bracket: int | None = None
+        """The innermost open bracket outside of it; ``[b: c]`` has a group that begins without one."""
         self.items: list[Any] = []
         self.key: Scalar | None = None
 
@@ -205,7 +207,9 @@ class _Reader:
                     _Open(kind is events.MappingStartEvent, start, event.flow_style, len(self.found))
                 )
                 if event.flow_style:
-                    self.bracket = start
+                    stack[-1].bracket = self.bracket
+                    if self.text[start : start + 1] in ("[", "{"):
+                        self.bracket = start
                 if len(stack) > DEEPEST:
                     message = f"values are nested more than {DEEPEST} levels deep here"
                     raise _Stop(Problem(start, 1, "YAML018", message, "take a level away"))
@@ -215,7 +219,7 @@ class _Reader:
                 start = open_.start
                 node = self.close(open_, event.end_mark.index)
                 if open_.flow:
-                    self.bracket = stack[-1].start if stack and stack[-1].flow else None
+                    self.bracket = open_.bracket
             elif kind is events.AliasEvent:
                 node = self.refuse_alias(event)
             elif kind is events.DocumentStartEvent:

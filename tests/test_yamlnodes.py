@@ -379,6 +379,13 @@ REPORTS = [
         None,
         "1:4 YAML005 this “{” is not closed | “}” is in a comment: put the value with # in quotes",
     ),
+    ("[a: ", None, "1:1 YAML005 this “[” is not closed | add “]”"),
+    (
+        "[a: [b: c: d]]",
+        [{"a": [{"b": "c: d"}]}],
+        "1:10 YAML001 an unquoted value cannot have a colon and a space in it"
+        ' | put the value in quotes: b: "c: d"',
+    ),
     ("a: [b}", {"a": ["b"]}, "1:6 YAML005 “}” does not close the “[” that is open here | write “]”"),
     (
         "a: [b,, c]",
@@ -708,6 +715,25 @@ def test_any_text_gives_nodes_or_findings(text: str) -> None:
         assert problem.at.length >= 1
     assert found == tuple(sorted(set(found)))
     check_places(file, node)
+
+
+TEXTS = st.text(st.sampled_from("abNO 0:#-?'\"[]{},&*!|>%@`\\~é港ن😀\n"), max_size=12)
+
+
+@given(
+    st.dictionaries(
+        TEXTS, st.recursive(TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner))
+    ),
+    st.sampled_from([False, None]),
+)
+def test_what_another_program_writes_as_yaml_is_read_as_it_was(
+    data: dict[str, object], flow: bool | None
+) -> None:
+    text = yaml.dump(data, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=1000)
+    file = ContentFile("a.md", text)
+    node, found = read_yaml(file, text)
+    assert [told(problem) for problem in found] == []
+    assert plain(node) == data or not data
 
 
 @given(YAML_LIKE)
