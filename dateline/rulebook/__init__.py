@@ -11,17 +11,25 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dateline.rulebook.base import Rule, Severity
+from dateline.rulebook.dates import DATES
+from dateline.rulebook.fields import FIELDS
 from dateline.rulebook.files import FILES
+from dateline.rulebook.names import NAMES
 from dateline.rulebook.output import OUTPUT
+from dateline.rulebook.templates import TEMPLATES
 from dateline.rulebook.text import TEXT
 from dateline.rulebook.yaml import YAML
 
 __all__ = ["FAMILIES", "RULES", "Rule", "Severity"]
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
+    FIELDS,
+    NAMES,
+    DATES,
     FILES,
     OUTPUT,
     TEXT,
+    TEMPLATES,
     YAML,
 )
 

@@ -84,4 +84,22 @@ FIELDS: tuple[Rule, ...] = (
         "old_addresses: [/crises/harbour/old-name/]",
         fixed=True,
     ),
+    Rule(
+        "URL001",
+        Severity.ERROR,
+        "an address is one a reader can safely follow",
+        "Other schemes than https, http and mailto run scripts or open programs on the reader's machine.",
+        "url: javascript:alert(1)",
+        "url: https://example.org/report",
+        fixed=True,
+    ),
+    Rule(
+        "IMG001",
+        Severity.ERROR,
+        "an image's file lies beside the text that shows it",
+        "The page would show a broken picture.",
+        "image: {file: harbor.jpg}, where the file is harbour.jpg",
+        "image: {file: harbour.jpg}",
+        fixed=True,
+    ),
 )
