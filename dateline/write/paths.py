@@ -1,0 +1,62 @@
+"""Which paths a site may consist of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dateline.filenames import folded, name_problem
+from dateline.write.errors import PublishError
+
+
+def check_path(path: str) -> None:
+    """Refuses a path that is not relative, leaves the site, or has a name that some system cannot hold."""
+    for name in path.split("/"):
+        if problem := name_problem(name):
+            shown = path.encode("utf-8", "backslashreplace").decode()
+            what = f"its part “{name}” {problem}" if name else "it has an empty part"
+            raise PublishError(f"no page can be published at {shown!r}: {what}", "choose another address")
+
+
+def parent(path: str) -> str:
+    """The folder of a path; "" for the top."""
+    return path.rpartition("/")[0]
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders above these files, without the top."""
+    folders: set[str] = set()
+    for path in paths:
+        while (path := parent(path)) and path not in folders:
+            folders.add(path)
+    return folders
+
+
+def check_together(paths: Iterable[str], producers: Mapping[str, str]) -> None:
+    """Refuses a file where another needs a folder, and paths that systems without case take for one."""
+    seen: dict[str, str] = {}
+    paths = sorted(paths)
+    for folder in sorted(folders_of(paths)):
+        if (other := seen.setdefault(folded(folder), folder)) != folder:
+            message = f"the folders “{other}” and “{folder}” are one on macOS and Windows"
+            raise PublishError(message, "change one of the addresses")
+    for path in paths:
+        other = seen.setdefault(folded(path), path)
+        if other is path:
+            continue
+        if other == path:
+            message = f"{_named(path, producers)} is a file, and other pages need a folder of that name"
+        else:
+            both = f"{_named(other, producers)} and {_named(path, producers)}"
+            message = f"{both} are one file on macOS and Windows"
+        raise PublishError(message, "change one of the addresses")
+
+
+def produced_twice(path: str, one: str, other: str) -> PublishError:
+    """The error for two pages at one place."""
+    by = f", by {one or 'something unnamed'} and by {other or 'something unnamed'}" if one or other else ""
+    return PublishError(f"“{path}” is made twice{by}", "change one of the addresses")
+
+
+def _named(path: str, producers: Mapping[str, str]) -> str:
+    by = producers.get(path)
+    return f"“{path}” (by {by})" if by else f"“{path}”"
