@@ -45,6 +45,14 @@ class TimeAxis:
     parts: tuple[TimePart, ...]
 
     @property
+    def start(self) -> int:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+    @property
     def two_part(self) -> bool:
         return len(self.parts) == 2
 

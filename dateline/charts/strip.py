@@ -38,7 +38,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An event to draw. Instants are seconds since 1970 in UTC, both inclusive; open ends FAR_PAST, FAR_FUTURE."""
+    """An event to draw. Instants: seconds since 1970 in UTC, inclusive; open ends FAR_PAST, FAR_FUTURE."""
 
     earliest: int
     latest: int
@@ -68,7 +68,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The day or moment on which the record stands, both instants inclusive. ``label``: “8 Jan” by default."""
+    """The day or moment on which the record stands, both instants inclusive. ``label``: else “8 Jan”."""
 
     earliest: int
     latest: int
@@ -153,7 +153,9 @@ def _with_marks(
 ) -> StripView:
     mirrored = language.direction == "rtl"
     also = () if as_of is None else (as_of.earliest, as_of.latest + 1)
-    axis = choose_axis([one.reach for one in drawn], also, clock)
+    # A decade tells too little of when to be given room: its whisker runs to the edges of what the others need.
+    narrow = [one.reach for one in drawn if one.mark.shape not in (Shape.DECADE, Shape.CENTURY)]
+    axis = choose_axis(narrow or [one.reach for one in drawn], also, clock)
     line, taken = _as_of(as_of, axis, drawn, language, clock, mirrored)
     now = None if as_of is None else _as_of_place(as_of, axis, drawn)
     marks: list[tuple[int, MarkView]] = []
@@ -197,7 +199,7 @@ def _panel(axis: TimeAxis, mirrored: bool) -> PanelView | None:
 
 
 def _as_of_place(as_of: AsOf, axis: TimeAxis, drawn: Sequence[Drawn]) -> float:
-    """The middle of the day, where that day's glyphs stand, or the last moment known on it if that is later."""
+    """The middle of the day, where that day's glyphs stand, or a later moment known on it."""
     middle = (as_of.earliest + as_of.latest + 1) // 2
     later = [one.reach.middle for one in drawn if middle < one.reach.middle <= as_of.latest]
     return axis.x(max([middle, *later]))

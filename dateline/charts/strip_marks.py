@@ -42,7 +42,7 @@ class Figure:
     x: float
     start: float
     end: float
-    cut: bool = False  # no tick at its end
+    caps: tuple[float, ...] = ()  # where it has end ticks
 
     @property
     def outline(self) -> Outline:
@@ -59,16 +59,18 @@ def figure_of(drawn: Drawn, axis: TimeAxis, now: float | None) -> Figure:
     reach = drawn.reach
     start, end = axis.x(reach.start), axis.x(reach.end)
     middle = axis.x(reach.middle)
+    # No tick where the date could mean more than the axis shows.
+    caps = (start,) * (reach.start >= axis.start) + (end,) * (reach.end <= axis.end and not drawn.cut)
     match drawn.mark.shape:
         case Shape.MONTH | Shape.SEASON:
             spare = max(0.0, _LEAST_BLOCK - (end - start)) / 2
             return Figure("block", (start + end) / 2, start - spare, end + spare)
         case Shape.YEAR | Shape.DECADE | Shape.CENTURY:
-            return Figure("range", (start + end) / 2, start, end, drawn.cut)
+            return Figure("range", (start + end) / 2, start, end, caps)
         case Shape.WINDOW:
-            return Figure("window", (start + end) / 2, start, end, drawn.cut)
+            return Figure("window", (start + end) / 2, start, end, caps)
         case Shape.SPAN:
-            return Figure("bar", start, start, end)
+            return Figure("bar", start, start, end, caps)
         case Shape.SINCE:
             return Figure("since", start, start, min(99.0, max(start + _TAIL, now or 0.0)))
         case Shape.ON_OR_AFTER:
@@ -114,7 +116,7 @@ def _single(drawn: Drawn, figure: Figure, slot: Slot, base_y: int, mirrored: boo
         more_width=0,
         blocks=_blocks(figure, mark.status, y, mirrored),
         lines=_lines(figure, mark.status, y, mirrored),
-        caps=_caps(figure, mirrored),
+        caps=tuple(_place(x, mirrored) for x in figure.caps),
         paths=_paths(figure, mark, mirrored),
         statuses=mark.status,
         kinds=mark.kind,
@@ -189,13 +191,6 @@ def _lines(figure: Figure, status: str, y: float, mirrored: bool) -> tuple[LineV
             return (LineView("double", x1, x2, pixels(y - 2)), LineView("double", x1, x2, pixels(y + 2)))
         case "bar" | "since":
             return (LineView("bar", x1, x2, pixels(y)),)
-    return ()
-
-
-def _caps(figure: Figure, mirrored: bool) -> tuple[str, ...]:
-    if figure.form in ("range", "window", "bar"):
-        ends = (figure.start,) if figure.cut else (figure.start, figure.end)
-        return tuple(_place(x, mirrored) for x in ends)
     return ()
 
 

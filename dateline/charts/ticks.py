@@ -59,7 +59,7 @@ def _ladder() -> Iterator[_Step]:
 def time_ticks(
     axis: TimeAxis, clock: Clock, language: Language, taken: Sequence[tuple[float, float]], mirrored: bool
 ) -> tuple[TickView, ...]:
-    """The ticks of all parts, in order of time; no label touches another or a place ``taken`` (unmirrored)."""
+    """The ticks of all parts, in order of time; no label touches another or a place ``taken``, unmirrored."""
     ticks: list[_Tick] = []
     blocked = list(taken)
     for part in reversed(axis.parts):  # the episode first: there it matters more when things happened

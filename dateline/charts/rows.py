@@ -1,0 +1,147 @@
+"""Claims side by side on one number axis: points, ranges, and promises with and without a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dateline.charts.claims import ChartClaim, ChartFigure
+from dateline.charts.place import anchor, percent, text_width
+from dateline.charts.scale import NumberScale, number_scale
+from dateline.language import Language
+from dateline.quantities import Form, Quantity
+
+_END = 94.0
+"""Percent: where the last tick stands, so that its label and an arrow have room."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTick:
+    x: str
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One claim. Its drawing is 30 px high; lengths along it are in percent from the start edge, mirrored."""
+
+    by: str
+    when: str
+    value: str
+    status: str
+    form: str  # point, about, range, least, most, word, promise, unchecked, open or missing
+    x: str  # of the glyph or cap; empty: none
+    x1: str  # where its line or bar begins …
+    x2: str  # … and ends
+    bar_x: str  # the same as a rectangle: its left edge …
+    width: str  # … and width; empty: none
+    arrow: str  # path of an open arrow at ``x2``
+    words: str  # in the drawing: “dozens”, “?”, “no number given”
+    words_x: str
+    words_anchor: str
+    hatch: str  # id of its hatching
+
+
+@dataclass(frozen=True, slots=True)
+class RowsView:
+    label: str
+    edge: str  # 0% or 100%
+    rows: tuple[RowView, ...]
+    ticks: tuple[ValueTick, ...]  # empty where no row has a number
+    kind: str = "rows"
+
+
+def draw_rows(figure: ChartFigure, claims: Sequence[ChartClaim], language: Language) -> RowsView:
+    """A row for each claim, in their order."""
+    largest = max((_largest(claim.value) for claim in claims), default=Decimal(0))
+    scale = number_scale(largest)
+    mirrored = language.direction == "rtl"
+    rows = tuple(
+        _row(claim, scale, f"{figure.id}-hatch-{number}", language, mirrored)
+        for number, claim in enumerate(claims, start=1)
+    )
+    return RowsView(
+        label=figure.label[:1].upper() + figure.label[1:],
+        edge="100%" if mirrored else "0%",
+        rows=rows,
+        ticks=_ticks(scale, language, mirrored) if largest > 0 else (),
+    )
+
+
+def _largest(value: Quantity) -> Decimal:
+    low, high = value.bounds
+    return max(low or Decimal(0), high or Decimal(0))
+
+
+def _ticks(scale: NumberScale, language: Language, mirrored: bool) -> tuple[ValueTick, ...]:
+    found: list[ValueTick] = []
+    for value in scale.ticks:
+        x = _END * scale.share(Decimal(value))
+        label = language.number(value)
+        place = "start" if value == 0 else anchor(x, text_width(label))
+        found.append(ValueTick(percent(100 - x if mirrored else x), label, place))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    form: str
+    x: float | None = None
+    start: float = 0.0
+    end: float = 0.0
+    arrow: int = 0  # 1: towards more, -1: towards less
+    words: str = ""
+    words_at: float = 0.0
+
+
+def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, mirrored: bool) -> RowView:
+    extent = _extent(claim, scale, language)
+
+    def place(x: float) -> str:
+        return percent(100 - x if mirrored else x)
+
+    back = -7 * extent.arrow * (-1 if mirrored else 1)
+    wide = extent.end > extent.start
+    return RowView(
+        by=claim.by,
+        when=claim.when,
+        value=claim.text,
+        status=claim.status,
+        form=extent.form,
+        x="" if extent.x is None else place(extent.x),
+        x1=place(extent.start),
+        x2=place(extent.end),
+        bar_x=place(extent.end if mirrored else extent.start),
+        width=percent(extent.end - extent.start) if wide else "",
+        arrow=f"M{back}-6 0 0 {back} 6" if extent.arrow else "",
+        words=extent.words,
+        words_x=place(extent.words_at),
+        words_anchor="end" if extent.form == "open" else "start",
+        hatch=hatch if extent.form in ("word", "promise") else "",
+    )
+
+
+def _extent(claim: ChartClaim, scale: NumberScale, language: Language) -> _Extent:
+    value = claim.value
+    low, high = value.bounds
+    least = _END * scale.share(low) if low is not None else 0.0
+    most = _END * scale.share(high) if high is not None else 0.0
+    match value.form:
+        case Form.UNKNOWN if claim.promised:
+            return _Extent("open", None, 2.4, 97.0, words="?", words_at=100.0)
+        case Form.UNKNOWN:
+            return _Extent("missing", words=language.gettext("no number given"))
+        case Form.WORD:
+            return _Extent("word", None, least, most, words=claim.text, words_at=least)
+        case Form.EXACT | Form.ABOUT if claim.promised:
+            # “Disputed” is the status of a claim of which a check found less.
+            return _Extent("promise" if claim.status == "disputed" else "unchecked", most, 0.0, most)
+        case Form.EXACT | Form.NONE:
+            return _Extent("point", least)
+        case Form.ABOUT:
+            return _Extent("about", least)
+        case Form.AT_LEAST:
+            return _Extent("least", least, least, min(99.0, least + 10.0), arrow=1)
+        case Form.UP_TO:
+            return _Extent("most", most, max(0.0, most - 10.0), most, arrow=-1)
+    return _Extent("range", (least + most) / 2, least, most)

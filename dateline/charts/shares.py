@@ -1,0 +1,57 @@
+"""Shares of a count: one bar for each part, never stacked, because parts may overlap."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from dateline.charts.claims import ChartClaim, ChartPart
+from dateline.charts.place import percent
+from dateline.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """One part."""
+
+    value: str  # “105”
+    label: str  # “women”
+    share: str  # “12.2% of 863”; empty where whole or part is not exact
+    width: str  # of its bar, in percent; empty: no bar
+
+
+@dataclass(frozen=True, slots=True)
+class SharesView:
+    label: str
+    mirrored: bool  # bars grow from the right
+    shares: tuple[ShareView, ...]
+    note: str
+    kind: str = "shares"
+
+
+def draw_shares(claim: ChartClaim, language: Language) -> SharesView:
+    """The parts of a claim that has some, in their order."""
+    shares = tuple(_share(part, claim, language) for part in claim.parts)
+    note = language.gettext("The groups can overlap, so they don’t add up.") if len(shares) > 1 else ""
+    return SharesView(
+        label=language.gettext("Parts of %(value)s, according to %(by)s", value=claim.text, by=claim.by),
+        mirrored=language.direction == "rtl",
+        shares=shares,
+        note=note,
+    )
+
+
+def _share(part: ChartPart, claim: ChartClaim, language: Language) -> ShareView:
+    whole, value = claim.value.low, part.value.low
+    if not (claim.value.is_number and part.value.is_number) or not whole or value is None or value > whole:
+        return ShareView(part.text, part.label, "", "")
+    exact = value * 100 / whole
+    rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    text = language.gettext(
+        "%(share)s%% of %(whole)s", share=language.number(_plain(rounded)), whole=claim.text
+    )
+    return ShareView(part.text, part.label, text, percent(float(exact)))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """``value`` without a trailing zero: 50, not 50.0."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
