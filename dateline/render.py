@@ -10,11 +10,11 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.diagnostics import Diagnostic
 from dateline.language import ENGLISH, Language
@@ -107,7 +107,7 @@ class Renderer:
         file = self.templates.files.get(name)
         if isinstance(error, TemplateNotFound):
             missing = error.name or ""
-            near = nearest(missing, self.templates.files)
+            near = nearest(str(missing), self.templates.files)
             hint = f"did you mean “{near}”?" if near else "add the file, or correct the name"
             return Diagnostic(self._place(name, line), "TPL004", f"there is no template “{missing}”", hint)
         if isinstance(error, TemplateSyntaxError):
@@ -116,7 +116,9 @@ class Renderer:
             return Diagnostic(self._place(name, error.lineno), "TPL001", message)
         if isinstance(error, UndefinedError):
             message = (error.message or "an undefined name is used").rstrip(".")
-            return Diagnostic(self._place(name, line), "TPL002", message, _hint(file and file.line(line)))
+            return Diagnostic(
+                self._place(name, line), "TPL002", message, _hint(file.line(line) if file else None)
+            )
         message = f"the template fails: {type(error).__name__}: {error}".partition("\n")[0]
         return Diagnostic(self._place(name, line), "TPL002", message)
 

@@ -4,6 +4,7 @@ A story is resolved against the names around it and nothing else, so that an edi
 the site: see ``CrisisNames``.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -65,6 +66,9 @@ RESERVED_ANCHORS = frozenset(
         "stories",
         "strip",
         "key-events",
+        "content",
+        "claims",
+        "says",
     )
 )
 """Ids of the crisis page's own parts, which no event may take; nor anything shaped like ``f-…`` or ``s1``."""
@@ -477,8 +481,12 @@ def crisis_names(
     )
 
 
+_OURS = re.compile(r"f-.*|[sq]\d+|c\d+-\d+|(phase|correction)-\d+|.*-title|h_.*")
+
+
 def _looks_like_an_anchor_of_ours(id: str) -> bool:
-    return id.startswith("f-") or (id[:1] == "s" and id[1:].isdecimal())
+    """Figures, sources, citations, questions, phases, corrections, titles of sections, headings of texts."""
+    return _OURS.fullmatch(id) is not None
 
 
 def _figures_of_stories(crisis: Crisis, stories: Iterable[Story]) -> tuple[Figure, ...]:

@@ -16,7 +16,8 @@ class Entry:
     crisis: str
     story: str  # slug of the story that tells it
     event: Event
-    claims: tuple[Claim, ...]  # of the story, on its own point only
+    summary: str  # of the story, on its own point only
+    claims: tuple[Claim, ...]  # likewise
     corrections: tuple[Correction, ...]
     recorded: str  # ISO day on which it became part of the record
     changed: str  # ISO day on which it last changed
@@ -62,6 +63,7 @@ def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
                 crisis=crisis,
                 story=story.slug,
                 event=event,
+                summary=story.summary if own else "",
                 claims=story.figures if own else (),
                 corrections=corrections,
                 recorded=recorded,

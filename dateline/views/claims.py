@@ -47,6 +47,7 @@ def claim_view(page: Composer, claim: Claim, label: str, unit: str, place: Link 
         withdrawn=withdrawn,
         reported=page.optional_date(claim.reported),
         href=place.href if place else "",
+        denies=claim.value.form is Form.NONE,
     )
 
 

@@ -82,7 +82,7 @@ class PartView:
 class ClaimView:
     """What somebody says a figure is."""
 
-    figure: str  # the figure's label
+    figure: str  # the figure's label; empty where it stands above the claim already
     value: QuantityView
     unit: str
     by: Link | None  # None: no claimant is named
@@ -98,6 +98,7 @@ class ClaimView:
     withdrawn: str = ""  # “Withdrawn 10 January 2026: reason”
     reported: DateView | None = None
     href: str = ""  # the story or event that carries it
+    denies: bool = False  # the claimant says there are none at all
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from dateline.dates import PartialDate
+from dateline.dates import UNKNOWN, PartialDate
 from dateline.language import ENGLISH, Language
-from dateline.model import Ref, Source, Status
+from dateline.model import Claim, Ref, Source, Status
 from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
-from dateline.quantities import Quantity
+from dateline.quantities import Form, Quantity
 from dateline.views.addresses import (
     actor_address,
     event_address,
@@ -164,39 +164,48 @@ class Composer:
         return Answer(text=str(ref.number), href=ref.href, anchor=anchor, title=ref.label)
 
     def _figure(self, reference: Reference) -> Answer:
-        """The figure's current claims in words, each with who says so where there are several: never just one."""
+        """The figure's current claims in words: one number with its day, and every rival beside it."""
         series = self.lookup.series.get(reference.id)
-        counted = (
-            [claim for _, claim in series.current if not claim.promised or len(series.current) == 1]
-            if series
-            else []
-        )
+        current = [claim for _, claim in series.current] if series else []
         crisis, _, figure = reference.id.partition("/")
         href = self.href(figure_address(crisis, figure))
-        stated = [
-            claim for claim in counted if self.quantity(claim.value).raw or self.quantity(claim.value).vague
-        ] or counted
-        if not stated:
+        numbers = [claim for claim in current if claim.value.form not in (Form.NONE, Form.UNKNOWN)]
+        if len(numbers) == 1:
+            return self._one_number(numbers[0], [claim for claim in current if claim is not numbers[0]], href)
+        if not current:
             return Answer(text=self.say("a number nobody has given"), href=href)
-        if len(stated) == 1:
-            claim = stated[0]
-            value = self.quantity(claim.value)
-            as_of = self.optional_date(claim.as_of)
-            return Answer(
-                text=value.text,
-                href=href,
-                value=value.raw,
-                as_of=as_of.text if as_of else "",
-                as_of_iso=(as_of.iso or "") if as_of else "",
-                as_of_frame=self.say("(as of {})") if as_of and as_of.dated else "({})",
-            )
-        said = [
-            self.say(
-                "%(value)s (%(by)s)", value=self.quantity(claim.value).text, by=self.actor_name(claim.by)
-            )
-            for claim in stated
-        ]
-        return Answer(text=self.language.join(said), href=href)
+        return Answer(
+            text=self.language.join([claim_in_words(self, claim) for claim in numbers or current]), href=href
+        )
+
+    def _one_number(self, claim: Claim, rivals: Iterable[Claim], href: str) -> Answer:
+        value = self.quantity(claim.value)
+        as_of = self.date(claim.as_of or UNKNOWN)
+        day = self.say("as of {}") if as_of.dated else "{}"
+        words = "; ".join(claim_in_words(self, rival) for rival in rivals).replace("{", "").replace("}", "")
+        by = self.actor_name(claim.by).replace("{", "").replace("}", "")
+        return Answer(
+            text=value.text,
+            href=href,
+            value="" if value.vague else value.raw,
+            as_of=as_of.text,
+            as_of_iso=as_of.iso or "",
+            as_of_frame=f"({by}, {day}; {words})" if words else f"({day})",
+        )
+
+
+def claim_in_words(page: Composer, claim: Claim) -> str:
+    """A claim in a few words: “Foro Penal says 863”, “the board denies any”."""
+    by = page.actor_name(claim.by)
+    match claim.value.form:
+        case Form.NONE:
+            return page.say("%(by)s denies any", by=by)
+        case Form.UNKNOWN:
+            return page.say("%(by)s gives no figure", by=by)
+    value = page.quantity(claim.value).text
+    if claim.promised:
+        return page.say("%(by)s promised %(value)s", by=by, value=value)
+    return page.say("%(by)s says %(value)s", by=by, value=value)
 
 
 def _unasked(reference: Reference) -> Answer:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from dateline.dates import UNKNOWN
 from dateline.model import Crisis, KnownLine, Stance
 from dateline.record.as_known import as_known
-from dateline.record.changes import changes
+from dateline.record.changes import changes, first_day
+from dateline.record.days import day_of
 from dateline.record.figures import all_series
 from dateline.record.timeline import Entry, timeline
 from dateline.views.addresses import (
@@ -25,7 +27,7 @@ from dateline.views.components import (
 from dateline.views.composer import Composer
 from dateline.views.corrections import corrections_of
 from dateline.views.events import key_event_view, newest_first, phase_views, story_line
-from dateline.views.figures import count_views, figure_view, figures_by_id
+from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
 from dateline.views.filters import filter_view
 from dateline.views.frame import Link
 from dateline.views.frames import frame
@@ -80,12 +82,17 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     counts = count_views(page, crisis.slug, series)
     strip = crisis_strip(page, crisis, entries, kinds, as_of)
     here = Link(page.say("What we know"), page.href(f"{address}#brief"))
-    known = tuple(_known(page, line, here) for line in crisis.known if line.until is None)
-    unknown = tuple(_known(page, line, here) for line in crisis.unknown if line.until is None)
+    start = first_day(live, where)
+    known = tuple(_known(page, line, here, start) for line in crisis.known if line.until is None)
+    unknown = tuple(_known(page, line, here, start) for line in crisis.unknown if line.until is None)
     key_events = _key_events(page, entries)
-    figure_views = tuple(
-        figure_view(page, crisis.slug, one, where) for one in series if one.current or one.figure.lead
-    )
+    drawn = [
+        (one.figure, figure_view(page, crisis.slug, one, where))
+        for one in series
+        if one.current or one.figure.lead
+    ]
+    figure_views = tuple(view for figure, view in drawn if not is_minor(view, figure))
+    minor = tuple(view for figure, view in drawn if is_minor(view, figure))
     phases = phase_views(page, crisis, entries, figures, dict(kinds))
     positions = _positions(page, inputs.stances, Link(page.say("Who says what"), "#who"))
     body = page.prose(crisis.body) if crisis.body else ""
@@ -144,7 +151,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         ongoing={"ongoing": page.say("Ongoing"), "dormant": page.say("Dormant"), "ended": page.say("Ended")}[
             crisis.status
         ],
-        started=page.optional_date(crisis.started),
+        started=page.date(crisis.started) if crisis.started and crisis.started != UNKNOWN else None,
         place=Link(crisis.place) if crisis.place else None,
         counts=counts,
         strip=strip,
@@ -156,6 +163,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         unknown=unknown,
         key_events=key_events,
         figures=figure_views,
+        minor_figures=minor,
         filters=filter_view(page, entries, kinds, inputs.lookup.cast) if not day else None,
         phases=phases,
         years=(),
@@ -176,11 +184,16 @@ def hold_short_start(title: str) -> str:
     return f"{first}\u00a0{rest}" if space and len(first) <= 3 else title
 
 
-def _known(page: Composer, line: KnownLine, place: Link) -> KnownView:
+def _known(page: Composer, line: KnownLine, place: Link, start: str) -> KnownView:
+    """``start``: the day the record began; a line as old as the record needs no “since”."""
+    later = (
+        line.since is not None
+        and day_of(line.since, zone(page.timezone or page.shared.settings.timezone)) > start
+    )
     return KnownView(
         text=page.prose(line.text, place),
         status=page.status(line.status) if line.status else None,
-        since=page.optional_date(line.since),
+        since=page.optional_date(line.since) if later else None,
         sources=page.cite(line.sources, place),
     )
 

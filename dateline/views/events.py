@@ -67,7 +67,7 @@ def event_view(
         kind=kinds.get(event.kind, event.kind),
         kind_id=slugify(event.kind) if event.kind else "",
         title=event.title,
-        text=page.prose(event.text, place) if event.text else "",
+        text=page.prose(event.text, place) if event.text else entry.summary,
         statements=tuple(statement_view(page, one, place) for one in event.statements),
         claims=claims,
         more_claims=more,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from dateline.charts.choose import choose
+from dateline.charts.claims import ChartClaim, ChartFigure, ChartPart
 from dateline.dates import UNKNOWN
 from dateline.model import Claim, Figure, Status
 from dateline.quantities import Form
@@ -10,10 +12,12 @@ from dateline.record.figures import Series
 from dateline.views.addresses import figure_address
 from dateline.views.claims import claim_view
 from dateline.views.components import ClaimView, CountView, FigureView, TableView
-from dateline.views.composer import Composer
+from dateline.views.composer import Composer, claim_in_words
 from dateline.views.frame import Link
 
 MOST_COUNTS = 4
+PERSONS = frozenset(("people", "persons", "person"))
+"""Units that count people one by one, as content in English writes them."""
 
 
 def claim_place(page: Composer, crisis: str, series: Series) -> Link:
@@ -37,7 +41,7 @@ def _count(page: Composer, crisis: str, series: Series, cites: bool) -> CountVie
     )
     place = claim_place(page, crisis, series) if cites else None
     status = Status.NOT_STATED if main.value.form is Form.UNKNOWN else main.status
-    rivals = [rival_text(page, claim) for _, claim in series.current if claim is not main]
+    rivals = [claim_in_words(page, claim) for _, claim in series.current if claim is not main]
     return CountView(
         value=page.quantity(main.value),
         label=series.figure.label,
@@ -51,27 +55,13 @@ def _count(page: Composer, crisis: str, series: Series, cites: bool) -> CountVie
     )
 
 
-def rival_text(page: Composer, claim: Claim) -> str:
-    """A rival claim in a few words: “Venezuela’s government denies any”."""
-    by = page.actor_name(claim.by)
-    match claim.value.form:
-        case Form.NONE:
-            return page.say("%(by)s denies any", by=by)
-        case Form.UNKNOWN:
-            return page.say("%(by)s gives no figure", by=by)
-    value = page.quantity(claim.value).text
-    if claim.promised:
-        return page.say("%(by)s promised %(value)s", by=by, value=value)
-    return page.say("%(by)s says %(value)s", by=by, value=value)
-
-
 def figure_view(page: Composer, crisis: str, series: Series, where: tzinfo) -> FigureView:
     """A figure with every current claim side by side."""
     figure = series.figure
     place = claim_place(page, crisis, series)
-    claims = tuple(claim_view(page, claim, figure.label, figure.unit, place) for _, claim in series.current)
-    earlier = tuple(claim_view(page, claim, figure.label, figure.unit, place) for _, claim in series.earlier)
-    names = dict.fromkeys(page.actor_name(claim.by) for _, claim in series.all)
+    claims = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.current)
+    earlier = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.earlier)
+    names = dict.fromkeys(page.actor_name(claim.by) for _, claim in series.all if claim.by)
     return FigureView(
         anchor=f"f-{figure.id}",
         label=figure.label,
@@ -86,6 +76,11 @@ def figure_view(page: Composer, crisis: str, series: Series, where: tzinfo) -> F
         permalink=page.href(figure_address(crisis, figure.id)),
         empty="" if claims else page.say("Nobody has given a number yet."),
     )
+
+
+def is_minor(view: FigureView, figure: Figure) -> bool:
+    """Whether a figure is told in a line: one claim, no rival, nothing to draw, not one the desk leads with."""
+    return not figure.lead and len(view.claims) == 1 and not view.earlier and not view.charts
 
 
 def finding(page: Composer, series: Series) -> str:
@@ -118,7 +113,7 @@ def _said(page: Composer, claim: Claim) -> str:
         if claim.promised:
             return page.say("%(value)s promised", value=value)
         return page.say("%(value)s, source not named", value=value)
-    return rival_text(page, claim)
+    return claim_in_words(page, claim)
 
 
 def _capital(text: str) -> str:
@@ -146,7 +141,30 @@ def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> T
 
 def figure_charts(page: Composer, series: Series, where: tzinfo) -> tuple[object, ...]:
     """The charts that the claims can honestly fill."""
-    return ()
+    figure = ChartFigure(
+        id=f"f-{series.figure.id}",
+        label=series.figure.label,
+        current=tuple(_chart_claim(page, claim, where) for _, claim in series.current),
+        earlier=tuple(_chart_claim(page, claim, where) for _, claim in series.earlier),
+        persons=series.figure.unit.casefold() in PERSONS,
+    )
+    return choose(figure, page.language, where)
+
+
+def _chart_claim(page: Composer, claim: Claim, where: tzinfo) -> ChartClaim:
+    return ChartClaim(
+        by=page.actor_name(claim.by),
+        value=claim.value,
+        text=page.quantity(claim.value).text,
+        status=claim.status.value,
+        as_of=claim.as_of.bounds(where) if claim.as_of and claim.as_of != UNKNOWN else None,
+        when=page.date(claim.as_of).text if claim.as_of else "",
+        promised=claim.promised,
+        withdrawn=claim.withdrawn is not None,
+        withdrawn_at=claim.withdrawn.date.bounds(where)[0] if claim.withdrawn else None,
+        method=claim.method,
+        parts=tuple(ChartPart(one.label, one.value, page.quantity(one.value).text) for one in claim.includes),
+    )
 
 
 def figures_by_id(figures: Sequence[Figure]) -> dict[str, tuple[str, str]]:

@@ -60,8 +60,14 @@ def frame(
 
 
 def _text_links(page: Composer, slugs: Sequence[str]) -> list[Link]:
-    titles = dict(page.shared.texts)
-    return [page.link(titles[slug], text_address(slug)) for slug in slugs if slug in titles]
+    """Links to pages in content/pages/; the two that every site should have go by a short word."""
+    titles = {**dict(page.shared.texts), **_short_words(page)}
+    there = dict(page.shared.texts)
+    return [page.link(titles[slug], text_address(slug)) for slug in slugs if slug in there]
+
+
+def _short_words(page: Composer) -> dict[str, str]:
+    return {"method": page.say("Method"), "about": page.say("About")}
 
 
 def _navigation(page: Composer) -> tuple[Link, ...]:

@@ -103,6 +103,7 @@ class CrisisPage:
     unknown: tuple[KnownView, ...]
     key_events: tuple[KeyEventView, ...]  # empty when fewer than three
     figures: tuple[FigureView, ...]
+    minor_figures: tuple[FigureView, ...]  # one claim each, told in a line
     filters: FilterView | None  # None on short or as-known timelines
     phases: tuple[PhaseView, ...]  # newest first; an undated group last
     years: tuple[Link, ...]  # pages by year, where the record is split

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.charts.strip import AsOf, Lane, Mark, StripView, draw_strip
-from dateline.dates import PartialDate
+from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
@@ -55,18 +56,29 @@ def crises_strip(page: Composer, crises: Sequence[Crisis], entries: Sequence[Ent
     ]
     names = {lane.id: lane.label for lane in lanes}
     marks = [_mark(page, entry, entry.crisis, names[entry.crisis]) for entry in entries]
-    return draw_strip(lanes, marks, None, page.language, zone(page.shared.settings.timezone))
+    strip = draw_strip(lanes, marks, None, page.language, zone(page.shared.settings.timezone))
+    # The crises' own strips name what has no usable date; here a sentence says how many there are.
+    count = len(strip.undrawn)
+    said = page.count(
+        "%(n)s event has no usable date and isn’t drawn.",
+        "%(n)s events have no usable date and aren’t drawn.",
+        count,
+    )
+    return replace(strip, undrawn=(), undrawn_text="", notes=(*strip.notes, said)) if count else strip
 
 
 def _mark(page: Composer, entry: Entry, lane: str, crisis: str = "") -> Mark:
     event = entry.event
     date = page.date(event.date)
-    said = page.say(
-        "%(date)s. %(status)s. %(title)s",
-        date=date.short,
-        status=page.status(event.status).word,
-        title=event.title,
-    )
+    if event.date.shape is Shape.UNKNOWN:  # listed under the strip by its name
+        said = event.title
+    else:
+        said = page.say(
+            "%(date)s. %(status)s. %(title)s",
+            date=date.short,
+            status=page.status(event.status).word,
+            title=event.title,
+        )
     return Mark(
         earliest=entry.earliest,
         latest=entry.latest,

@@ -17,9 +17,8 @@ from dateline.views.addresses import (
     updates_address,
 )
 from dateline.views.components import ChangeDay, ChangeView
-from dateline.views.composer import Composer
+from dateline.views.composer import Composer, claim_in_words
 from dateline.views.crisis import crisis_name
-from dateline.views.figures import rival_text
 from dateline.views.frame import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import Lookup, Shared
@@ -136,7 +135,7 @@ def _about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
     """What a change is about, in words, and its address."""
     if change.claim is not None and change.claim.figure is not None:
         figure = next(one for one in crisis.figures if one.id == change.claim.figure.id)
-        said = rival_text(page, change.claim)
+        said = claim_in_words(page, change.claim)
         return page.say("%(label)s: %(claim)s", label=figure.label, claim=said), figure_address(
             crisis.slug, figure.id
         )
