@@ -72,7 +72,7 @@ def rules(view: FilterView) -> str:
     hidden = ",".join(_selectors(facets, ".event"))
     faded = ",".join(_selectors(facets[:3], ".strip__plot a"))
     return (
-        "@supports selector(:has(*)){.filter-bar{display:grid}"
+        "@supports selector(:has(*)){timeline-filter{display:block;visibility:visible}"
         f"{hidden}{{display:none}}{faded}{{opacity:.18}}}}"
     )
 

@@ -142,7 +142,7 @@ def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
         filters=filter_view(page, entries, tuple(kinds.items()), inputs.lookup.cast, names),
         phases=_months(page, inputs.crises, entries, kinds),
         years=(),
-        sources_note="",
+        sources=page.sources(),
     )
 
 

@@ -205,7 +205,7 @@ class TimelinePage:
     filters: FilterView | None
     phases: tuple[PhaseView, ...]  # months, newest first
     years: tuple[Link, ...]
-    sources_note: str
+    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
