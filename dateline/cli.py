@@ -215,10 +215,13 @@ def _options(arguments: argparse.Namespace) -> "Options | str":
     jobs = getattr(arguments, "jobs", 1)
     if jobs < 0:
         return f"--jobs {jobs}: write 1 or more"
+    root = _root(arguments.content)
     return Options(
-        root=ROOT,
-        content=_below_root(arguments.content) or "content",
-        overrides=_below_root(arguments.templates),
+        root=root,
+        content=_below(root, arguments.content) or "content",
+        templates=_below(root, ROOT / "templates"),
+        overrides=_below(root, arguments.templates),
+        assets=_below(root, ROOT / "assets"),
         output=Path(getattr(arguments, "output", None) or ROOT / "output").absolute(),
         now=now,
         base_url=arguments.base_url or "",
@@ -228,12 +231,18 @@ def _options(arguments: argparse.Namespace) -> "Options | str":
     )
 
 
-def _below_root(folder: str | None) -> str:
-    """A folder given on the command line as the pipeline names it: relative to the project where it lies in it."""
+def _root(content: str | None) -> Path:
+    """What paths in messages are relative to: the project, or the working folder for content that lies elsewhere."""
+    path, here = Path(os.path.abspath(content or ROOT / "content")), Path.cwd()
+    return here if path.is_relative_to(here) and not path.is_relative_to(ROOT) else ROOT
+
+
+def _below(root: Path, folder: str | Path | None) -> str:
+    """A folder as the pipeline names it: relative to ``root`` where it lies in it; empty for none."""
     if not folder:
         return ""
     path = Path(os.path.abspath(folder))
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _now(as_of: str | None) -> int | str:
