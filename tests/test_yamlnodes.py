@@ -372,6 +372,11 @@ REPORTS = [
         {"a": "b\ufffd"},
         "1:4 YAML021 an escape in this value stands for a character that is not allowed in a text | delete it",
     ),
+    (
+        'a: "b\\u202Ec"',
+        {"a": "b\ufffdc"},
+        "1:4 YAML021 an escape in this value stands for a character that is not allowed in a text | delete it",
+    ),
     # Brackets
     ("a: [b, c\nd: e: f", None, "1:4 YAML005 this “[” is not closed | add “]”", "2:5 YAML001 "),
     (

@@ -1,0 +1,128 @@
+"""The house keeps its order: stages import from their left, heavy packages load where they are used."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.sites import ROOT
+
+PACKAGE = ROOT / "dateline"
+
+# From left to right. A module may import from its own row and from rows above it, never from one below.
+STAGES = (
+    ("positions", "rulebook", "filenames"),
+    ("excerpts", "diagnostics"),
+    ("text", "names", "slugs", "zones", "urls"),
+    ("dates", "quantities", "quantity_refusals", "language"),
+    ("read",),
+    ("yamlnodes", "yamltree", "yamlflow", "yamlquoting", "yamlproblems", "frontmatter", "prose"),
+    ("model",),
+    ("fields",),
+    ("schema",),
+    ("parse",),
+    ("resolve", "publishable", "record"),
+    ("checks", "charts"),
+    ("views",),
+    ("templates", "render", "assets"),
+    ("write",),
+    ("progress", "pipeline"),
+    ("cli",),
+)
+BESIDE = ("environment", "provision")  # set-up: runs before any package is there
+HEAVY = ("jinja2", "markdown", "nh3", "msgspec", "babel", "watchfiles", "livereload", "tornado", "markupsafe")
+MAY_IMPORT_AT_THE_TOP = {
+    "prose/fill.py": {"markupsafe"},
+    "views/composer.py": {"markupsafe"},
+    "prose/engine.py": {"markdown", "nh3"},  # itself imported by the first text that needs Markdown
+}
+MAKE_MARKUP = (
+    "prose/fill.py",
+    "render.py",  # JSON-LD and rules inside script and style, where HTML reads no entities
+)
+
+
+def rank(module: str) -> int:
+    for number, stage in enumerate(STAGES):
+        if module in stage:
+            return number
+    raise AssertionError(f"{module} has no place in STAGES: say where it stands")
+
+
+def imports(path: Path, top_only: bool = False) -> set[str]:
+    """Names of imported modules, without those for type checking alone."""
+    found: set[str] = set()
+
+    def visit(nodes: list[ast.stmt]) -> None:
+        for node in nodes:
+            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+                continue
+            if isinstance(node, ast.Import):
+                found.update(name.name for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module)
+            elif not (top_only and isinstance(node, ast.FunctionDef)):
+                for field in ("body", "orelse", "finalbody"):
+                    visit(getattr(node, field, []))
+                for handler in getattr(node, "handlers", []):
+                    visit(handler.body)
+
+    visit(ast.parse(path.read_text(encoding="utf-8")).body)
+    return found
+
+
+def modules() -> list[tuple[str, Path]]:
+    """(first name below the package, path) of every module of the stages."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if name not in (*BESIDE, "__init__"):
+            found.append((name, path))
+    return found
+
+
+def test_modules_import_only_from_stages_to_their_left():
+    wrong = []
+    for name, path in modules():
+        for imported in imports(path):
+            parts = imported.split(".")
+            if parts[0] == "dateline" and len(parts) > 1 and rank(parts[1]) > rank(name):
+                wrong.append(f"{path.relative_to(ROOT)} imports {imported}")
+    assert wrong == []
+
+
+def test_heavy_packages_are_imported_where_they_are_used():
+    wrong = []
+    for _, path in modules():
+        name = path.relative_to(PACKAGE).as_posix()
+        for imported in imports(path, top_only=True):
+            package = imported.partition(".")[0]
+            if package in HEAVY and package not in MAY_IMPORT_AT_THE_TOP.get(name, set()):
+                wrong.append(f"{name}: {imported}")
+    assert wrong == []
+
+
+def test_markup_is_made_in_one_module_and_nothing_runs_data_as_code():
+    for _, path in modules():
+        text = path.read_text(encoding="utf-8")
+        name = path.relative_to(PACKAGE).as_posix()
+        assert "Markup(" not in text or name in MAKE_MARKUP, name
+        assert not re.search(
+            r"\b(pickle|eval|exec)\b\(?", re.sub(r'""".*?"""|#.*', "", text, flags=re.DOTALL)
+        ), name
+
+
+def test_templates_hold_no_inline_style_or_handler_and_trust_nothing():
+    for path in sorted((ROOT / "templates").rglob("*.*ml")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\sstyle=|\son[a-z]+=|\|\s*safe\b", text), path.name
+
+
+def test_importing_the_command_line_loads_no_template_engine():
+    code = (
+        "import sys; import dateline.cli; print(sorted(n for n in sys.modules if n.split('.')[0] in %r))"
+        % (HEAVY,)
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,164 @@
+"""The real site in a real browser: no errors, no requests elsewhere, readable by everybody, with and without script."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.chromium import served
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "/",
+    "crisis": "/crises/venezuela/",
+    "short crisis": "/crises/minneapolis/",
+    "as known": "/crises/venezuela/as-of/2026-01-09/",
+    "story": "/crises/venezuela/who-is-held/",
+    "crisis updates": "/crises/venezuela/updates/",
+    "actor": "/actors/foro-penal/",
+    "actors": "/actors/",
+    "timeline": "/timeline/",
+    "updates": "/updates/",
+    "corrections": "/corrections/",
+    "method": "/method/",
+    "about": "/about/",
+    "not found": "/404.html",
+}
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with served(built) as found:
+        yield found
+
+
+def opened(browser: Browser, url: str, **context: object) -> Page:
+    page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_opens_without_errors_or_requests_elsewhere(browser, address, path):
+    page = browser.new_context().new_page()
+    trouble, asked = [], []
+    page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    assert trouble == []
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert len(asked) <= 6  # the page, one style sheet, one script, two fonts, the icon
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(browser, address, scheme, width):
+    page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    found = {}
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        page.evaluate(AXE)
+        result = page.evaluate("axe.run({resultTypes: ['violations']})")
+        found[kind] = [(one["id"], one["nodes"][0]["html"][:160]) for one in result["violations"]]
+    page.context.close()
+    assert {kind: listed for kind, listed in found.items() if listed} == {}
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_nothing_scrolls_sideways_at_320_pixels(browser, address, path):
+    page = opened(browser, address + path, viewport={"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
+def test_without_script_every_event_figure_and_source_is_read(browser, address, built):
+    page = opened(browser, address + KINDS["crisis"], java_script_enabled=False)
+    assert page.locator(".event").count() == 15
+    for part in page.locator(".event, .figure, .minor-figure, #sources li").all():
+        assert part.is_visible()
+        assert part.inner_text().strip()
+    assert not page.locator("theme-button button:visible").count()
+    page.context.close()
+
+
+def test_without_script_the_filter_works_by_its_rules(browser, address):
+    page = opened(browser, address + KINDS["crisis"], java_script_enabled=False)
+    page.locator("#fs-disputed").check(force=True)
+    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {"disputed"}
+    page.context.close()
+
+
+def test_a_filter_hides_counts_and_stands_in_the_address(browser, address):
+    page = opened(browser, address + KINDS["crisis"])
+    page.locator("#fs-disputed").check(force=True)
+    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {"disputed"}
+    assert "status=disputed" in page.url
+    assert "2" in page.locator(".filter-bar__total").inner_text()
+    page.goto(address + KINDS["crisis"] + "?status=disputed#maduro-captured")
+    page.wait_for_function("document.getElementById('maduro-captured').checkVisibility()")
+    page.context.close()
+
+
+def test_the_order_button_reverses_the_document(browser, address):
+    page = opened(browser, address + KINDS["crisis"])
+    ids = "[...document.querySelectorAll('.event')].map(event => event.id)"
+    before = page.evaluate(ids)
+    page.get_by_role("button", name="Show oldest first").click()
+    assert page.evaluate(ids) == before[::-1]
+    page.context.close()
+
+
+def test_the_theme_is_chosen_and_kept(browser, address):
+    page = opened(browser, address + KINDS["home"], color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("button", name="Dark theme").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto(address + KINDS["method"])
+    assert page.evaluate(paper) == dark
+    page.context.close()
+
+
+def test_catch_me_up_lists_what_was_recorded_since(browser, address):
+    page = opened(browser, address + KINDS["crisis"] + "?since=2026-01-09")
+    page.wait_for_selector("catch-up li a")
+    assert page.locator("catch-up li a").count() >= 15
+    page.context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(browser, address):
+    page = opened(browser, address + KINDS["crisis"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to timeline"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#timeline")
+    page.context.close()
+
+
+def test_print_keeps_the_record_and_drops_the_tools(browser, address):
+    page = opened(browser, address + KINDS["crisis"])
+    page.emulate_media(media="print")
+    for gone in (".masthead nav", ".filter-bar", ".tools", ".on-page"):
+        assert page.locator(f"{gone}:visible").count() == 0, gone
+    assert page.locator("#sources").is_visible()
+    assert page.locator(".event:visible").count() == 15
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.context.close()
+
+
+def test_right_to_left_pages_do_not_scroll_sideways(browser, address):
+    page = opened(browser, address + KINDS["crisis"], viewport={"width": 390, "height": 800})
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.context.close()

@@ -1,0 +1,184 @@
+"""From content to a published site: what is written, what is withheld, what stays."""
+
+import pytest
+
+from tests.sites import NOON
+
+STORY = "content/crises/harbour/2020-05-04-closure.md"
+
+
+def test_a_story_in_the_simplest_form_is_a_page_and_an_event(site_from):
+    site = site_from()
+    site.write(
+        "content/crises/harbour/simple.md", "---\ntitle: A plain story\ndate: 2020-05-06\n---\nIts text.\n"
+    )
+    assert site.build().published
+    assert "Its text." in site.page("/crises/harbour/simple/")
+    assert 'id="simple"' in site.page("/crises/harbour/")
+
+
+def test_a_number_reaches_every_place_that_shows_it(site_from):
+    site = site_from()
+    site.build()
+    crisis, story = site.page("/crises/harbour/"), site.page("/crises/harbour/closure/")
+    assert 'id="f-ships"' in crisis
+    assert '<data value="12">' in story
+    assert 'as of <time datetime="2020-05-04">4 May 2020</time>' in story
+    assert "Harbour board says 12" in site.page("/feed.xml")
+
+
+def test_a_second_build_writes_nothing(site_from):
+    site = site_from()
+    site.build()
+    stamps = {path: path.stat().st_mtime_ns for path in site.output.rglob("*.html")}
+    report = site.build()
+    assert (report.written, report.removed) == (frozenset(), frozenset())
+    assert {path: path.stat().st_mtime_ns for path in site.output.rglob("*.html")} == stamps
+
+
+def test_a_removed_story_is_gone_and_files_that_are_not_ours_stay(site_from):
+    site = site_from()
+    site.write("content/crises/harbour/extra.md", "---\ntitle: Extra\ndate: 2020-05-06\n---\nText.\n")
+    site.build()
+    (site.output / "CNAME").write_text("harbour.example")
+    site.delete("content/crises/harbour/extra.md")
+    report = site.build()
+    assert "crises/harbour/extra/index.html" in report.removed
+    assert "Extra" not in site.page("/crises/harbour/")
+    assert (site.output / "CNAME").read_text() == "harbour.example"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("draft: true", "draft"),
+        ("publish_at: 2020-05-11T12:01Z", "embargoed"),
+        ("expires: 2020-05-11", "expired"),
+    ],
+)
+def test_what_is_withheld_is_in_no_file_and_named_in_the_report(site_from, line, why):
+    site = site_from()
+    site.write(
+        "content/crises/harbour/kept-back.md",
+        f"---\ntitle: Marker-title\ndate: 2020-05-06\n{line}\nplace: Marker-place\nevents:\n"
+        "  - {id: marker-event, date: 2020-05, title: Marker-event}\n---\nMarker-text.\n",
+    )
+    report = site.build()
+    assert [(one.path, one.why) for one in report.withheld] == [("content/crises/harbour/kept-back.md", why)]
+    for path, data in site.published().items():
+        assert b"marker" not in data.lower(), path
+        assert "kept-back" not in path
+
+
+def test_the_next_change_is_the_end_of_the_embargo(site_from):
+    site = site_from()
+    site.write(
+        "content/crises/harbour/later.md",
+        "---\ntitle: Later\ndate: 2020-05-06\npublish_at: 2020-05-11T13:00Z\n---\n",
+    )
+    assert site.build().next_change == NOON + 3600
+    assert site.build(now=NOON + 3600).withheld == ()
+    assert "Later" in site.page("/crises/harbour/")
+
+
+def test_a_published_story_may_not_refer_to_a_withheld_one(site_from):
+    site = site_from()
+    site.write("content/crises/harbour/later.md", "---\ntitle: Later\ndate: 2020-05-06\ndraft: true\n---\n")
+    site.edit(STORY, "See [[event", "See [[story:later]], [[event")
+    report = site.build()
+    assert [one.code for one in report.diagnostics] == ["NAME009"]
+    assert not report.published
+
+
+def test_template_syntax_in_content_is_plain_text(site_from):
+    site = site_from()
+    site.edit(STORY, "See [[event", "{{ 7 * 7 }} {% include 'x' %} See [[event")
+    site.build()
+    assert "{{ 7 * 7 }} {% include" in site.page("/crises/harbour/closure/").replace("&#x27;", "'")
+
+
+def test_own_templates_replace_ours_by_name(site_from):
+    site = site_from()
+    site.write("own/pages/text.html", "{{ view.title }}: mine")
+    site.write("content/pages/about.md", "---\ntitle: About us\n---\nText.\n")
+    site.build(overrides="own")
+    assert site.page("/about/") == "About us: mine"
+
+
+def test_a_fault_in_a_template_is_shown_at_its_line_and_publishes_nothing(site_from):
+    site = site_from()
+    site.build()
+    before = site.published()
+    site.write("own/pages/text.html", "{{ view.title }}\n{{ view.titel }}\n")
+    site.write("content/pages/about.md", "---\ntitle: About us\n---\nText.\n")
+    report = site.build(overrides="own")
+    assert [(str(one.at).rpartition(":")[0], one.code) for one in report.diagnostics] == [
+        ("own/pages/text.html:2", "TPL002")
+    ]
+    assert site.published() == before
+
+
+def test_addresses_are_absolute_only_where_a_standard_wants_them(site_from):
+    site = site_from()
+    site.build()
+    assert "canonical" not in site.page("/crises/harbour/")
+    assert "sitemap.xml" not in site.published()
+    site.build(base_url="https://harbour.example/news")
+    page = site.page("/crises/harbour/")
+    assert '<link rel="canonical" href="https://harbour.example/news/crises/harbour/">' in page
+    assert "<loc>https://harbour.example/news/crises/harbour/closure/</loc>" in site.page("/sitemap.xml")
+    assert 'href="/news/timeline/"' in site.page("/404.html")
+    assert 'href="../../timeline/"' in page
+
+
+def test_the_record_as_known_on_a_day_leaves_out_what_came_later(site_from):
+    site = site_from()
+    site.write(
+        "content/crises/harbour/later.md",
+        "---\ntitle: Harbour opens\ndate: 2020-05-08\npublished: 2020-05-08\nstatus: confirmed\n"
+        "figures:\n  - {figure: ships, value: 3, by: harbour-board, as_of: 2020-05-08, source: notice}\n"
+        "sources: [notice]\n---\nText.\n",
+    )
+    site.build()
+    early = site.page("/crises/harbour/as-of/2020-05-05/")
+    assert "Harbour opens" not in early
+    assert '<data class="quantity" value="12">' in early
+    assert "later change" in early
+    assert '<meta name="robots" content="noindex">' in early
+    live = site.page("/crises/harbour/")
+    assert '<data class="quantity" value="3">' in live
+    assert 'href="as-of/2020-05-05/"' in live
+    assert "Harbour opens" in site.page("/crises/harbour/updates/")
+
+
+def test_a_correction_is_shown_on_story_crisis_and_list(site_from):
+    site = site_from()
+    site.edit(
+        STORY,
+        "sources: [notice]\n---\n[[",
+        'sources: [notice]\ncorrections:\n  - {date: 2020-05-07, was: "11 ships", now: "12 ships", why: A ship was missed.}\n---\n[[',
+    )
+    site.build()
+    for address in ("/crises/harbour/", "/crises/harbour/closure/", "/corrections/"):
+        page = site.page(address)
+        assert "11 ships" in page, address
+        assert "A ship was missed." in page, address
+
+
+def test_a_retracted_event_stays_struck_with_its_reason(site_from):
+    site = site_from()
+    site.edit(
+        STORY,
+        "    text: It had waited.",
+        "    text: It had waited.\n    status: retracted\n    retraction: The ship never came.",
+    )
+    site.build()
+    page = site.page("/crises/harbour/")
+    assert "The ship never came." in page
+    assert "<s>" in page
+
+
+def test_a_site_without_crises_is_a_site(site_from):
+    site = site_from("\n-- content/site.yaml --\ntitle: Empty\n")
+    assert site.build().published
+    assert "No crisis is on record yet" in site.page("/")

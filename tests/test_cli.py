@@ -1,0 +1,125 @@
+"""The command line, as people type it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.sites import HARBOUR, ROOT, SmallSite
+
+
+@pytest.fixture
+def site(tmp_path):
+    return SmallSite(tmp_path, HARBOUR)
+
+
+def run(site, *words, check=None):
+    command = [sys.executable, str(ROOT / "build.py"), *words]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=site.folder, timeout=120)
+    if check is not None:
+        assert done.returncode == check, done.stdout + done.stderr
+    return done
+
+
+def folders(site):
+    return ("--content", "content", "--output", "output")
+
+
+def test_build_is_what_runs_without_a_name(site):
+    done = run(site, *folders(site), check=0)
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1].startswith("Built ")
+    assert (site.output / "crises/harbour/index.html").is_file()
+    again = run(site, "build", *folders(site), check=0)
+    assert "nothing changed" in again.stderr
+
+
+def test_problems_go_to_standard_output_and_give_1(site):
+    site.edit("content/site.yaml", "title: Harbour Watch", "titel: Harbour Watch")
+    done = run(site, "check", "--content", "content", check=1)
+    assert "content/site.yaml:1:1: error[FIELD001]" in done.stdout
+    assert "did you mean title?" in done.stdout
+    assert "2 errors in 1 file." in done.stderr
+    assert not site.output.exists()
+
+
+def test_quiet_prints_problems_and_nothing_else(site):
+    assert run(site, "check", "--content", "content", "--quiet", check=0).stderr == ""
+    assert run(site, "--quiet", *folders(site), check=0).stderr == ""
+
+
+def test_json_is_a_list_that_programs_read(site):
+    site.edit("content/sources.yaml", "2020-05-04", "2020-02-30")
+    done = run(site, "check", "--content", "content", "--format", "json", check=1)
+    (found,) = json.loads(done.stdout)
+    assert (found["path"], found["line"], found["column"], found["code"]) == (
+        "content/sources.yaml",
+        3,
+        22,
+        "DATE001",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--as-of", "yesterday"), "--as-of"),
+        (("--as-of", "2020-05"), "write a full day"),
+        (("--content", "nowhere"), "no such folder"),
+        (("--base-url", "javascript:alert(1)"), "--base-url"),
+        (("--jobs", "-1"), "--jobs"),
+        (("bild",), "invalid choice"),
+        (("build", "--bild"), "unrecognized arguments"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_2(site, words, said):
+    done = run(site, *words, check=2)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_names_every_command(site):
+    done = run(site, "--help", check=0)
+    for command in ("build", "check", "clean", "test"):
+        assert command in done.stdout
+
+
+def test_the_last_line_says_what_was_withheld_and_why(site):
+    site.write("content/crises/harbour/later.md", "---\ntitle: Later\ndate: 2020-05-06\ndraft: true\n---\n")
+    done = run(site, *folders(site), check=0)
+    assert "Withheld: " in done.stderr.splitlines()[-1]
+    assert "later.md (draft)" in done.stderr.splitlines()[-1]
+
+
+def test_clean_removes_what_we_published_and_nothing_else(site):
+    run(site, *folders(site), check=0)
+    (site.output / "CNAME").write_text("harbour.example")
+    done = run(site, "clean", "--output", "output", check=0)
+    assert done.stderr.startswith("Removed ")
+    assert [path.name for path in site.output.rglob("*") if path.is_file()] == ["CNAME"]
+    assert not (site.folder / ".dateline").exists()
+
+
+def test_an_output_that_cannot_be_written_is_one_sentence(site):
+    (site.folder / "file").write_text("in the way")
+    done = run(site, "--content", "content", "--output", "file", check=1)
+    assert "Traceback" not in done.stderr
+    assert "file" in done.stderr
+
+
+def test_check_loads_nothing_that_only_building_needs(site):
+    code = (
+        "import sys; sys.argv=['build.py']; from dateline.cli import main\n"
+        "code = main(['check', '--content', 'content', '--quiet'])\n"
+        "print(code, sorted({name.partition('.')[0] for name in sys.modules} & "
+        "{'jinja2', 'livereload', 'tornado', 'msgspec', 'babel', 'watchfiles', 'pytest', 'unittest'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=site.folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+    )
+    assert done.stdout.strip() == "0 []", done.stderr
