@@ -74,6 +74,8 @@ class _Open:
         self.key: Scalar | None = None
 
 
+# Characters that ``decode`` reports where they stand; an escape would bring them in behind its back.
+_NOT_BY_ESCAPE = re.compile(f"{FORBIDDEN.pattern}|[\u202d\u202e]+")
 _UNSEEN_BREAKS = re.compile("[\x85\u2028\u2029]")
 _ODD_ENDS = re.compile(f"^[{ODD_BLANKS}]|[{ODD_BLANKS}]$")
 _LIST_ITEM = re.compile(r"\n[ \t]*(- [^\n]*)")
@@ -273,10 +275,10 @@ class _Reader:
                 self.warn_of_comment(end)
             if self.may_have["odd blank"] and _ODD_ENDS.search(value):
                 return self.without_odd_blanks(value, start, length)
-        elif event.style == '"' and FORBIDDEN.search(value):
+        elif event.style == '"' and "\\" in self.text[start:end] and _NOT_BY_ESCAPE.search(value):
             message = "an escape in this value stands for a character that is not allowed in a text"
             self.note(start, length, "YAML021", message, "delete it")
-            value = FORBIDDEN.sub("\ufffd", value)
+            value = _NOT_BY_ESCAPE.sub("\ufffd", value)
         return Scalar(value, self.at(start, length), plain)
 
     def first_line(self, event: Any, start: int, end: int) -> int:
