@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
+from functools import lru_cache
 
 from dateline.dates.civil import day_number, days_in_month
 
@@ -200,11 +201,7 @@ class PartialDate:
 
         Open and unknown ends are FAR_PAST and FAR_FUTURE; the earliest is never after the latest.
         """
-        earliest = self.start.bounds(zone)[0] if self.start is not None else FAR_PAST
-        last = self.end if self.end is not None else self.start
-        if last is None or self.shape in (Shape.SINCE, Shape.ON_OR_AFTER):
-            return earliest, FAR_FUTURE
-        return earliest, max(earliest, last.bounds(zone)[1])
+        return _bounds(self, zone)
 
     def key(self, zone: tzinfo) -> tuple[int, int]:
         """What dates are sorted by: earliest, then latest. Undated comes after everything else.
@@ -231,3 +228,13 @@ class PartialDate:
 
 
 UNKNOWN = PartialDate(shape=Shape.UNKNOWN)
+
+
+@lru_cache(maxsize=16_384)
+def _bounds(date: PartialDate, zone: tzinfo) -> tuple[int, int]:
+    """``PartialDate.bounds``. Remembered: a record asks for the same few thousand days again and again."""
+    earliest = date.start.bounds(zone)[0] if date.start is not None else FAR_PAST
+    last = date.end if date.end is not None else date.start
+    if last is None or date.shape in (Shape.SINCE, Shape.ON_OR_AFTER):
+        return earliest, FAR_FUTURE
+    return earliest, max(earliest, last.bounds(zone)[1])

@@ -37,8 +37,12 @@ class Composer:
     lookup: Lookup = EMPTY
     timezone: str = ""
     language: Language = ENGLISH
-    cited: dict[str, list[Link]] = field(default_factory=dict)  # source id → the places that cite it
+    cited: dict[str, dict[Link, None]] = field(default_factory=dict)
+    """Source id → the places that cite it; both in the order in which they came, which numbers the sources."""
     anchors: dict[str, int] = field(default_factory=dict)  # how many citations a source has had in texts
+    numbers: dict[str, int] = field(default_factory=dict)  # of sources, by id
+    dates: dict[tuple[PartialDate, str], DateView] = field(default_factory=dict)
+    hrefs: dict[str, str] = field(default_factory=dict)
 
     def say(self, message: str, **values: object) -> str:
         return self.language.gettext(message, **values)
@@ -49,15 +53,19 @@ class Composer:
 
     def href(self, address: str) -> str:
         """An address of the site as this page writes it."""
-        return relative(address, self.address)
+        if address not in self.hrefs:
+            self.hrefs[address] = relative(address, self.address)
+        return self.hrefs[address]
 
     def link(self, text: str, address: str, count: int | None = None) -> Link:
         return Link(text=text, href=self.href(address), current=address == self.address, count=count)
 
     def date(self, date: PartialDate, date_text: str = "") -> DateView:
-        return date_view(
-            date, self.language, zone(self.timezone or self.shared.settings.timezone), date_text or None
-        )
+        key = (date, date_text)
+        if key not in self.dates:  # a page words the same few dates many times
+            where = zone(self.timezone or self.shared.settings.timezone)
+            self.dates[key] = date_view(date, self.language, where, date_text or None)
+        return self.dates[key]
 
     def optional_date(self, date: PartialDate | None) -> DateView | None:
         return None if date is None else self.date(date)
@@ -88,10 +96,10 @@ class Composer:
         return tuple(self._source(ref.id, place) for ref in refs)
 
     def _source(self, id: str, place: Link | None) -> SourceRef:
-        places = self.cited.setdefault(id, [])
-        if place is not None and place not in places:
-            places.append(place)
-        number = list(self.cited).index(id) + 1
+        places = self.cited.setdefault(id, {})
+        if place is not None:
+            places.setdefault(place)
+        number = self.numbers.setdefault(id, len(self.numbers) + 1)
         source = self.lookup.sources.get(id)
         title = source.title if source else id
         label = self.say("Source %(number)s: %(title)s", number=self.language.number(number), title=title)
@@ -154,13 +162,8 @@ class Composer:
         self.anchors[reference.id] = nth = self.anchors.get(reference.id, 0) + 1
         ref = self._source(reference.id, None)
         anchor = f"c{ref.number}-{nth}"
-        places = self.cited[reference.id]
-        if place is None:
-            places.append(
-                Link(text=self.say("text %(nth)s", nth=self.language.number(nth)), href=f"#{anchor}")
-            )
-        elif place not in places:
-            places.append(place)
+        words = self.say("text %(nth)s", nth=self.language.number(nth))
+        self.cited[reference.id].setdefault(place or Link(text=words, href=f"#{anchor}"))
         return Answer(text=str(ref.number), href=ref.href, anchor=anchor, title=ref.label)
 
     def _figure(self, reference: Reference) -> Answer:

@@ -20,6 +20,9 @@ from dateline.views.jsonld import story_json_ld
 from dateline.views.pages import StoryPage
 from dateline.zones import zone
 
+MOST_RIVALS = 12
+"""Claims for a figure above which its card stands on the crisis page alone."""
+
 
 def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
     """The page of a story."""
@@ -41,7 +44,11 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
     )
     own, *further = entries_of(crisis.slug, story, where)
     charts = tuple(
-        view for view in (figure_view(page, crisis.slug, one, where) for one in inputs.series) if view.charts
+        view
+        for view in (
+            figure_view(page, crisis.slug, one, where) for one in inputs.series if len(one.all) <= MOST_RIVALS
+        )
+        if view.charts
     )
     events = tuple(
         event_view(page, entry, figures, kinds, heading=3, on_story=True)
