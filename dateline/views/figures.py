@@ -79,8 +79,8 @@ def figure_view(page: Composer, crisis: str, series: Series, where: tzinfo) -> F
 
 
 def is_minor(view: FigureView, figure: Figure) -> bool:
-    """Whether a figure is told in a line: one claim, no rival, nothing to draw, not one the desk leads with."""
-    return not figure.lead and len(view.claims) == 1 and not view.earlier and not view.charts
+    """Whether a figure is told in a line: one claim without parts, no rival, and not one the desk leads with."""
+    return not figure.lead and len(view.claims) == 1 and not view.earlier and not view.claims[0].parts
 
 
 def finding(page: Composer, series: Series) -> str:
