@@ -48,7 +48,7 @@ def test_each_mistake_has_its_place(site_from):
         ("value: 12", "value: '1,200'", f"{STORY}:11:28 QTY001"),
         ("[[actor:harbour-board]]", "[[actor:harbour-bord]]", f"{STORY}:20:1 NAME001"),
         ("[@notice]", "[@notise]", f"{STORY}:20:89 NAME001"),
-        ("[[event:first-ship-turns]]", "[[event:first-ship]]", f"{STORY}:20:60 NAME001"),
+        ("[[event:first-ship-turns]]", "[[event:first-ship]]", f"{STORY}:20:61 NAME001"),
         ("kind: closure", "kind: closing", f"{STORY}:2:8 NAME001"),
         ("title: Harbour closes", "title: [a, b]", f"{STORY}:2:8 FIELD003"),
     ]
@@ -60,6 +60,14 @@ def test_each_mistake_has_its_place(site_from):
             for line in site.first_lines()
         ]
         assert place in found, (new, found)
+
+
+def test_a_link_within_the_site_that_leads_nowhere_is_reported_with_the_nearest(site_from):
+    site = site_from()
+    site.edit(STORY, "See [[event", "See [it](/crises/harbour/closur/) and [that](/timeline/). See [[event")
+    (line,) = site.first_lines()
+    assert "error[LINK001] there is no page /crises/harbour/closur/" in line
+    assert "did you mean /crises/harbour/closure/?" in site.messages()
 
 
 def test_a_duplicate_key_is_reported_at_the_second(site_from):

@@ -105,6 +105,15 @@ NAMES: tuple[Rule, ...] = (
         fixed=True,
     ),
     Rule(
+        "LINK001",
+        Severity.ERROR,
+        "a link to a page of this site leads to one",
+        "A reader who follows it finds nothing, and nobody hears of it.",
+        "[the closure](/crises/harbor/closure/)",
+        "[the closure](/crises/harbour/closure/)",
+        fixed=True,
+    ),
+    Rule(
         "PLACE001",
         Severity.WARNING,
         "a content file lies where the content format has a place for it",

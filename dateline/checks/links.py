@@ -1,0 +1,64 @@
+"""Rules about links to other pages of the site."""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.diagnostics import Diagnostic
+from dateline.model import Crisis, Event, Site
+from dateline.names import nearest
+from dateline.prose import Kind, Prose
+from dateline.read import Tree
+
+ALWAYS = ("/", "/actors/", "/corrections/", "/feed.xml", "/timeline/", "/updates/")
+
+
+def links_lead_somewhere(site: Site, tree: Tree) -> Iterator[Diagnostic]:
+    """A link to a page of this site leads to one.
+
+    Why: a reader who follows it finds nothing, and nobody hears of it.
+    """
+    known = set(addresses(site))
+    for prose in texts(site):
+        for reference in prose.references:
+            if reference.kind is not Kind.LINK or not reference.id.startswith("/"):
+                continue
+            path = reference.id.partition("#")[0].partition("?")[0]
+            if path not in known and not path.startswith("/media/"):
+                near = nearest(path, known)
+                hint = f"did you mean {near}?" if near else "write the address as the page has it, with / at both ends"
+                yield Diagnostic(reference.at, "LINK001", f"there is no page {path}", hint)
+
+
+def addresses(site: Site) -> Iterator[str]:
+    """Every address that a text may link to."""
+    yield from ALWAYS
+    for slug, crisis in site.crises.items():
+        yield from (f"/crises/{slug}/", f"/crises/{slug}/updates/", f"/crises/{slug}/feed.xml")
+        yield from (f"/crises/{slug}/{story.slug}/" for story in crisis.stories)
+    yield from (f"/actors/{id}/" for id in site.actors)
+    yield from (f"/{slug}/" for slug in site.pages)
+
+
+def texts(site: Site) -> Iterator[Prose]:
+    """Every text of the site that can hold a link."""
+    for crisis in site.crises.values():
+        yield from _of_crisis(crisis)
+    for actor in site.actors.values():
+        yield actor.body
+        yield from (stance.text for stance in actor.positions)
+    yield from (page.body for page in site.pages.values())
+
+
+def _of_crisis(crisis: Crisis) -> Iterator[Prose]:
+    yield crisis.body
+    yield from (line.text for line in (*crisis.known, *crisis.unknown))
+    yield from (question.answer for question in crisis.questions)
+    for story in crisis.stories:
+        yield story.body
+        yield from _of_events(story.all_events)
+
+
+def _of_events(events: Iterable[Event]) -> Iterator[Prose]:
+    for event in events:
+        if event.text:
+            yield event.text
+        yield from (statement.text for statement in event.statements)
