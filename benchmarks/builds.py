@@ -1,6 +1,6 @@
 """Times builds of generated sites and of our own: ``python benchmarks/builds.py [--stories 100 1000] [--runs 3]``.
 
-Cold is without output and cache, warm is a second build of the same content, edit is a build after a change to one body.
+Cold is without output and cache, “nothing changed” a second build, “one body edited” one after a change to one text.
 Prints medians of wall time and of the process's own CPU time, and the peak memory of any run.
 """
 

@@ -1,7 +1,7 @@
 """A site of N invented stories, the same for the same N: ``python benchmarks/corpus.py 1000 DIR``.
 
-Each story has about 500 words, 4 to 8 further events, 3 figures and 3 to 5 actors; 50 stories make a crisis. Stories of a
-crisis are published on four days, so that a crisis has four “as known on” pages and not one a story.
+Each story has about 500 words, 4 to 8 further events, 3 figures and 3 to 5 actors; 50 stories make a crisis. The
+stories of a crisis are published on four days, so that it has four “as known on” pages and not one a story.
 """
 
 import argparse
@@ -9,8 +9,74 @@ import random
 from pathlib import Path
 
 PER_CRISIS = 50
-WORDS = ["harbour", "bridge", "valley", "board", "notice", "ship", "road", "water", "council", "winter", "spring", "engine", "signal", "crane", "lamp", "market", "tower", "field", "river", "station", "letter", "morning", "evening", "report", "survey", "plan", "repair", "closure", "opening", "delay", "inspection", "crew", "captain", "engineer", "resident", "visitor", "office", "school", "library", "garden", "wall", "gate", "path", "stone", "timber", "rope", "sail", "storm", "tide"]
-VERBS = ["closes", "opens", "waits", "moves", "turns", "rises", "falls", "returns", "begins", "ends", "continues", "stops", "grows", "shrinks", "holds"]
+WORDS = (
+    "harbour",
+    "bridge",
+    "valley",
+    "board",
+    "notice",
+    "ship",
+    "road",
+    "water",
+    "council",
+    "winter",
+    "spring",
+    "engine",
+    "signal",
+    "crane",
+    "lamp",
+    "market",
+    "tower",
+    "field",
+    "river",
+    "station",
+    "letter",
+    "morning",
+    "evening",
+    "report",
+    "survey",
+    "plan",
+    "repair",
+    "closure",
+    "opening",
+    "delay",
+    "inspection",
+    "crew",
+    "captain",
+    "engineer",
+    "resident",
+    "visitor",
+    "office",
+    "school",
+    "library",
+    "garden",
+    "wall",
+    "gate",
+    "path",
+    "stone",
+    "timber",
+    "rope",
+    "sail",
+    "storm",
+    "tide",
+)
+VERBS = (
+    "closes",
+    "opens",
+    "waits",
+    "moves",
+    "turns",
+    "rises",
+    "falls",
+    "returns",
+    "begins",
+    "ends",
+    "continues",
+    "stops",
+    "grows",
+    "shrinks",
+    "holds",
+)
 STATUSES = ("confirmed", "reported", "disputed")
 KINDS = ("closure", "repair", "traffic", "notice")
 
@@ -32,7 +98,8 @@ def write_corpus(stories: int, folder: Path, per_crisis: int = PER_CRISIS) -> No
     for number, actor in enumerate(actors):
         _write(
             content / "actors" / f"{actor}.md",
-            f"---\nname: Office {_name(number)}\nkind: organisation\nrole: keeps a register\ngroup: outside\n---\nAn office.\n",
+            f"---\nname: Office {_name(number)}\nkind: organisation\nrole: keeps a register\n"
+            "group: outside\n---\nAn office.\n",
         )
     for first in range(0, stories, per_crisis):
         crisis = f"crisis-{first // per_crisis}"
@@ -42,7 +109,8 @@ def write_corpus(stories: int, folder: Path, per_crisis: int = PER_CRISIS) -> No
         )
         _write(
             content / "crises" / crisis / "index.md",
-            f"---\ntitle: The {WORDS[first // per_crisis % len(WORDS)]} {first // per_crisis} is closed\nsummary: A summary.\n"
+            f"---\ntitle: The {WORDS[first // per_crisis % len(WORDS)]} {first // per_crisis} is closed\n"
+            "summary: A summary.\n"
             f"place: Place {first // per_crisis}\nstarted: 2020-01-01\nfigures:\n{figures}---\nAn explainer.\n",
         )
         for number in range(first, min(first + per_crisis, stories)):
@@ -89,7 +157,8 @@ def _story(number: int, actors: list[str], chance: random.Random) -> str:
         for _ in range(2):
             text = " ".join(_sentence(chance) for _ in range(6))
             lines += [
-                f"{text} See *this* and [[actor:{people[0]}]], [a page](https://example.org/{section}). [@report-{section}]",
+                f"{text} See *this* and [[actor:{people[0]}]], "
+                f"[a page](https://example.org/{section}). [@report-{section}]",
                 "",
             ]
     return "\n".join(lines)

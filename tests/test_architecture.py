@@ -120,9 +120,6 @@ def test_templates_hold_no_inline_style_or_handler_and_trust_nothing():
 
 
 def test_importing_the_command_line_loads_no_template_engine():
-    code = (
-        "import sys; import dateline.cli; print(sorted(n for n in sys.modules if n.split('.')[0] in %r))"
-        % (HEAVY,)
-    )
+    code = f"import sys; import dateline.cli; print(sorted(n for n in sys.modules if n.partition('.')[0] in {HEAVY}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"
