@@ -95,6 +95,11 @@ def choose_axis(reaches: Sequence[Reach], also: Sequence[int], clock: Clock) -> 
     )
 
 
+def linear_axis(start: int, end: int, clock: Clock) -> TimeAxis:
+    """One scale from ``start`` to ``end``, at least a week."""
+    return TimeAxis((_linear(start, end, (Reach(start, start + DAY),), clock),))
+
+
 def _linear(start: int, end: int, reaches: Sequence[Reach], clock: Clock) -> TimePart:
     """A part that is never shorter than a week, or than half a day where a time of day is known."""
     shortest = min(reach.end - reach.start for reach in reaches)

@@ -1,5 +1,7 @@
 """What charts of a figure are made from: claims in words and numbers, without names to resolve."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
@@ -23,6 +25,7 @@ class ChartClaim:
     value: Quantity
     text: str  # the value in words: “at least 1,000”
     status: str  # key of a status
+    status_word: str = ""  # the same in words
     as_of: tuple[int, int] | None = None  # instants, inclusive; None: not known when
     when: str = ""  # the same in words
     promised: bool = False
@@ -56,3 +59,11 @@ class ChartFigure:
     earlier: tuple[ChartClaim, ...] = ()
     persons: bool = False  # whether it counts people
     as_of: int | None = None  # the last second of the day on which the record stands
+
+    def dated(self) -> tuple[ChartClaim, ...]:
+        """Claims with a known time and something to draw, promises apart, in the order given."""
+        return tuple(
+            claim
+            for claim in (*self.current, *self.earlier)
+            if claim.moment is not None and claim.value.drawn is not None and not claim.promised
+        )

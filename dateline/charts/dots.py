@@ -23,6 +23,7 @@ class DotGroup:
     by: str
     when: str
     status: str
+    status_word: str
     label: str  # “863 dots, one for each person”
     pattern: str  # id of its pattern; empty: a dashed box with ``missing`` in it
     missing: str
@@ -37,7 +38,6 @@ class DotGroup:
 class DotsView:
     label: str
     cell: int  # pixels from dot to dot, the same in all groups
-    radius: float
     groups: tuple[DotGroup, ...]
     note: str  # that groups may overlap
     kind: str = "dots"
@@ -62,7 +62,6 @@ def draw_dots(figure: ChartFigure, language: Language) -> DotsView:
     return DotsView(
         label=_capital(figure.label),
         cell=cell,
-        radius=cell * 0.31,
         groups=groups,
         note=_note(groups, language),
     )
@@ -76,6 +75,7 @@ def _group(claim: ChartClaim, pattern: str, cell: int, language: Language) -> Do
             by=claim.by,
             when=claim.when,
             status=claim.status,
+            status_word=claim.status_word,
             label=claim.text,
             pattern="",
             missing=_capital(claim.text) if denies else _missing(vague, language),
@@ -93,6 +93,7 @@ def _group(claim: ChartClaim, pattern: str, cell: int, language: Language) -> Do
         by=claim.by,
         when=claim.when,
         status=claim.status,
+        status_word=claim.status_word,
         label=language.ngettext("%(n)s dot: one person", "%(n)s dots, one for each person", count),
         pattern=pattern,
         missing="",

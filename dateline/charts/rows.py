@@ -29,15 +29,20 @@ class RowView:
     when: str
     value: str
     status: str
+    status_word: str
     form: str  # point, about, range, least, most, word, promise, unchecked, open or missing
-    x: str  # of the glyph or cap; empty: none
+    glyph: str  # id of a symbol at ``x``; empty: none
+    x: str
+    caps: tuple[str, ...]  # where a whisker or promise has end caps
     x1: str  # where its line or bar begins …
     x2: str  # … and ends
     bar_x: str  # the same as a rectangle: its left edge …
     width: str  # … and width; empty: none
-    arrow: str  # path of an open arrow at ``x2``
+    arrow: str  # path of an open arrow …
+    arrow_x: str  # … around this place
     words: str  # in the drawing: “dozens”, “?”, “no number given”
     words_x: str
+    words_y: int
     words_anchor: str
     hatch: str  # id of its hatching
 
@@ -92,6 +97,7 @@ class _Extent:
     arrow: int = 0  # 1: towards more, -1: towards less
     words: str = ""
     words_at: float = 0.0
+    caps: tuple[float, ...] = ()
 
 
 def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, mirrored: bool) -> RowView:
@@ -105,20 +111,31 @@ def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, 
     return RowView(
         by=claim.by,
         when=claim.when,
-        value=claim.text,
+        value=_said(claim, language),
         status=claim.status,
+        status_word=claim.status_word,
         form=extent.form,
+        glyph="" if extent.x is None else f"g-{claim.status}",
         x="" if extent.x is None else place(extent.x),
+        caps=tuple(place(x) for x in extent.caps),
         x1=place(extent.start),
         x2=place(extent.end),
         bar_x=place(extent.end if mirrored else extent.start),
         width=percent(extent.end - extent.start) if wide else "",
         arrow=f"M{back}-6 0 0 {back} 6" if extent.arrow else "",
+        arrow_x=place(extent.start if extent.arrow < 0 else extent.end),
         words=extent.words,
         words_x=place(extent.words_at),
+        words_y=21 if extent.form == "open" else 8 if extent.form == "word" else 19,
         words_anchor="end" if extent.form == "open" else "start",
         hatch=hatch if extent.form in ("word", "promise") else "",
     )
+
+
+def _said(claim: ChartClaim, language: Language) -> str:
+    if claim.promised and claim.value.form is not Form.UNKNOWN:
+        return language.gettext("%(value)s promised", value=claim.text)
+    return claim.text
 
 
 def _extent(claim: ChartClaim, scale: NumberScale, language: Language) -> _Extent:
@@ -135,13 +152,14 @@ def _extent(claim: ChartClaim, scale: NumberScale, language: Language) -> _Exten
             return _Extent("word", None, least, most, words=claim.text, words_at=least)
         case Form.EXACT | Form.ABOUT if claim.promised:
             # “Disputed” is the status of a claim of which a check found less.
-            return _Extent("promise" if claim.status == "disputed" else "unchecked", most, 0.0, most)
+            form = "promise" if claim.status == "disputed" else "unchecked"
+            return _Extent(form, None, 0.0, most, caps=(most,))
         case Form.EXACT | Form.NONE:
             return _Extent("point", least)
         case Form.ABOUT:
             return _Extent("about", least)
         case Form.AT_LEAST:
-            return _Extent("least", least, least, min(99.0, least + 10.0), arrow=1)
+            return _Extent("least", None, least, min(99.0, least + 10.0), arrow=1, caps=(least,))
         case Form.UP_TO:
-            return _Extent("most", most, max(0.0, most - 10.0), most, arrow=-1)
-    return _Extent("range", (least + most) / 2, least, most)
+            return _Extent("most", None, max(0.0, most - 10.0), most, arrow=-1, caps=(most,))
+    return _Extent("range", (least + most) / 2, least, most, caps=(least, most))

@@ -15,13 +15,13 @@ class ShareView:
     value: str  # “105”
     label: str  # “women”
     share: str  # “12.2% of 863”; empty where whole or part is not exact
+    x: str  # where its bar begins, from the left edge
     width: str  # of its bar, in percent; empty: no bar
 
 
 @dataclass(frozen=True, slots=True)
 class SharesView:
     label: str
-    mirrored: bool  # bars grow from the right
     shares: tuple[ShareView, ...]
     note: str
     kind: str = "shares"
@@ -33,7 +33,6 @@ def draw_shares(claim: ChartClaim, language: Language) -> SharesView:
     note = language.gettext("The groups can overlap, so they don’t add up.") if len(shares) > 1 else ""
     return SharesView(
         label=language.gettext("Parts of %(value)s, according to %(by)s", value=claim.text, by=claim.by),
-        mirrored=language.direction == "rtl",
         shares=shares,
         note=note,
     )
@@ -42,13 +41,15 @@ def draw_shares(claim: ChartClaim, language: Language) -> SharesView:
 def _share(part: ChartPart, claim: ChartClaim, language: Language) -> ShareView:
     whole, value = claim.value.low, part.value.low
     if not (claim.value.is_number and part.value.is_number) or not whole or value is None or value > whole:
-        return ShareView(part.text, part.label, "", "")
+        return ShareView(part.text, part.label, "", "", "")
     exact = value * 100 / whole
     rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
     text = language.gettext(
         "%(share)s%% of %(whole)s", share=language.number(_plain(rounded)), whole=claim.text
     )
-    return ShareView(part.text, part.label, text, percent(float(exact)))
+    width = float(exact)
+    start = 100 - width if language.direction == "rtl" else 0.0  # bars grow from the start edge
+    return ShareView(part.text, part.label, text, percent(start), percent(width))
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -1,193 +1,303 @@
-"""Competing claims over time: one step line for each claimant, never averaged and never joined across claimants."""
+"""Competing claims over time: one step line for each source, never joined across sources, never averaged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from decimal import Decimal
+from itertools import accumulate, pairwise
 
-from dateline.charts.axis import Reach, TimeAxis, choose_axis
+from dateline.charts.axis import TimeAxis, linear_axis
 from dateline.charts.calendar import DAY, Clock
 from dateline.charts.claims import ChartClaim, ChartFigure
-from dateline.charts.place import percent, pixels
+from dateline.charts.place import anchor, percent, pixels, text_width
 from dateline.charts.scale import NumberScale, number_scale
-from dateline.charts.ticks import TickView, time_ticks
+from dateline.charts.steps_view import NumberTick, SourceLine, StepsView, StepView
+from dateline.charts.strip_view import BlockView, LineView, PathView
+from dateline.charts.ticks import time_ticks
 from dateline.language import Language
 from dateline.quantities import Form
 
-HEIGHT = 200
-"""Pixels of the plot, from the largest tick to zero."""
-_TOP, _AXIS = 26, 30
-_END = 72.0
-"""Percent of the width that time takes: behind it stand the names of the lines."""
-_LABEL = 34
-"""Pixels between two labels at the end of lines."""
+_TOP, _PLOT = 26, 180
+"""Pixels above the last tick, and from there to zero."""
+_LABEL = 16
+"""Pixels between two labels."""
+_SERIES = 3
+"""Line colours: ink, ink-2, link; after that again."""
+_WIDE = 2.0
+"""Percent from which the time a claim describes is drawn as a stretch, not as a tick."""
 
 
 @dataclass(frozen=True, slots=True)
-class StepSegment:
-    """A claim while it holds: a flat stroke whose status is that of the claim."""
-
-    status: str
-    x1: str
-    x2: str
-    y: str
-    rise: str  # y from which the line came, drawn at ``x1``; empty: the line begins here
-    band: str  # height of the hatched range of a vague word, drawn up from ``y``; empty: a number
-    arrow: str  # path of an open arrow at ``x1`` for “at least” and “up to”
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """All that one claimant said."""
-
-    order: int  # 1 to 3, for the colour
-    segments: tuple[StepSegment, ...]
-    cross: str  # x of the cross that ends a withdrawn claim; empty: none
-    end_x: str
-    end_y: str
-    label_y: str
-    by: str
-    value: str
-    methods: tuple[tuple[str, str, str], ...]  # (x, y, words) of changes of definition
-
-
-@dataclass(frozen=True, slots=True)
-class StepsView:
-    label: str
+class _Plot:
+    axis: TimeAxis
+    scale: NumberScale
     height: int
-    top: int
-    bottom: int
-    labels_y: int
-    edge: str
-    label_x: str
-    rules: tuple[tuple[str, str], ...]  # (y, words) of the ticks of value
-    ticks: tuple[TickView, ...]
-    lines: tuple[StepLine, ...]
-    unplaced: tuple[str, ...]  # claims without a day, in words
-    kind: str = "steps"
+    mirrored: bool
+
+    def x(self, instant: int) -> float:
+        return self.axis.x(instant)
+
+    def place(self, x: float) -> str:
+        return percent(100 - x if self.mirrored else x)
+
+    def y(self, value: Decimal) -> float:
+        return _TOP + self.height * (1 - self.scale.share(value))
 
 
-def placed(claim: ChartClaim) -> bool:
-    """Whether a claim has a day and a value that can be drawn."""
-    low, high = claim.value.drawn or (None, None)
-    return claim.moment is not None and (low is not None or high is not None) and not claim.promised
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where the line of a source ends, and where its label would like to be."""
+
+    x: float
+    y: float
 
 
-def draw_steps(figure: ChartFigure, language: Language, zone: tzinfo) -> StepsView:
-    """A line for each claimant with at least one dated value. Needs at least one such claim."""
+def draw_steps(figure: ChartFigure, language: Language, zone: tzinfo = UTC) -> StepsView:
+    """A line for each source of ``figure.dated()``, which is not empty; a source without a number has none."""
     clock = Clock(zone)
-    claims = [claim for claim in (*figure.current, *figure.earlier) if placed(claim)]
-    names = list(dict.fromkeys(claim.by for claim in figure.current if placed(claim)))
-    names += [name for name in dict.fromkeys(claim.by for claim in claims) if name not in names]
-    reaches = [Reach(moment[0], moment[1] + 1) for claim in claims if (moment := claim.moment)]
-    also = () if figure.as_of is None else (figure.as_of + 1,)
-    axis = choose_axis(reaches, also, clock)
-    scale = number_scale(max(_most(claim) for claim in claims))
-    mirrored = language.direction == "rtl"
-    lines = [
-        _line(order, [claim for claim in claims if claim.by == name], axis, scale, figure.as_of, mirrored)
-        for order, name in enumerate(names, start=1)
-    ]
-    bottom = _TOP + HEIGHT
+    placed, unplaced = _sorted(figure)
+    claims = [claim for own in placed.values() for claim in own]
+    plot = _plot(figure, claims, len(placed), clock, language.direction == "rtl")
+    ends: list[_End] = []
+    sources: list[SourceLine] = []
+    for number, (by, own) in enumerate(placed.items(), start=1):
+        line, end = _source(by, own, plot, f"{figure.id}-steps-{number}", number)
+        sources.append(line)
+        ends.append(end)
+    ys = _spread([end.y for end in ends], _TOP + plot.height)
     return StepsView(
         label=figure.label[:1].upper() + figure.label[1:],
-        height=bottom + _AXIS,
-        top=_TOP,
-        bottom=bottom,
-        labels_y=bottom + 20,
-        edge="100%" if mirrored else "0%",
-        label_x=_place(_END + 2, mirrored),
-        rules=tuple((pixels(_y(Decimal(tick), scale)), language.number(tick)) for tick in scale.ticks),
-        ticks=time_ticks(axis, clock, language, (), mirrored) if axis.end > axis.start else (),
-        lines=tuple(_apart(lines)),
-        unplaced=tuple(
-            language.gettext("%(by)s: %(value)s, date not given", by=claim.by, value=claim.text)
-            for claim in figure.current
-            if not placed(claim) and claim.moment is None and claim.value.form is not Form.UNKNOWN
+        summary=_summary(figure, placed, language),
+        edge="100%" if plot.mirrored else "0%",
+        height=_TOP + plot.height + 28,
+        base_y=_TOP + plot.height,
+        tick_y=_TOP + plot.height + 6,
+        labels_y=_TOP + plot.height + 20,
+        values=tuple(
+            NumberTick(y, language.number(value), y - 4)
+            for value, y in ((value, round(plot.y(Decimal(value)))) for value in plot.scale.ticks)
         ),
+        ticks=time_ticks(plot.axis, clock, language, (), plot.mirrored),
+        sources=tuple(
+            _labelled(source, end, y, plot) for source, end, y in zip(sources, ends, ys, strict=True)
+        ),
+        notes=_notes(placed, language),
+        unplaced=tuple(
+            language.gettext("%(by)s: %(value)s", by=claim.by, value=claim.text) for claim in unplaced
+        ),
+        unplaced_text=language.gettext("Not drawn, because it isn’t known when they held:")
+        if unplaced
+        else "",
     )
 
 
-def _most(claim: ChartClaim) -> Decimal:
-    low, high = claim.value.drawn or (None, None)
-    return max(low or Decimal(0), high or Decimal(0))
+def _sorted(figure: ChartFigure) -> tuple[dict[str, list[ChartClaim]], list[ChartClaim]]:
+    """Dated claims by source, oldest first, sources as listed; and the claims without a usable date."""
+    placed: dict[str, list[ChartClaim]] = {}
+    unplaced: list[ChartClaim] = []
+    for claim in (*figure.current, *figure.earlier):
+        if claim.promised:
+            continue
+        if claim.moment is None:
+            unplaced += [claim] * (claim.value.drawn is not None)
+        else:
+            placed.setdefault(claim.by, []).append(claim)
+    # Silence ends a line, but does not make one.
+    placed = {by: own for by, own in placed.items() if any(claim.value.drawn is not None for claim in own)}
+    for own in placed.values():
+        own.reverse()  # newest came first, and stays the last of its day
+        own.sort(key=lambda claim: claim.moment or (0, 0))
+    return placed, unplaced
 
 
-def _y(value: Decimal, scale: NumberScale) -> float:
-    return _TOP + HEIGHT * (1 - scale.share(value))
+def _plot(
+    figure: ChartFigure, claims: Sequence[ChartClaim], sources: int, clock: Clock, mirrored: bool
+) -> _Plot:
+    moments = [claim.moment for claim in claims if claim.moment is not None]
+    # A claim about “January” made on the tenth does not stretch the axis to the end of the month.
+    ends = [
+        (latest if figure.as_of is None else max(earliest, min(latest, figure.as_of))) + 1
+        for earliest, latest in moments
+    ]
+    ends += [claim.withdrawn_at for claim in claims if claim.withdrawn_at is not None]
+    if figure.as_of is not None:
+        ends.append(figure.as_of + 1)
+    bounds = [bound for claim in claims for bound in claim.value.bounds if bound is not None]
+    return _Plot(
+        axis=linear_axis(min(earliest for earliest, _ in moments), max(ends), clock),
+        scale=number_scale(max(bounds, default=Decimal(0))),
+        height=max(_PLOT, _LABEL * sources),
+        mirrored=mirrored,
+    )
 
 
-def _place(x: float, mirrored: bool) -> str:
-    return percent(100 - x if mirrored else x)
+def _source(
+    by: str, claims: Sequence[ChartClaim], plot: _Plot, prefix: str, number: int
+) -> tuple[SourceLine, _End]:
+    steps: list[StepView] = []
+    end = _End(plot.x(plot.axis.end), plot.y(Decimal(0)))
+    label = by
+    before: ChartClaim | None = None
+    # In order of what they describe, and so never back in time.
+    starts = list(accumulate((_start(claim) for claim in claims), max))
+    for index, (claim, start, following) in enumerate(
+        zip(claims, starts, [*starts[1:], plot.axis.end], strict=True), start=1
+    ):
+        until = following
+        if claim.withdrawn:
+            until = min(until, max(start, claim.withdrawn_at or start))
+        step = _step(claim, start, until, plot, f"{prefix}-{index}")
+        if before is not None and changes(before, claim):
+            step = replace(step, changed=True)
+        elif before is not None and not before.withdrawn:
+            step = _with_riser(step, before, claim, plot)
+        steps.append(step)
+        if (drawn := claim.value.drawn) is not None:
+            end = _End(plot.x(until), plot.y(drawn[0] if drawn[1] is None else drawn[1]))
+            label = f"{by} {claim.text}"
+        before = claim
+    return SourceLine(by, (number - 1) % _SERIES + 1, tuple(steps), label, "", "", ""), end
 
 
-def _x(instant: int, axis: TimeAxis) -> float:
-    return axis.x(min(max(instant, axis.start), axis.end)) * _END / 100
+def changes(before: ChartClaim, claim: ChartClaim) -> bool:
+    """Whether a source counts another way than it did: the two numbers are then not one series."""
+    return bool(claim.method) and claim.method != before.method
 
 
-def _line(
-    order: int,
-    claims: Sequence[ChartClaim],
-    axis: TimeAxis,
-    scale: NumberScale,
-    until: int | None,
-    mirrored: bool,
-) -> StepLine:
-    """The claims of one claimant, oldest first: each holds until the next, the last until the record's day."""
-    ordered = sorted(claims, key=lambda claim: claim.moment or (0, 0))
-    segments: list[StepSegment] = []
-    methods: list[tuple[str, str, str]] = []
-    before: float | None = None
-    end = 0.0
-    y = 0.0
-    for number, claim in enumerate(ordered):
-        moment = claim.moment or (0, 0)
-        start = _x((moment[0] + moment[1] + 1) // 2, axis)
-        following = ordered[number + 1].moment if number + 1 < len(ordered) else None
-        stop = claim.withdrawn_at if claim.withdrawn_at is not None else until
-        end = _x(following[0] + DAY // 2 if following else stop if stop is not None else axis.end, axis)
-        end = max(end, start + 0.5)
-        low, high = claim.value.drawn or (None, None)
-        bottom = low if low is not None else Decimal(0)
-        ranged = claim.value.form in (Form.WORD, Form.BETWEEN) and high is not None
-        y = _y(bottom if low is not None else high or Decimal(0), scale)
-        arrow = {Form.AT_LEAST: "M-5 -6 0 -12 5 -6", Form.UP_TO: "M-5 6 0 12 5 6"}.get(claim.value.form, "")
-        segments.append(
-            StepSegment(
-                status=claim.status,
-                x1=_place(start, mirrored),
-                x2=_place(end, mirrored),
-                y=pixels(y),
-                rise="" if before is None else pixels(before),
-                band=pixels(y - _y(high or bottom, scale)) if ranged else "",
-                arrow=arrow,
-                title=f"{claim.when}: {claim.text}",
-            )
+def _summary(figure: ChartFigure, placed: dict[str, list[ChartClaim]], language: Language) -> str:
+    said = [
+        language.gettext(
+            "%(by)s: %(values)s", by=by, values=language.join([_dated(claim, language) for claim in own])
         )
-        if claim.method:
-            methods.append((_place(start, mirrored), pixels(y), claim.method))
-        before = y
-    last = ordered[-1]
-    return StepLine(
-        order=min(order, 3),
-        segments=tuple(segments),
-        cross=_place(end, mirrored) if last.withdrawn else "",
-        end_x=_place(end, mirrored),
-        end_y=pixels(y),
-        label_y=pixels(y),
-        by=last.by,
-        value=last.text,
-        methods=tuple(methods),
+        for by, own in placed.items()
+    ]
+    return language.gettext(
+        "%(label)s over time. %(claims)s",
+        label=figure.label[:1].upper() + figure.label[1:],
+        claims="; ".join(said),
     )
 
 
-def _apart(lines: Sequence[StepLine]) -> list[StepLine]:
-    """The lines with their labels moved apart where values are near to each other."""
-    found: list[StepLine] = []
-    floor = float("-inf")
-    for line in sorted(lines, key=lambda line: float(line.end_y)):
-        y = max(float(line.end_y), floor + _LABEL)
-        floor = y
-        found.append(replace(line, label_y=pixels(y)))
-    return sorted(found, key=lambda line: line.order)
+def _dated(claim: ChartClaim, language: Language) -> str:
+    if not claim.when:
+        return claim.text
+    return language.gettext("%(value)s (%(when)s)", value=claim.text, when=claim.when)
+
+
+def _start(claim: ChartClaim) -> int:
+    """From when its line is drawn: the middle of a day, where the tick of that day stands; the begin of a month."""
+    earliest, latest = claim.moment or (0, 0)
+    return earliest if latest - earliest > DAY else (earliest + latest + 1) // 2
+
+
+def _level(claim: ChartClaim) -> Decimal | None:
+    """Where the claim's line is drawn; None for ranges, which have no line, and for no number at all."""
+    match claim.value.form:
+        case Form.WORD | Form.BETWEEN | Form.UNKNOWN:
+            return None
+        case Form.UP_TO:
+            return claim.value.high
+        case Form.NONE:
+            return Decimal(0)
+    return claim.value.low
+
+
+def _step(claim: ChartClaim, since: int, until: int, plot: _Plot, hatch: str) -> StepView:
+    start, end = plot.x(since), plot.x(until)
+    earliest, latest = claim.moment or (0, 0)
+    level, drawn = _level(claim), claim.value.drawn
+    paths: list[PathView] = []
+    band: BlockView | None = None
+    y = plot.y(level) if level is not None else plot.y(Decimal(0))
+    top = bottom = y
+    if level is None and drawn is not None:
+        top, bottom = plot.y(drawn[1] if drawn[1] is not None else drawn[0]), plot.y(drawn[0])
+        y = (top + bottom) / 2
+        left = end if plot.mirrored else start
+        band = BlockView(
+            plot.place(left), percent(max(end - start, 0.6)), pixels(top), pixels(max(bottom - top, 2))
+        )
+    if claim.value.form is Form.AT_LEAST:
+        paths.append(PathView("arrow", plot.place(start), "M0-4V-14M-4-10 0-14 4-10"))
+    elif claim.value.form is Form.UP_TO:
+        paths.append(PathView("arrow", plot.place(start), "M0 4V14M-4 10 0 14 4 10"))
+    if claim.withdrawn and drawn is not None:
+        paths.append(PathView("cross", plot.place(end), "M-5-5 5 5M5-5-5 5"))
+    stretch = None
+    x1, x2 = plot.x(earliest), plot.x(latest + 1)
+    if drawn is not None and latest - earliest > DAY and x2 - x1 > _WIDE:
+        stretch = LineView("stretch", plot.place(x1), plot.place(x2), pixels(y))
+    return StepView(
+        lines=_strokes(claim.status, start, end, y, plot) if level is not None else (),
+        band=band,
+        hatch=hatch if band is not None else "",
+        word=claim.text if band is not None else "",
+        word_x=plot.place(start + 1) if band is not None else "",
+        word_y=pixels(top + 13 if bottom - top > 18 else y + 4) if band is not None else "",
+        x=plot.place(start) if drawn is not None else "",
+        y=pixels(y),
+        stretch=stretch,
+        riser_x="",
+        riser_y1="",
+        riser_y2="",
+        paths=tuple(paths),
+        changed=False,
+    )
+
+
+def _strokes(status: str, start: float, end: float, y: float, plot: _Plot) -> tuple[LineView, ...]:
+    x1, x2 = plot.place(start), plot.place(end)
+    offsets = (-2, 2) if status == "disputed" else (0,)
+    return tuple(LineView(status, x1, x2, pixels(y + offset)) for offset in offsets)
+
+
+def _with_riser(step: StepView, before: ChartClaim, claim: ChartClaim, plot: _Plot) -> StepView:
+    """``step`` joined to the one before it, where both have a line."""
+    one, other = _level(before), _level(claim)
+    if one is None or other is None or one == other:
+        return step
+    return replace(step, riser_x=step.x, riser_y1=pixels(plot.y(one)), riser_y2=pixels(plot.y(other)))
+
+
+def _spread(wanted: Sequence[float], bottom: int) -> list[float]:
+    """Base lines of labels just above the ``wanted`` heights, moved apart until none touches another."""
+    order = sorted(range(len(wanted)), key=lambda index: (wanted[index], index))
+    ys = [max(wanted[index] - 7, _TOP - 12.0) for index in order]
+    for upper, lower in pairwise(range(len(ys))):
+        ys[lower] = max(ys[lower], ys[upper] + _LABEL)
+    floor = bottom - 6.0
+    for position in reversed(range(len(ys))):
+        ys[position] = min(ys[position], floor)
+        floor = ys[position] - _LABEL
+    return [ys[order.index(index)] for index in range(len(wanted))]
+
+
+def _labelled(source: SourceLine, end: _End, y: float, plot: _Plot) -> SourceLine:
+    width = text_width(source.label)
+    # A line that ends at the edge is named along it; one that ends earlier is named around its end.
+    at_edge = end.x > 90
+    return replace(
+        source,
+        label_x=plot.place(end.x),
+        label_y=pixels(y),
+        label_anchor="end" if at_edge else anchor(end.x, width),
+    )
+
+
+def _notes(placed: dict[str, list[ChartClaim]], language: Language) -> tuple[str, ...]:
+    found = [
+        (claim.moment or (0, 0), claim)
+        for own in placed.values()
+        for before, claim in pairwise(own)
+        if changes(before, claim)
+    ]
+    found.sort(key=lambda item: item[0])
+    return tuple(
+        language.gettext(
+            "%(by)s changed how it counts, %(when)s: %(method)s",
+            by=claim.by,
+            when=claim.when,
+            method=claim.method,
+        )
+        for _, claim in found
+    )

@@ -157,6 +157,7 @@ def _chart_claim(page: Composer, claim: Claim, where: tzinfo) -> ChartClaim:
         value=claim.value,
         text=page.quantity(claim.value).text,
         status=claim.status.value,
+        status_word=page.status(claim.status).word,
         as_of=claim.as_of.bounds(where) if claim.as_of and claim.as_of != UNKNOWN else None,
         when=page.date(claim.as_of).text if claim.as_of else "",
         promised=claim.promised,

@@ -63,14 +63,14 @@ def filter_view(
 def rules(view: FilterView) -> str:
     """One rule per value: what does not match a chosen value is not shown, and its mark fades."""
     facets = (
-        ("status", view.statuses, "[data-status={}]"),
-        ("kind", view.kinds, "[data-kind={}]"),
+        ("status", view.statuses, "[data-status~={}]"),
+        ("kind", view.kinds, "[data-kind~={}]"),
         ("actor", view.actors, "[data-actors~={}]"),
         ("place", view.places, "[data-place={}]"),
         ("crisis", view.crises, "[data-crisis={}]"),
     )
     hidden = ",".join(_selectors(facets, ".event"))
-    faded = ",".join(_selectors(facets[:3], ".strip__plot a"))
+    faded = ",".join(_selectors(facets[:3], ".strip__mark"))
     return (
         "@supports selector(:has(*)){timeline-filter{display:block;visibility:visible}"
         f"{hidden}{{display:none}}{faded}{{opacity:.18}}}}"

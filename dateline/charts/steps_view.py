@@ -1,0 +1,64 @@
+"""Step lines as their macro draws them: percent along the time, mirrored already; pixels along the value."""
+
+from dataclasses import dataclass
+
+from dateline.charts.strip_view import BlockView, LineView, PathView
+from dateline.charts.ticks import TickView
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTick:
+    y: int
+    label: str
+    label_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What a source says until it says something else. Empty strings: not drawn."""
+
+    lines: tuple[LineView, ...]  # ``kind`` is the status; two for disputed
+    band: BlockView | None  # of a range or a vague word, hatched
+    hatch: str  # id of the hatching
+    word: str  # written in the band
+    word_x: str
+    word_y: str
+    x: str  # of the tick: the day it describes
+    y: str
+    stretch: LineView | None  # drawn for the tick where it describes more than a day
+    riser_x: str  # the step from the claim before, where the same was counted the same way
+    riser_y1: str
+    riser_y2: str
+    paths: tuple[PathView, ...]  # arrows of “at least” and “up to” at the tick, the cross of a withdrawal
+    changed: bool  # the definition changed here
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source."""
+
+    by: str
+    series: int  # 1 to 3: its colour
+    steps: tuple[StepView, ...]
+    label: str  # “Harbour office 40”
+    label_x: str
+    label_y: str
+    label_anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepsView:
+    label: str
+    summary: str  # what a reader hears: each source and what it says last
+    edge: str
+    height: int
+    base_y: int
+    tick_y: int
+    labels_y: int
+    values: tuple[NumberTick, ...]
+    ticks: tuple[TickView, ...]
+    sources: tuple[SourceLine, ...]
+    notes: tuple[str, ...]  # changes of definition, in order of time
+    unplaced: tuple[str, ...]  # claims of which it is not known when they held
+    unplaced_text: str
+    kind: str = "steps"
