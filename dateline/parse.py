@@ -93,6 +93,10 @@ def _entries(node: Node | None, file: ContentFile, reading: Reading) -> tuple[En
     """The top-level fields of a file, or None with the reason reported."""
     if isinstance(node, Mapping):
         return node.entries
+    if node is None and not reading.diagnostics:
+        reading.report(
+            Position(file.path, 1, 1), "FIELD002", "there are no fields in this file", "add `title:`"
+        )
     if node is not None:
         reading.report(
             node.at, "FIELD003", "fields are expected here", "write each as `key: value`, as in `title: …`"
