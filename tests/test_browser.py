@@ -46,7 +46,10 @@ def opened(browser: Browser, url: str, **context: object) -> Page:
 def test_a_page_opens_without_errors_or_requests_elsewhere(browser, address, path):
     page = browser.new_context().new_page()
     trouble, asked = [], []
-    page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + path)
@@ -91,14 +94,18 @@ def test_without_script_every_event_figure_and_source_is_read(browser, address, 
 def test_without_script_the_filter_works_by_its_rules(browser, address):
     page = opened(browser, address + KINDS["crisis"], java_script_enabled=False)
     page.locator("#fs-disputed").check(force=True)
-    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {"disputed"}
+    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {
+        "disputed"
+    }
     page.context.close()
 
 
 def test_a_filter_hides_counts_and_stands_in_the_address(browser, address):
     page = opened(browser, address + KINDS["crisis"])
     page.locator("#fs-disputed").check(force=True)
-    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {"disputed"}
+    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {
+        "disputed"
+    }
     assert "status=disputed" in page.url
     assert "2" in page.locator(".filter-bar__total").inner_text()
     page.goto(address + KINDS["crisis"] + "?status=disputed#maduro-captured")

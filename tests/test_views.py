@@ -1,0 +1,57 @@
+"""What a page is told: the data of a view, small enough to be read in a diff."""
+
+import dataclasses
+import json
+from typing import Any
+
+import pytest
+
+from dateline.pipeline import load
+from dateline.progress import Progress
+from dateline.resolve import collect, resolve
+from dateline.views.plan import Plan
+from tests.sites import ROOT
+
+GOLDEN = ROOT / "tests" / "golden" / "views"
+
+
+def plain(value: Any) -> Any:
+    """The view as JSON: what is empty or False is left out, dates and numbers are their one-line form."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        if type(value).__name__ in ("DateView", "QuantityView", "StatusView"):
+            return getattr(value, "text", None) or getattr(value, "word", "")
+        fields = ((field.name, plain(getattr(value, field.name))) for field in dataclasses.fields(value))
+        return {name: shown for name, shown in fields if shown not in ("", None, False, [], {})}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("story", "crises/harbour/closure/index.html"),
+        ("actor", "actors/harbour-board/index.html"),
+        ("updates", "crises/harbour/updates/index.html"),
+    ],
+)
+def test_a_view_says_what_it_said(site_from, request, name, path):
+    site = site_from()
+    linked, _ = resolve(collect(load(site.options(), Progress(quiet=True)).parsed))
+    page = next(page for page in Plan(linked).pages() if page.path == path)
+    view = plain(page.make(*page.inputs))
+    view["frame"] = {"root": view["frame"]["root"], "title": view["frame"]["metadata"]["title"]}
+    shown = json.dumps(view, ensure_ascii=False, indent=1) + "\n"
+    golden = GOLDEN / f"{name}.json"
+    if request.config.getoption("--update-golden"):
+        golden.write_text(shown, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == shown, (
+        "if it is meant: python3 build.py test --update-golden tests/test_views.py"
+    )
+
+
+def test_every_page_has_a_path_of_its_own(site_from):
+    site = site_from()
+    linked, _ = resolve(collect(load(site.options(), Progress(quiet=True)).parsed))
+    paths = [page.path for page in Plan(linked).pages()]
+    assert len(set(paths)) == len(paths)
