@@ -183,6 +183,7 @@ def _publish(site: Site, content: Content, report: Report, options: Options, pro
     from dateline.render import Renderer
     from dateline.templates import load_templates
     from dateline.views.plan import Plan
+    from dateline.workers import rendered
     from dateline.write import Publication
 
     templates = load_templates(options.root, options.templates, options.overrides)
@@ -197,13 +198,14 @@ def _publish(site: Site, content: Content, report: Report, options: Options, pro
         for path, data in _media(content, options):
             publication.add(path, data)
         planned = tuple(Plan(site).pages())
-        for page in planned:
+        for page, made in rendered(
+            planned, lambda page: renderer.render(page.template, page.make(*page.inputs)), options.jobs
+        ):
             progress.at("rendering", pages, len(planned))
-            rendered = renderer.render(page.template, page.make(*page.inputs))
-            if isinstance(rendered, Diagnostic):
-                problems.append(rendered)
+            if isinstance(made, Diagnostic):
+                problems.append(made)
                 continue
-            publication.add(page.path, rendered)
+            publication.add(page.path, made)
             pages += 1
         found = in_order((*report.diagnostics, *levelled(problems, site.settings, options.strict)))
         report = replace(report, diagnostics=found, files=files)

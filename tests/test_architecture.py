@@ -27,6 +27,7 @@ STAGES = (
     ("views",),
     ("templates", "render", "assets"),
     ("write",),
+    ("workers",),
     ("progress", "pipeline"),
     ("cli",),
 )

@@ -178,6 +178,37 @@ def test_a_retracted_event_stays_struck_with_its_reason(site_from):
     assert "<s>" in page
 
 
+def test_an_old_address_leads_to_the_new_one(site_from):
+    site = site_from()
+    site.edit(STORY, "place: Porthaven", "place: Porthaven\nold_addresses: [/crises/harbour/old-name/]")
+    site.build()
+    page = site.page("/crises/harbour/old-name/")
+    assert '<meta http-equiv="refresh" content="0; url=../closure/">' in page
+    assert '<a href="../closure/">Harbour closes</a>' in page
+    site.edit(STORY, "/old-name/", "/closure/")
+    assert [one.code for one in site.check().diagnostics] == ["ADDR003"]
+
+
+def test_any_number_of_workers_makes_the_same_site(site_from):
+    site = site_from()
+    for number in range(160):
+        site.write(
+            f"content/crises/harbour/s-{number}.md",
+            f"---\ntitle: Story {number}\ndate: 2020-05-06\n---\nText.\n",
+        )
+    trees = []
+    for jobs in (1, 3):
+        site.output = site.folder / str(jobs) / "output"
+        assert site.build(jobs=jobs).published
+        trees.append(site.published())
+    assert len(trees[0]) > 160
+    assert trees[0] == trees[1]
+    site.write("own/pages/story.html", "{{ view.nothing }}")
+    report = site.build(jobs=3, overrides="own")
+    assert {one.code for one in report.diagnostics} == {"TPL002"}
+    assert site.published() == trees[1]
+
+
 def test_a_site_without_crises_is_a_site(site_from):
     site = site_from("\n-- content/site.yaml --\ntitle: Empty\n")
     assert site.build().published
