@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from dateline.checks.links import links_lead_somewhere
+from dateline.checks.links import links_lead_somewhere, old_addresses_are_free
 from dateline.checks.media import images_exist
 from dateline.diagnostics import Diagnostic
 from dateline.model import Site
 from dateline.read import Tree
 
-RULES: tuple[Callable[[Site, Tree], Iterator[Diagnostic]], ...] = (images_exist, links_lead_somewhere)
+RULES: tuple[Callable[[Site, Tree], Iterator[Diagnostic]], ...] = (
+    images_exist,
+    links_lead_somewhere,
+    old_addresses_are_free,
+)
 
 
 def check(site: Site, tree: Tree) -> list[Diagnostic]:

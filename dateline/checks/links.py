@@ -24,8 +24,30 @@ def links_lead_somewhere(site: Site, tree: Tree) -> Iterator[Diagnostic]:
             path = reference.id.partition("#")[0].partition("?")[0]
             if path not in known and not path.startswith("/media/"):
                 near = nearest(path, known)
-                hint = f"did you mean {near}?" if near else "write the address as the page has it, with / at both ends"
+                hint = (
+                    f"did you mean {near}?"
+                    if near
+                    else "write the address as the page has it, with / at both ends"
+                )
                 yield Diagnostic(reference.at, "LINK001", f"there is no page {path}", hint)
+
+
+def old_addresses_are_free(site: Site, tree: Tree) -> Iterator[Diagnostic]:
+    """An address that something had before belongs to nothing else now.
+
+    Why: two pages cannot answer one address.
+    """
+    taken = set(addresses(site))
+    for crisis in site.crises.values():
+        for at, listed in (
+            (crisis.at, crisis.old_addresses),
+            *((one.at, one.old_addresses) for one in crisis.stories),
+        ):
+            for old in listed:
+                if old in taken:
+                    hint = "take it out of `old_addresses:`, or rename what has it now"
+                    yield Diagnostic(at, "ADDR003", f"the old address {old} is taken", hint)
+                taken.add(old)
 
 
 def addresses(site: Site) -> Iterator[str]:

@@ -105,6 +105,15 @@ NAMES: tuple[Rule, ...] = (
         fixed=True,
     ),
     Rule(
+        "ADDR003",
+        Severity.ERROR,
+        "an old address belongs to nothing else now",
+        "Two pages cannot answer one address: either the old link or the new page would be lost.",
+        "`old_addresses: [/crises/harbour/closure/]`, while closure.md is there",
+        "`old_addresses: [/crises/harbour/first-closure/]`",
+        fixed=True,
+    ),
+    Rule(
         "LINK001",
         Severity.ERROR,
         "a link to a page of this site leads to one",

@@ -240,6 +240,15 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedPage:
+    """At an address that something had before."""
+
+    frame: Frame
+    title: str
+    target: Link
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     frame: Frame
     title: str

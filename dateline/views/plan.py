@@ -40,6 +40,7 @@ from dateline.views.inputs import (
     Shared,
     StoryInputs,
 )
+from dateline.views.moved import moved_page
 from dateline.views.overview import OverviewInputs, home_page, timeline_page
 from dateline.views.story import story_page
 from dateline.views.texts import not_found_page, text_page
@@ -86,6 +87,8 @@ class Plan:
                 text_page,
                 (shared, text, self.lookup(uses)),
             )
+        for old, new, title in moved(self.site):
+            yield Page(output_path(old), "pages/moved.html", moved_page, (shared, old, new, title))
         overview = self._overview()
         yield Page(output_path(ACTORS), "pages/actors.html", actors_page, (shared, self._actor_lines()))
         yield Page(output_path(TIMELINE), "pages/timeline.html", timeline_page, (shared, overview))
@@ -335,3 +338,13 @@ def _cut_down(story: Story, actor: str) -> Story:
         or (event.quote and event.quote.by and event.quote.by.id == actor)
     )
     return replace(story, events=kept)
+
+
+def moved(site: Site) -> Iterator[tuple[str, str, str]]:
+    """(old address, new address, title) of everything that had another address before."""
+    for slug, crisis in site.crises.items():
+        for old in crisis.old_addresses:
+            yield old, crisis_address(slug), crisis.title
+        for story in crisis.stories:
+            for old in story.old_addresses:
+                yield old, story_address(slug, story.slug), story.title
