@@ -29,7 +29,7 @@ def as_of_order(claim: Claim, zone: tzinfo) -> tuple[int, int]:
 
 def series(crisis: Crisis, figure: Figure, zone: tzinfo) -> Series:
     """The claims for ``figure``. Current is the newest ``as_of`` per claimant; what is promised and what is counted
-    are two things, so one claimant may have both."""
+    are two things, so one claimant may have both. A withdrawn claim is not current any more."""
     found = [
         (story.slug, claim)
         for story in crisis.stories
@@ -43,8 +43,11 @@ def series(crisis: Crisis, figure: Figure, zone: tzinfo) -> Series:
     for item in found:
         claim = item[1]
         key = (claim.by.id if claim.by else "", claim.promised)
-        (earlier if key in seen else current).append(item)
-        seen.add(key)
+        if key in seen or claim.withdrawn is not None:
+            earlier.append(item)
+        else:
+            current.append(item)
+            seen.add(key)
     return Series(figure, tuple(current), tuple(earlier))
 
 
