@@ -169,3 +169,20 @@ def test_right_to_left_pages_do_not_scroll_sideways(browser, address):
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.context.close()
+
+
+def test_the_longest_words_and_titles_fit_on_a_phone(browser, site_from):
+    site = site_from()
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
+    site.write(
+        "content/crises/harbour/long.md",
+        f"---\ntitle: {word} {'and so on ' * 20}\ndate: 2020-05-06\nplace: {word}\nsummary: {word}\n"
+        f"actors: [harbour-board]\nfigures:\n  - {{label: {word}, value: 3, by: harbour-board, as_of: unknown, source: notice}}\n"
+        f"sources: [notice]\n---\n## {word}\n\n{word}\n",
+    )
+    assert site.build().published
+    with served(site.output) as address:
+        for path in ("/", "/crises/harbour/", "/crises/harbour/long/", "/timeline/", "/updates/"):
+            page = opened(browser, address + path, viewport={"width": 320, "height": 700})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+            page.context.close()
