@@ -555,6 +555,8 @@ def test_claims_of_more_than_one_time_are_drawn_as_steps():
 def test_promises_are_drawn_as_rows_and_parts_as_shares():
     promise = claim("Owner", "187", promised=True, status="disputed")
     assert kinds(figure(promise)) == ["rows"]
+    assert kinds(figure(claim("Owner", "dozens", promised=True))) == []  # a vague word alone
+    assert kinds(figure(claim("Owner", "dozens", promised=True), claim("Union", "60"))) == ["rows"]
     whole = claim("Union", "40", "2026-01-08", parts=(part("cooks", "4"),))
     assert kinds(figure(whole)) == ["shares"]
 
@@ -733,6 +735,7 @@ def test_rows_tell_promises_ranges_and_silence_apart(engine):
     assert (opened.words, opened.glyph) == ("?", "")
     assert (point.x, point.glyph) == ("9.87%", "g-confirmed")
     assert between.caps == (between.x1, between.x2)
+    assert between.glyph == ""  # the middle is a number nobody gave
     assert least.caps == (least.x1,)
     assert least.arrow_x == least.x2
     assert word.words == "dozens"
@@ -741,6 +744,11 @@ def test_rows_tell_promises_ranges_and_silence_apart(engine):
     assert promise.value == "187 promised"
     html = drawn(engine, "chart-rows", view)
     assert '<span class="visually-hidden">Disputed: </span><bdi>187 promised</bdi>' in html
+
+
+def test_the_name_of_a_row_begins_with_a_capital():
+    view = draw_rows(figure(), (claim("source not named", "40"),), ENGLISH)
+    assert [row.by for row in view.rows] == ["Source not named"]
 
 
 def test_bars_grow_from_the_start_edge_of_the_page():

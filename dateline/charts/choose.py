@@ -27,7 +27,9 @@ def choose(figure: ChartFigure, language: Language, zone: tzinfo = UTC) -> tuple
     stated = [claim for claim in figure.current if claim.value.form not in (Form.UNKNOWN, Form.NONE)]
     if _has_history(figure):
         charts.append(draw_steps(figure, language, zone))
-    elif any(claim.promised for claim in stated):
+    elif any(claim.promised for claim in stated) and any(
+        claim.value.form is not Form.WORD for claim in stated
+    ):
         charts.append(draw_rows(figure, figure.current, language))
     elif figure.persons and _many(stated):
         charts.append(draw_dots(figure, language))

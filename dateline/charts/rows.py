@@ -109,7 +109,7 @@ def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, 
     back = -7 * extent.arrow * (-1 if mirrored else 1)
     wide = extent.end > extent.start
     return RowView(
-        by=claim.by,
+        by=claim.by[:1].upper() + claim.by[1:],
         when=claim.when,
         value=_said(claim, language),
         status=claim.status,
@@ -162,4 +162,5 @@ def _extent(claim: ChartClaim, scale: NumberScale, language: Language) -> _Exten
             return _Extent("least", None, least, min(99.0, least + 10.0), arrow=1, caps=(least,))
         case Form.UP_TO:
             return _Extent("most", None, max(0.0, most - 10.0), most, arrow=-1, caps=(most,))
-    return _Extent("range", (least + most) / 2, least, most, caps=(least, most))
+    # No glyph in the middle: nobody said that number.
+    return _Extent("range", None, least, most, caps=(least, most))
