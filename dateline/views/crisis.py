@@ -82,12 +82,13 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     counts = count_views(page, crisis.slug, series)
     strip = crisis_strip(page, crisis, entries, kinds, as_of)
     here = Link(page.say("What we know"), page.href(f"{address}#brief"))
+    until = as_of.bounds(where)[1] if as_of is not None else None
     start = first_day(live, where)
     known = tuple(_known(page, line, here, start) for line in crisis.known if line.until is None)
     unknown = tuple(_known(page, line, here, start) for line in crisis.unknown if line.until is None)
     key_events = _key_events(page, entries)
     drawn = [
-        (one.figure, figure_view(page, crisis.slug, one, where))
+        (one.figure, figure_view(page, crisis.slug, one, where, until))
         for one in series
         if one.current or one.figure.lead
     ]

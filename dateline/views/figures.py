@@ -55,8 +55,10 @@ def _count(page: Composer, crisis: str, series: Series, cites: bool) -> CountVie
     )
 
 
-def figure_view(page: Composer, crisis: str, series: Series, where: tzinfo) -> FigureView:
-    """A figure with every current claim side by side."""
+def figure_view(
+    page: Composer, crisis: str, series: Series, where: tzinfo, until: int | None = None
+) -> FigureView:
+    """A figure with every current claim side by side. ``until``: the instant up to which the record speaks."""
     figure = series.figure
     place = claim_place(page, crisis, series)
     claims = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.current)
@@ -70,7 +72,7 @@ def figure_view(page: Composer, crisis: str, series: Series, where: tzinfo) -> F
         unit=figure.unit,
         claims=claims,
         earlier=earlier,
-        charts=figure_charts(page, series, where),
+        charts=figure_charts(page, series, where, until),
         table=table_view(page, series, (*claims, *earlier)) if len(series.all) > 1 else None,
         source_line="; ".join(names),
         permalink=page.href(figure_address(crisis, figure.id)),
@@ -139,7 +141,7 @@ def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> T
     )
 
 
-def figure_charts(page: Composer, series: Series, where: tzinfo) -> tuple[object, ...]:
+def figure_charts(page: Composer, series: Series, where: tzinfo, until: int | None) -> tuple[object, ...]:
     """The charts that the claims can honestly fill."""
     figure = ChartFigure(
         id=f"f-{series.figure.id}",
@@ -147,6 +149,7 @@ def figure_charts(page: Composer, series: Series, where: tzinfo) -> tuple[object
         current=tuple(_chart_claim(page, claim, where) for _, claim in series.current),
         earlier=tuple(_chart_claim(page, claim, where) for _, claim in series.earlier),
         persons=series.figure.unit.casefold() in PERSONS,
+        as_of=until,
     )
     return choose(figure, page.language, where)
 
