@@ -127,13 +127,13 @@ def test_what_needs_no_rewriting_stays_as_it_is(tmp_path: Path, sheet: str) -> N
     ("sheet", "result"),
     [
         ("/* why */\na{}\n", "a{}\n"),
-        ("a{\n  /* why\n     and how */\n  b:c\n}\n", "a{\n  b:c\n}\n"),
+        ("a{\n  /* why\n     and how */\n  b:c\n}\n", "a{\nb:c\n}\n"),
         ("a{b:c} /* url(nothing.png) */\n", "a{b:c} \n"),
         ("a{margin:1px/* */2px}\n", "a{margin:1px/**/2px}\n"),
         ("/**/a{}\n", "a{}\n"),
     ],
 )
-def test_comments_are_taken_out(tmp_path: Path, sheet: str, result: str) -> None:
+def test_comments_and_indentation_are_taken_out(tmp_path: Path, sheet: str, result: str) -> None:
     assert bundle(tmp_path, sheet) == result
 
 
