@@ -129,8 +129,7 @@ def test(arguments: argparse.Namespace) -> int:
     import pytest
 
     os.chdir(ROOT)
-    quiet = ["-q"] if arguments.quiet else []
-    return int(pytest.main([*quiet, *arguments.arguments]))
+    return int(pytest.main(arguments.arguments))
 
 
 COMMANDS = (
@@ -143,7 +142,13 @@ COMMANDS = (
 
 def main(argv: Sequence[str]) -> int:
     """Run the command in ``argv`` and return its exit code: 0 done, 1 problems, 2 wrong usage, 70 a bug of ours."""
-    arguments = _parser().parse_args(_with_command(argv))
+    given = _with_command(argv)
+    for_pytest: list[str] = []
+    if given[0] == "test" and {"-h", "--help"}.isdisjoint(given):
+        given, for_pytest = given[:1], given[1:]  # its options are pytest's, --quiet among them
+    arguments = _parser().parse_args(given)
+    if for_pytest:
+        arguments.arguments = for_pytest
     command = next(one for one in COMMANDS if one.name == arguments.command)
     try:
         return command.run(arguments)

@@ -85,6 +85,12 @@ def test_help_names_every_command(site):
         assert command in done.stdout
 
 
+def test_what_follows_test_is_read_by_pytest(site):
+    words = ("-q", "-k", "not_one_test_is_called_this", "--collect-only", "tests/test_names.py")
+    done = run(site, "test", *words, check=5)  # pytest's status where it finds no test
+    assert "deselected" in done.stdout
+
+
 def test_the_last_line_says_what_was_withheld_and_why(site):
     site.write("content/crises/harbour/later.md", "---\ntitle: Later\ndate: 2020-05-06\ndraft: true\n---\n")
     done = run(site, *folders(site), check=0)
