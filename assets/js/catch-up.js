@@ -1,15 +1,17 @@
-/** Lists and marks what was recorded or changed since a day. The last visit is kept on the reader's own machine, one
+const TITLES = ".event__title, .figure__title, .minor-figure__label";
+
+/** Lists and marks the events and figures that were recorded or changed since a day. The last visit is kept on the reader's own machine, one
     for each crisis. Without script the link beside it leads to the list of updates. */
 class CatchUp extends HTMLElement {
   connectedCallback() {
     this.select = this.querySelector("select");
     this.result = this.querySelector(".catch-up__result");
-    this.events = [...document.querySelectorAll(".timeline .event[data-changed]")];
+    this.entries = [...document.querySelectorAll("main [data-changed]")];
     const key = `seen:${location.pathname}`;
     try {
       const last = localStorage.getItem(key);
       if (last) this.select.add(new Option(this.dataset.mine, last), 1);
-      const newest = this.events.map((event) => event.dataset.changed).sort().pop();
+      const newest = this.entries.map((entry) => entry.dataset.changed).sort().pop();
       addEventListener("pagehide", () => newest && localStorage.setItem(key, newest));
     } catch {
       // Storage is off: no last visit.
@@ -29,7 +31,7 @@ class CatchUp extends HTMLElement {
     if (since) address.searchParams.set("since", since);
     else address.searchParams.delete("since");
     history.replaceState(null, "", address);
-    const news = this.events.filter((event) => this.mark(event, since && event.dataset.changed >= since));
+    const news = this.entries.filter((entry) => this.mark(entry, since && entry.dataset.changed >= since));
     this.result.replaceChildren();
     if (!since) return;
     const words = document.createElement("p");
@@ -39,10 +41,10 @@ class CatchUp extends HTMLElement {
       .replace("{count}", news.length);
     const list = document.createElement("ul");
     list.className = "catch-up__list";
-    for (const event of news) {
+    for (const entry of news) {
       const link = document.createElement("a");
-      link.href = `#${event.id}`;
-      link.textContent = event.querySelector(".event__title").textContent;
+      link.href = `#${entry.id}`;
+      link.textContent = entry.querySelector(TITLES).textContent;
       const item = document.createElement("li");
       item.append(link);
       list.append(item);
@@ -50,15 +52,17 @@ class CatchUp extends HTMLElement {
     this.result.append(words, ...(news.length ? [list] : []));
   }
 
-  /** Tags the event as new, or takes the tag away; returns whether it is new. */
-  mark(event, isNew) {
-    event.querySelector(".event__new")?.remove();
-    event.classList.toggle("event--new", Boolean(isNew));
+  /** Tags the entry as new, or takes the tag away; returns whether it is new. */
+  mark(entry, isNew) {
+    entry.querySelector(".new-tag")?.remove();
+    entry.toggleAttribute("data-new", Boolean(isNew));
     if (!isNew) return false;
     const tag = document.createElement("span");
-    tag.className = "event__new";
-    tag.textContent = this.dataset.new;
-    event.querySelector(".event__tags").append(tag);
+    tag.className = "new-tag";
+    tag.textContent = this.dataset.tag;
+    const tags = entry.querySelector(".event__tags");
+    if (tags) tags.append(tag);
+    else entry.querySelector(TITLES).before(tag);
     return true;
   }
 }

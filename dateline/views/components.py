@@ -271,6 +271,7 @@ class FigureView:
     source_line: str  # “Foro Penal; Jorge Rodríguez”
     permalink: str
     empty: str = ""  # said instead of claims when nobody has given one
+    changed: str = ""  # ISO day on which a claim was last added or withdrawn, for “catch me up”
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The crisis page: what is known and not known, figures, the timeline, who says what. Live, or as known on a day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.dates import UNKNOWN
 from dateline.model import Crisis, KnownLine, Stance
 from dateline.record.as_known import as_known
-from dateline.record.changes import changes, first_day
+from dateline.record.changes import Change, changes, first_day
 from dateline.record.days import day_of
 from dateline.record.figures import all_series
 from dateline.record.timeline import Entry, timeline
@@ -87,8 +88,14 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     known = tuple(_known(page, line, here, start) for line in crisis.known if line.until is None)
     unknown = tuple(_known(page, line, here, start) for line in crisis.unknown if line.until is None)
     key_events = _key_events(page, entries)
+    changed = {} if day else _last_claims(history)
     drawn = [
-        (one.figure, figure_view(page, crisis.slug, one, where, until))
+        (
+            one.figure,
+            replace(
+                figure_view(page, crisis.slug, one, where, until), changed=changed.get(one.figure.id, "")
+            ),
+        )
         for one in series
         if one.current or one.figure.lead
     ]
@@ -177,6 +184,15 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         updates=page.link(page.say("All updates"), updates_address(crisis.slug)),
         feed=Link(page.say("Follow by feed"), page.href(crisis_feed(crisis.slug))),
     )
+
+
+def _last_claims(history: Sequence[Change]) -> dict[str, str]:
+    """The last day on which a claim was added or withdrawn, by figure; ``history`` is newest first."""
+    days: dict[str, str] = {}
+    for change in history:
+        if change.claim is not None and change.claim.figure is not None:
+            days.setdefault(change.claim.figure.id, change.day)
+    return days
 
 
 def hold_short_start(title: str) -> str:
