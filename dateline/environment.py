@@ -6,8 +6,8 @@ interpreter. Making or mending ``.venv`` is left to ``dateline.provision``, whic
 
 The packages are looked for in two places, in this order:
 
-1. in the interpreter that runs: every direct dependency of pyproject.toml has to be installed there, at least
-   at its lower bound, and not in a later major version than the one the lock was tested with;
+1. in the interpreter that runs: every direct dependency of pyproject.toml has to be installed there, in a
+   version it allows, and not in a later major version than the one the lock was tested with;
 2. in ``.venv``, which may be a folder, a copy of one or a symbolic link. One made by us has a state file that
    repeats the locks it was filled from: a changed lock, another system or an unfinished set-up cannot be
    mistaken for a finished one. One made by somebody else counts if it passes the test of the interpreter.
@@ -83,10 +83,10 @@ class Environment:
         return self._read(os.path.join(self.root, "requirements", f"{name}.txt"))
 
     def needs(self, sets: tuple[str, ...]) -> dict[str, tuple[str, str]]:
-        """The direct dependencies: normalised name → (lower bound, release in the lock)."""
-        bounds = direct_dependencies(self._read(os.path.join(self.root, "pyproject.toml")), sets)
+        """The direct dependencies: normalised name → (what pyproject.toml wants, release in the lock)."""
+        wanted = direct_dependencies(self._read(os.path.join(self.root, "pyproject.toml")), sets)
         locked = {name: version for part in sets for name, version in pins(self.lock(part)).items()}
-        return {name: (bound, locked.get(name, bound)) for name, bound in bounds.items()}
+        return {name: (wants, locked.get(name, wants)) for name, wants in wanted.items()}
 
     def state(self) -> str | None:
         """What the last set-up left: UNFINISHED, or a head line and the locks; None if there was none."""
@@ -199,24 +199,24 @@ def release(version: str) -> tuple[int, ...]:
 
 
 def direct_dependencies(pyproject: str, sets: tuple[str, ...]) -> dict[str, str]:
-    """Normalised name → lower bound, from the lists in pyproject.toml: ``dependencies`` and ``test``.
+    """Normalised name → what follows its ``>=`` in the lists of pyproject.toml, ``dependencies`` and ``test``.
 
     Reads lines, because the TOML reader of the standard library costs every run more than all else here:
-    one ``"name>=bound",`` a line. A test compares the answer with what that reader says.
+    one ``"name>=bound",`` or ``"name>=bound,!=bad.*",`` a line. A test compares the answer with what that reader says.
     """
     heads = {"runtime": "dependencies = [", "test": "test = ["}
     wanted = [heads[name] for name in sets]
-    bounds: dict[str, str] = {}
+    found: dict[str, str] = {}
     inside = False
     for line in pyproject.splitlines():
         if inside and line.startswith("]"):
             inside = False
         elif inside and line.strip().startswith('"'):
-            name, _, bound = line.split('"')[1].partition(">=")
-            bounds[normalised(name)] = bound
+            name, _, wants = line.split('"')[1].partition(">=")
+            found[normalised(name)] = wants
         elif line in wanted:
             inside = True
-    return bounds
+    return found
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -246,16 +246,21 @@ def lacking(needs: dict[str, tuple[str, str]], folders: list[str]) -> list[str]:
                 name, _, version = entry.rpartition(".")[0].partition("-")
                 found.setdefault(normalised(name), version.partition("-")[0])
     return sorted(
-        name for name, (bound, tested) in needs.items() if not will_do(found.get(name), bound, tested)
+        name for name, (wants, tested) in needs.items() if not will_do(found.get(name), wants, tested)
     )
 
 
-def will_do(version: str | None, bound: str, tested: str) -> bool:
-    """Whether an installed ``version`` is at least ``bound`` and no later major version than ``tested``.
+def will_do(version: str | None, wants: str, tested: str) -> bool:
+    """Whether an installed ``version`` is what ``wants`` says (“3.8,!=3.11.*”: from 3.8 on, but none of 3.11's),
+    and no later major version than ``tested``.
 
     A first number that is a year (tzdata 2026.1) is no major version.
     """
+    bound, *excluded = wants.split(",")
     if version is None or release(version) < release(bound):
+        return False
+    bad = [release(one.removeprefix("!=").removesuffix(".*")) for one in excluded]
+    if any(release(version)[: len(one)] == one for one in bad):
         return False
     major = release(tested)[0]
     return major > 1990 or release(version)[0] <= major

@@ -238,6 +238,14 @@ def test_what_only_looks_like_markup_stays_text(text: str, expected: str) -> Non
     assert printed(text, inline=True) == expected.replace("&#x27;", "'")
 
 
+@pytest.mark.parametrize("text", ["*aa**bb*cc", "x***c*c_***ac**x", "x**a_****b*****a**x", "*[[**[[*[["])
+def test_asterisks_in_any_disorder_lose_no_letter(text: str) -> None:
+    prose, _ = read(text)
+    html = str(fill(prose, answer))
+    kept = re.sub("<[^>]*>", "", html)
+    assert re.sub(r"[*_\s]", "", kept) == re.sub(r"[*_\s]", "", text)
+
+
 def test_a_reference_may_name_an_actor_by_words_and_break_over_lines() -> None:
     prose, diagnostics = read("by [[ actor : Harbour\nOffice | the\n office ]]", inline=True)
 
