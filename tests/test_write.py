@@ -1,107 +1,22 @@
 """Publication: what the published folder holds after every way in which a build can end."""
 
-import errno
 import os
 import stat
 import subprocess
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.write import Disk, Publication, PublishError, Written, remove_published
-
-Files = Mapping[str, str]
-
-
-def put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Every file under a folder with its text; folders that hold nothing end with a slash."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            found[name] = f"-> {os.readlink(path)}"
-        elif path.is_file():
-            found[name] = path.read_text()
-        elif not any(path.iterdir()):
-            found[f"{name}/"] = ""
-    return found
-
-
-def statuses(folder: Path) -> dict[str, tuple[int, int]]:
-    """Inode and time of every file and folder, and of the folder itself."""
-    return {
-        str(path): (path.lstat().st_ino, path.lstat().st_mtime_ns) for path in [folder, *folder.rglob("*")]
-    }
-
-
-class Site:
-    """A project folder and how its site is published."""
-
-    def __init__(self, root: Path, disk: Disk | None = None) -> None:
-        self.root = root
-        self.output = root / "output"
-        self.state = root / ".dateline"
-        self.disk = disk
-
-    def open(self, disk: Disk | None = None) -> Publication:
-        return Publication(self.output, self.state, disk or self.disk)
-
-    def publish(self, files: Files, disk: Disk | None = None) -> Written:
-        """Publishes these files as a build does: those made from the same text are kept without their
-        bytes."""
-        with self.open(disk) as publication:
-            for path, text in files.items():
-                if not publication.keep(path, f"from:{text}"):
-                    publication.add(path, text.encode(), f"from:{text}")
-            return publication.commit()
-
-    def recover(self) -> None:
-        """What every build does first, also one that publishes nothing in the end."""
-        with self.open():
-            pass
-
-    def left_over(self) -> set[str]:
-        """What the state folder holds besides what it should: one twin, a manifest for each tree, the
-        lock."""
-        names = {path.name for path in (self.state / "publish").iterdir()}
-        trees = [self.output, self.state / "publish/twin"]
-        return names - {
-            "lock",
-            "twin",
-            *(f"manifest-{path.stat().st_ino}" for path in trees if path.exists()),
-        }
+from dateline.write import Disk, PublishError, Written
+from tests.publishing import AFTER, BEFORE, STRATEGIES, Files, Site, put, statuses, tree
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
-
-
-BEFORE = {
-    "index.html": "home",
-    "crises/harbour/index.html": "harbour",
-    "crises/harbour/pier/index.html": "pier",
-    "crises/bridge/index.html": "bridge",
-    "assets/site.0a.css": "css",
-    "feed": "feed",
-}
-AFTER = {
-    "index.html": "home, edited",
-    "crises/harbour/index.html": "harbour",
-    "crises/harbour/pier/index.html": "pier, edited",
-    "crises/lock/index.html": "lock",
-    "assets/site.0b.css": "css, edited",
-    "feed/index.xml": "a file becomes a folder",
-}
 
 
 # What a publication says and changes
@@ -507,33 +422,6 @@ def test_a_second_build_is_refused_while_one_runs(site: Site) -> None:
 # Every way of publishing: in one step, in two renames, file by file
 
 
-class WithoutExchange(Disk):
-    """A system that cannot swap two folders."""
-
-    def exchange(self, one: str, other: str) -> None:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), one)
-
-
-class WithoutLinks(Disk):
-    """A file system on which a file has one name."""
-
-    def link(self, path: str, new: str) -> None:
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM), path)
-
-
-class MountPoint(Disk):
-    """A published folder that cannot be renamed."""
-
-    def exchange(self, one: str, other: str) -> None:
-        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), one)
-
-
-STRATEGIES: dict[str, type[Disk]] = {
-    "exchange": Disk,
-    "two renames": WithoutExchange,
-    "in place": MountPoint,
-    "copies": WithoutLinks,
-}
 every_strategy = pytest.mark.parametrize("strategy", list(STRATEGIES))
 
 
@@ -542,7 +430,7 @@ def test_every_way_of_publishing_gives_the_same_site(site: Site, strategy: str) 
     site.disk = STRATEGIES[strategy]()
     put(site.output / "CNAME", "record.example")
     kept = site.output / "crises/harbour/index.html"
-    times = set()
+    times: set[int] = set()
     for files in (BEFORE, AFTER, AFTER, BEFORE, {"index.html": "home"}, AFTER):
         site.publish(files)
         assert tree(site.output) == {**files, "CNAME": "record.example"}
@@ -567,17 +455,3 @@ def test_the_published_folder_may_lie_on_another_disk(site: Site, tmp_path: Path
             assert tree(site.output) == files
     finally:
         Disk().remove_tree(str(site.output))
-
-
-def test_removing_the_site_takes_what_we_wrote_and_nothing_else(tmp_path: Path) -> None:
-    output, state = tmp_path / "output", tmp_path / ".dateline"
-    with Publication(output, state) as publication:
-        publication.add("index.html", b"home")
-        publication.add("crises/harbour/index.html", b"harbour")
-        publication.commit()
-    (output / "CNAME").write_text("example.org")
-
-    assert remove_published(output, state) == 2
-    assert [path.relative_to(output).as_posix() for path in sorted(output.rglob("*"))] == ["CNAME"]
-    assert not state.exists()
-    assert remove_published(output, state) == 0

@@ -15,6 +15,8 @@ _READABLE_FILE, _READABLE_FOLDER = 0o444, 0o555
 NO_EXCHANGE = frozenset((errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP))
 NO_LINKS = frozenset((errno.EPERM, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV))
 
+NOT_EMPTY = frozenset((errno.ENOTEMPTY, errno.EEXIST))
+
 
 # A link is linked itself, not what it leads to, where the system can tell them apart.
 _LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
@@ -81,9 +83,30 @@ class Disk:
         """Removes a file or symbolic link."""
         os.unlink(path)
 
+    def remove_file(self, path: str) -> bool:
+        """Removes a file or symbolic link; whether there was one. A folder stays."""
+        # Systems disagree about what removing a folder as a file answers, so it is not tried.
+        try:
+            if stat.S_ISDIR(self.lstat(path).st_mode):
+                return False
+            self.remove(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
+
     def remove_folder(self, path: str) -> None:
         """Removes an empty folder."""
         os.rmdir(path)
+
+    def remove_if_empty(self, path: str) -> None:
+        """Removes a folder unless it holds something, is gone, or is no folder."""
+        try:
+            self.remove_folder(path)
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            if error.errno not in NOT_EMPTY:
+                raise
 
     def exchange(self, one: str, other: str) -> None:
         """Swaps two folders in a single step. Fails with an error of ``NO_EXCHANGE`` where there is no

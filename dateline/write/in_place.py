@@ -39,7 +39,7 @@ def publish(disk: Disk, output: str, folder: str, shelf: Shelf, standing: Standi
     lines = [_HEAD]
     lines += [f"write\t{os.path.relpath(new, folder)}\t{path}" for path, new in written]
     lines += [f"remove\t{path}" for path in removed]
-    manifest = Manifest(wanted.files, dict.fromkeys(folders_of(wanted.files), UNSURE))
+    manifest = Manifest(wanted.files, dict.fromkeys(folders_of(wanted.files), UNSURE), wanted.key)
     new_journal = f"{_journal(folder)}-new"
     with contextlib.suppress(FileNotFoundError):
         disk.remove(new_journal)
@@ -70,12 +70,12 @@ def _do(
     removals = [path for kind, *_, path in steps if kind == "remove"]
     for path in removals:
         if path in folders:  # a file that gives way to a folder
-            _remove(disk, output, path)
+            disk.remove_file(f"{output}/{path}")
     files_wanted = {path for _, _, path in writes}
     within = {path: folders_of([path]) & files_wanted for path in removals}
     for path in removals:
         if within[path]:  # one in a folder that gives way to a file
-            _remove(disk, output, path)
+            disk.remove_file(f"{output}/{path}")
     _remove_empty(disk, output, folders_of(path for path in removals if within[path]) - folders)
     for folder_wanted in sorted(folders):
         with contextlib.suppress(FileExistsError):
@@ -88,10 +88,11 @@ def _do(
             files[path] = record(digest_of(files[path]), key_of(files[path]), status)
     for path in removals:
         if path not in folders:
-            _remove(disk, output, path)
+            disk.remove_file(f"{output}/{path}")
     _remove_empty(disk, output, folders_of(removals) - folders - files_wanted)
     inode = disk.lstat(output).st_ino
-    shelf.save(inode, Manifest(files, manifest.folders))
+    key = manifest.key if len(files) == len(manifest.files) else ""
+    shelf.save(inode, Manifest(files, manifest.folders, key))
 
 
 def _place(disk: Disk, new: str, path: str) -> os.stat_result | None:
@@ -107,15 +108,9 @@ def _place(disk: Disk, new: str, path: str) -> os.stat_result | None:
     return disk.lstat(path)
 
 
-def _remove(disk: Disk, output: str, path: str) -> None:
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        disk.remove(f"{output}/{path}")
-
-
 def _remove_empty(disk: Disk, output: str, folders: Iterable[str]) -> None:
     for folder in sorted(folders, reverse=True):
-        with contextlib.suppress(OSError):  # it holds something that is not ours, or is gone
-            disk.remove_folder(f"{output}/{folder}")
+        disk.remove_if_empty(f"{output}/{folder}")
 
 
 def _refuse_obstacles(disk: Disk, output: str, standing: Standing, wanted: Wanted) -> None:

@@ -1,18 +1,18 @@
 """What we know of a tree that we made: every file with its digest and status, every folder with its status.
 
-Kept as text, one line a file, so that twenty thousand lines load in 10 ms and compare as texts. A record is
-the line without its path: digest, key, size, time, inode. Equal records of two trees are one file with two
-names.
+A record is one line of text: digest, key, size, time, inode. Equal records of two trees are one file with two
+names. Kept as a text of paths followed by their records in the same order: twenty thousand of each load in
+10 ms.
 """
 
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_HEAD = "dateline manifest 1"
-_END = "end"
+_HEAD = "dateline manifest 2"
 
 _IN_DOUBT = "0"
 """The time in the record of a file whose bytes have to be looked at before they are believed."""
@@ -29,6 +29,8 @@ class Manifest:
     """Path → record."""
     folders: Mapping[str, str]
     """Path without a final slash → time and inode; the top is not among them."""
+    key: str = ""
+    """What the producer said the whole site was made from."""
 
 
 def record(digest: str, key: str, status: os.stat_result) -> str:
@@ -80,29 +82,28 @@ def folder_record(status: os.stat_result) -> str:
 
 def to_bytes(manifest: Manifest) -> bytes:
     """The manifest as a file; the same for the same contents."""
-    lines = [_HEAD]
-    lines += [f"{path}\t{known}" for path, known in sorted(manifest.files.items())]
-    lines += [f"{path}/\t{known}" for path, known in sorted(manifest.folders.items())]
-    lines += [f"{_END}\t{len(lines)}", ""]
-    return "\n".join(lines).encode()
+    files, folders = sorted(manifest.files), sorted(manifest.folders)
+    lines = [manifest.key, *files, *map(manifest.files.__getitem__, files)]
+    lines += [*folders, *map(manifest.folders.__getitem__, folders)]
+    body = "\n".join(lines).encode()
+    # A sum over everything: a file that a power cut left half written, or full of zeros, is not believed.
+    return f"{_HEAD}\t{len(files)}\t{len(folders)}\t{zlib.crc32(body)}\n".encode() + body
 
 
 def from_bytes(data: bytes) -> Manifest | None:
     """The manifest in a file; None for anything that ``to_bytes`` did not make, or only in part."""
+    head, _, body = data.partition(b"\n")
     try:
-        lines = data.decode("utf-8").split("\n")
-    except UnicodeDecodeError:
-        return None
-    if len(lines) < 3 or lines[0] != _HEAD or lines[-2:] != [f"{_END}\t{len(lines) - 2}", ""]:
-        return None
-    files: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    for line in lines[1:-2]:
-        path, _, known = line.partition("\t")
-        if path[-1:] == "/":
-            folders[path[:-1]] = known
-        elif known.count("\t") == 4:
-            files[path] = known
-        else:
+        name, count, others, checksum = head.decode().split("\t")
+        if name != _HEAD or int(checksum) != zlib.crc32(body):
             return None
-    return Manifest(files, folders)
+        files, folders = int(count), int(others)
+        key, *lines = body.decode().split("\n")
+    except ValueError:
+        return None
+    if len(lines) != 2 * (files + folders):
+        return None
+    paths, records, rest = lines[:files], lines[files : 2 * files], lines[2 * files :]
+    return Manifest(
+        dict(zip(paths, records, strict=True)), dict(zip(rest[:folders], rest[folders:], strict=True)), key
+    )

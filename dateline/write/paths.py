@@ -25,9 +25,10 @@ def parent(path: str) -> str:
 def folders_of(paths: Iterable[str]) -> set[str]:
     """All folders above these files, without the top."""
     folders: set[str] = set()
-    for path in paths:
-        while (path := parent(path)) and path not in folders:
-            folders.add(path)
+    level = {path.rpartition("/")[0] for path in paths}
+    while level := level - folders - {""}:
+        folders |= level
+        level = {path.rpartition("/")[0] for path in level}
     return folders
 
 

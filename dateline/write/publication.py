@@ -17,6 +17,7 @@ from dateline.write.errors import PublishError, told
 from dateline.write.lock import Lock
 from dateline.write.manifest import Manifest, digest_of, key_of, record, with_key
 from dateline.write.paths import check_path, check_together, produced_twice
+from dateline.write.recovery import BETWEEN, FOLDER, STAGING, TWIN, recover
 from dateline.write.shelf import Shelf
 from dateline.write.standing import Standing, digest
 from dateline.write.trees import Beside, Wanted, settled
@@ -58,10 +59,10 @@ class Publication:
         self._disk = disk or Disk()
         self._output = os.path.abspath(output)
         self._state = os.path.abspath(state)
-        self._folder = os.path.join(self._state, "publish")
-        self._staging = os.path.join(self._folder, "staging")
-        self._twin = os.path.join(self._folder, "twin")
-        self._between = os.path.join(self._folder, "between")
+        self._folder = os.path.join(self._state, FOLDER)
+        self._staging = os.path.join(self._folder, STAGING)
+        self._twin = os.path.join(self._folder, TWIN)
+        self._between = os.path.join(self._folder, BETWEEN)
         self._lock = Lock(os.path.join(self._folder, "lock"))
         self._shelf = Shelf(self._disk, self._folder)
         self._standing: Standing
@@ -75,9 +76,10 @@ class Publication:
             with _told("prepare the publication"):
                 self._make_folder(self._folder)
                 self._lock.acquire()
-                self._recover()
+                recover(self._disk, self._output, self._folder, self._shelf)
                 self._disk.make_folder(self._staging)
                 self._standing = Standing(self._disk, self._output, self._shelf)
+                self._standing.look()
         except BaseException:
             self._lock.release()
             raise
@@ -86,19 +88,22 @@ class Publication:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # What cannot be removed now is removed by the next publication.
-        if not in_place.is_pending(self._folder):
-            with contextlib.suppress(OSError):
-                self._disk.remove_tree(self._staging)
-        self._lock.release()
+        try:
+            # What cannot be removed now is removed by the next publication.
+            if not in_place.is_pending(self._folder):
+                with contextlib.suppress(OSError):
+                    self._disk.remove_tree(self._staging)
+        finally:
+            self._lock.release()
 
     def keep(self, path: str, key: str = "", producer: str = "") -> bool:
         """Whether the published file made from the same stands; then it stays. Else the file has to be
         added."""
-        known = self._standing.record_of(path)
+        known = self._standing.sound.get(path) or self._standing.record_of(path)
         if known is None or key_of(known) != key:
             return False
-        self._claim(path, producer)
+        if producer or path in self._files:
+            self._claim(path, producer)
         self._files[path] = known
         return True
 
@@ -121,8 +126,12 @@ class Publication:
             self._files[path] = record(wanted, key, self._disk.write(new, data))
         self._staged[path] = new
 
-    def commit(self) -> Written:
-        """Makes the given files the published site and removes those published before and not given now."""
+    def commit(self, key: str = "") -> Written:
+        """Makes the given files the published site and removes those published before and not given now.
+
+        ``key`` is a short text, without line breaks, that says what the whole site was made from: ``stands``
+        asks for it.
+        """
         standing = self._standing
         if not self._files.keys() <= standing.manifest.files.keys():
             check_together(self._files, self._producers)
@@ -131,10 +140,10 @@ class Publication:
         foreign: tuple[str, ...] = ()
         with _told("publish the site"):
             if written or removed:
-                foreign = self._publish()
-            elif standing.inode and self._files != standing.manifest.files:
+                foreign = self._publish(key)
+            elif standing.inode and (self._files, key) != (standing.manifest.files, standing.manifest.key):
                 files = settled(self._files, standing.proved.keys() & self._files.keys(), self._shelf.now())
-                self._shelf.save(standing.inode, Manifest(files, standing.manifest.folders))
+                self._shelf.save(standing.inode, Manifest(files, standing.manifest.folders, key))
         return Written(written, removed, len(self._files) - len(written), foreign)
 
     def _claim(self, path: str, producer: str) -> None:
@@ -153,21 +162,10 @@ class Publication:
             with contextlib.suppress(FileExistsError):
                 self._disk.make_folder(folder)
 
-    def _recover(self) -> None:
-        """Finishes or undoes what a publication left when it was killed."""
-        in_place.resume(self._disk, self._output, self._folder, self._shelf)
-        if os.path.lexists(self._between):
-            if not os.path.lexists(self._output):  # killed between the two renames
-                self._disk.move(self._between, self._output)
-            elif not os.path.lexists(self._twin):
-                self._disk.move(self._between, self._twin)
-        for left in (self._staging, self._between):
-            self._disk.remove_tree(left)
-
-    def _publish(self) -> tuple[str, ...]:
+    def _publish(self, key: str) -> tuple[str, ...]:
         """Brings the published folder to the wanted state; what in it is not ours."""
         self._make_folder(os.path.dirname(self._output))
-        wanted = Wanted(self._files, self._staged, self._standing.alone)
+        wanted = Wanted(self._files, self._staged, self._standing.alone, key)
         if self._on_one_disk():
             beside, manifest = self._update_twin(wanted)
             if self._swap():

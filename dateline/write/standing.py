@@ -20,8 +20,8 @@ def digest(data: bytes) -> str:
 
 
 class Standing:
-    """What is published now. Looks at the status of every file once, and at bytes only where that is not
-    enough."""
+    """What is published now. ``look`` asks for the status of every file once; bytes are read only where that
+    is not enough."""
 
     def __init__(self, disk: Disk, output: str, shelf: Shelf) -> None:
         self._disk = disk
@@ -41,7 +41,8 @@ class Standing:
         """Files that have not exactly two names, as a file shared with the twin has."""
         self.proved: dict[str, str] = {}
         """Files that were doubtful and whose bytes are right after all, with their new records."""
-        self._look()
+        self.sound: dict[str, str] = {}
+        """The records of files that stand as they were published, as far as that is known yet."""
 
     def _folder_inode(self) -> int:
         try:
@@ -57,10 +58,11 @@ class Standing:
             )
         return status.st_ino
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Compares the status of every file with its record: the one place where a whole site is looked
         at."""
         lstat, top = self._disk.lstat, f"{self._output}/"
+        self.sound = dict(self.manifest.files)
         mask, wanted_mode = _REGULAR_AND_READABLE
         for path, known in self.manifest.files.items():
             try:
@@ -74,17 +76,24 @@ class Standing:
                 self.doubtful.add(path)
             if status.st_nlink != 2:
                 self.alone.add(path)
+        for path in self.missing | self.doubtful:
+            del self.sound[path]
+
+    def stands(self) -> bool:
+        """Whether every file of the manifest stands as it was published."""
+        return self.known and not self.missing and all(map(self.record_of, self.doubtful))
 
     def record_of(self, path: str) -> str | None:
         """The record of a file that stands as it was published; None where it does not, or is not known."""
-        known = self.manifest.files.get(path)
-        if known is None or path in self.missing:
-            return None
-        if path not in self.doubtful:
+        if (known := self.sound.get(path)) is not None:
             return known
-        if path not in self.proved and not self._prove(path, digest_of(known), key_of(known)):
+        if path not in self.doubtful or path in self.missing:
+            return None
+        known = self.manifest.files[path]
+        if not self._prove(path, digest_of(known), key_of(known)):
             self.missing.add(path)
             return None
+        self.sound[path] = self.proved[path]
         return self.proved[path]
 
     def adopt(self, path: str, wanted: str) -> str | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 from collections.abc import Iterable, Mapping, MutableMapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from dateline.write.disk import NO_LINKS, Disk
+from dateline.write.disk import NO_LINKS, NOT_EMPTY, Disk
 from dateline.write.foreign import Surroundings
 from dateline.write.manifest import (
     UNSURE,
@@ -24,8 +23,6 @@ from dateline.write.manifest import (
 )
 from dateline.write.paths import folders_of, parent
 
-_NOT_EMPTY = frozenset((errno.ENOTEMPTY, errno.EEXIST))
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -37,6 +34,8 @@ class Wanted:
     """Path → the file with its new bytes. Follows that file when it is moved into a tree."""
     alone: AbstractSet[str] = frozenset()
     """Files that two trees may not share although both manifests say so."""
+    key: str = ""
+    """What the whole site was made from."""
 
 
 @dataclass(slots=True)
@@ -57,6 +56,8 @@ class Beside:
     foreign: AbstractSet[str] = frozenset()
     """What is not ours in the published folder: taken along."""
     _files: dict[str, str] = field(default_factory=dict)
+    _folders: AbstractSet[str] = frozenset()
+    _changed: AbstractSet[str] = frozenset()
     _there: set[str] = field(default_factory=set)
     _touched: set[str] = field(default_factory=set)
     _mixed: set[str] = field(default_factory=set)
@@ -66,7 +67,9 @@ class Beside:
         """Makes the tree hold the wanted files, and everything in the published folder that is not ours."""
         self._files = dict(self.wanted.files)
         self._there = set(self.known.folders)
-        folders = folders_of(self.wanted.files)
+        same_places = self.wanted.files.keys() == self.known.files.keys()
+        self._folders = folders = self._there.copy() if same_places else folders_of(self.wanted.files)
+        self._changed = self._different()
         self._remove_files()
         if not self._there.isdisjoint(self.wanted.files):  # a folder has to give way to a file
             self._remove_folders(folders)
@@ -82,24 +85,20 @@ class Beside:
 
     def manifest(self, now: int) -> Manifest:
         """The manifest of the updated tree. ``now`` is the file system's time after the last change."""
-        folders = {}
-        for folder in sorted(folders_of(self.wanted.files)):
-            known = self.known.folders.get(folder, UNSURE)
-            if folder in self._mixed:
-                known = UNSURE
-            elif folder in self._touched or known == UNSURE:
-                status = self.disk.lstat(f"{self.tree}/{folder}")
-                known = UNSURE if _recent(status.st_mtime_ns, now) else folder_record(status)
-            folders[folder] = known
-        return Manifest(settled(self._files, self._changed(), now), folders)
+        folders = {folder: self.known.folders.get(folder, UNSURE) for folder in self._folders}
+        unsure = {folder for folder, known in folders.items() if known == UNSURE}
+        for folder in sorted(unsure | (self._touched & self._folders)):
+            status = self.disk.lstat(f"{self.tree}/{folder}")
+            doubt = folder in self._mixed or _recent(status.st_mtime_ns, now)
+            folders[folder] = UNSURE if doubt else folder_record(status)
+        folders.update(dict.fromkeys(self._mixed & self._folders, UNSURE))
+        return Manifest(settled(self._files, self._changed, now), folders, self.wanted.key)
 
-    def _changed(self) -> list[str]:
-        known, staged, alone = self.known.files, self.wanted.staged, self.wanted.alone
-        return [
-            path
-            for path, wanted in self.wanted.files.items()
-            if known.get(path) != wanted or path in staged or path in alone
-        ]
+    def _different(self) -> set[str]:
+        """The wanted files that the tree does not hold as they are wanted."""
+        files, known = self.wanted.files, self.known.files
+        changed = {path for path, wanted in files.items() if known.get(path) != wanted}
+        return changed | self.wanted.staged.keys() | (self.wanted.alone & files.keys())
 
     def _remove_files(self) -> None:
         for path in sorted(self.known.files.keys() - self.wanted.files.keys()):
@@ -109,7 +108,7 @@ class Beside:
 
     def _place_files(self) -> None:
         staged = self.wanted.staged
-        for path in sorted(self._changed()):
+        for path in sorted(self._changed):
             if path in staged:
                 self._make_folders(path)
                 self.disk.move(staged[path], f"{self.tree}/{path}")
@@ -167,7 +166,7 @@ class Beside:
             except FileNotFoundError:
                 pass
             except OSError as error:
-                if error.errno not in _NOT_EMPTY:
+                if error.errno not in NOT_EMPTY:
                     raise
                 self._mixed.add(parent(folder))
             self._there.discard(folder)
