@@ -18,6 +18,7 @@ from dateline.names import nearest
 from dateline.positions import Position
 from dateline.prose import Prose, read_prose
 from dateline.quantities import Quantity, parse_quantity
+from dateline.slugs import slugify
 from dateline.text import ContentFile, Refusal
 from dateline.urls import check_url
 from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence
@@ -225,13 +226,13 @@ class Flag:
     expects: str = "true or false"
 
     def read(self, node: Node, reading: Reading) -> bool | None:
-        if isinstance(node, Scalar) and node.value in ("true", "false"):
+        hint = "write true or false"
+        if not isinstance(node, Scalar):
+            reading.wrong_type(node, self.expects, hint)
+            return None
+        if node.value in ("true", "false"):
             return node.value == "true"
-        reading.wrong_type(node, self.expects, "write true or false") if not isinstance(
-            node, Scalar
-        ) else reading.report(
-            node.at, "FIELD005", f"“{node.value}” is neither true nor false", "write true or false"
-        )
+        reading.report(node.at, "FIELD005", f"“{node.value}” is neither true nor false", hint)
         return None
 
 
@@ -264,8 +265,6 @@ class Id:
             return None
         if re.fullmatch(r"\w[\w-]{0,99}", text):
             return text
-        from dateline.slugs import slugify
-
         reading.report(node.at, "FIELD007", f"“{text}” cannot be an id", f"write {slugify(text)}")
         return None
 

@@ -218,12 +218,12 @@ def _read_story(file: ContentFile, place: Place, reading: Reading) -> Story | No
             )
     cited = (*(Ref(one.id, one.at) for one in values["sources"]), *values["cites"])
     event = Event(id=place.slug, at=own["title_at"], sources=cited, reported=reported, **own)
-    values["events"] = _events(values.get("events", ()), reading)
+    values["events"] = _events(values.get("events", ()))
     values["figures"] = _claims(values.get("figures", ()), reading)
     return Story(path=file.path, slug=place.slug, event=event, body=body, **values)
 
 
-def _events(drafts: tuple[dict[str, Any], ...], reading: Reading) -> tuple[Event, ...]:
+def _events(drafts: tuple[dict[str, Any], ...]) -> tuple[Event, ...]:
     """The further events of a story; one without an id is called by the slug of its title."""
     return tuple(Event(**{"id": slugify(values["title"]), **values}) for values in drafts)
 
