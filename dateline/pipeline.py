@@ -135,7 +135,9 @@ def build(options: Options, progress: Progress) -> Report:
         report = replace(report, held_back=held_back)
         if not kept:
             return report
-    site = _for_address(resolve(collect(kept))[0], options)
+    if withheld or held_back:
+        site, _ = resolve(collect(kept))
+    site = _for_address(site, options)
     return _publish(site, content, report, options, progress)
 
 
