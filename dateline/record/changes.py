@@ -69,6 +69,12 @@ def _reversed(day: str) -> tuple[int, ...]:
     return tuple(-int(part) for part in day.split("-"))
 
 
+def record_day(crisis: Crisis, zone: tzinfo) -> str:
+    """The last day on which the record of a crisis changed; empty for a record without a day."""
+    days = [change.day for change in changes(crisis, zone) if change.day != LONG_AGO]
+    return max(days, default="")
+
+
 def first_day(crisis: Crisis, zone: tzinfo) -> str:
     """The day the record of a crisis begins; ``LONG_AGO`` when nothing in it has one."""
     days = [day_of(crisis.published, zone), *(day_of(story.published, zone) for story in crisis.stories)]

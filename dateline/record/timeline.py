@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from dateline.dates import Shape
-from dateline.model import Claim, Correction, Crisis, Event, Status, Story
-from dateline.record.days import LONG_AGO, day_of
+from dateline.model import Claim, Correction, Crisis, Event, Story
+from dateline.record.days import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +85,3 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     listed = list(entries)
     dated = sorted((entry for entry in listed if entry.dated), key=lambda entry: entry.order)
     return (*dated, *(entry for entry in listed if not entry.dated))
-
-
-def record_day(crisis: Crisis, zone: tzinfo) -> str:
-    """The last day on which the record of a crisis changed; empty for a record without a day."""
-    from dateline.record.changes import changes
-
-    days = [change.day for change in changes(crisis, zone) if change.day != LONG_AGO]
-    return max(days, default="")
-
-
-def is_retracted(event: Event) -> bool:
-    return event.status is Status.RETRACTED

@@ -15,7 +15,6 @@ from dateline.views.frames import frame
 from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Shared
 from dateline.views.jsonld import actor_json_ld, list_json_ld
 from dateline.views.pages import ActorCrisis, ActorLine, ActorPage, ActorsPage
-from dateline.zones import zone
 
 
 def kind_word(page: Composer, kind: str) -> str:
@@ -75,7 +74,7 @@ def _portrait(page: Composer, image: Image | None) -> MediaView | None:
 
 
 def _where(page: Composer, crisis: CrisisCard) -> tzinfo:
-    return zone(crisis.timezone or page.shared.settings.timezone)
+    return page.shared.zone(crisis.timezone)
 
 
 def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:

@@ -1,16 +1,13 @@
 """Claims, quotes, statements and corrections as views."""
 
-from decimal import Decimal
-
 from dateline.dates import UNKNOWN
 from dateline.model import Claim, Correction, Media, Quote, Statement
-from dateline.quantities import Form, Quantity
+from dateline.quantities import Form
 from dateline.views.addresses import event_address, story_address
 from dateline.views.components import (
     ClaimView,
     CorrectionView,
     MediaView,
-    PartView,
     QuoteView,
     StatementView,
 )
@@ -43,22 +40,10 @@ def claim_view(page: Composer, claim: Claim, label: str, unit: str, place: Link 
         note=claim.note,
         quote=claim.quote,
         method=claim.method,
-        parts=tuple(part_view(page, claim.value, part.value, part.label) for part in claim.includes),
         withdrawn=withdrawn,
-        reported=page.optional_date(claim.reported),
         href=place.href if place else "",
         denies=claim.value.form is Form.NONE,
     )
-
-
-def part_view(page: Composer, whole: Quantity, value: Quantity, label: str) -> PartView:
-    """A part of a count, with its share where whole and part are both exact."""
-    share = percent = ""
-    if whole.form is Form.EXACT and value.form is Form.EXACT and whole.low and value.low is not None:
-        exact = value.low / whole.low * 100
-        percent = str(exact.quantize(Decimal("0.1")))
-        share = page.say("%(percent)s%%", percent=page.language.number(Decimal(percent)))
-    return PartView(value=page.quantity(value), label=label, share=share, percent=percent)
 
 
 def quote_view(page: Composer, quote: Quote) -> QuoteView:

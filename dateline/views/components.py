@@ -69,16 +69,6 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
-    """A part of a count: “105 women”, and its share where both are exact."""
-
-    value: QuantityView
-    label: str
-    share: str = ""  # “12.2%”
-    percent: str = ""  # “12.2”, for the bar
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimView:
     """What somebody says a figure is."""
 
@@ -94,9 +84,7 @@ class ClaimView:
     note: "Markup | str" = ""
     quote: str = ""
     method: str = ""
-    parts: tuple[PartView, ...] = ()
     withdrawn: str = ""  # “Withdrawn 10 January 2026: reason”
-    reported: DateView | None = None
     href: str = ""  # the story or event that carries it
     denies: bool = False  # the claimant says there are none at all
 

@@ -23,9 +23,8 @@ from dateline.views.frame import Link
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.quantities import QuantityView, quantity_view
 from dateline.views.statuses import status_view
-from dateline.zones import zone
 
-EMPTY = Lookup({}, {}, {}, {}, {})
+EMPTY = Lookup({}, {}, {}, {})
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ class Composer:
     def date(self, date: PartialDate, date_text: str = "") -> DateView:
         key = (date, date_text)
         if key not in self.dates:  # a page words the same few dates many times
-            where = zone(self.timezone or self.shared.settings.timezone)
+            where = self.shared.zone(self.timezone)
             self.dates[key] = date_view(date, self.language, where, date_text or None)
         return self.dates[key]
 

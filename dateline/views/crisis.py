@@ -8,7 +8,7 @@ from dateline.model import Crisis, KnownLine, Stance
 from dateline.record.as_known import as_known
 from dateline.record.changes import Change, changes, first_day
 from dateline.record.days import day_of
-from dateline.record.figures import all_series
+from dateline.record.figures import Series, all_series
 from dateline.record.timeline import Entry, timeline
 from dateline.views.addresses import (
     HOME,
@@ -18,6 +18,7 @@ from dateline.views.addresses import (
     updates_address,
 )
 from dateline.views.components import (
+    FigureView,
     KeyEventView,
     KnownView,
     PositionGroup,
@@ -36,24 +37,12 @@ from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
 from dateline.views.strips import crisis_strip
+from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date, version_banner, version_list
-from dateline.zones import zone
 
 GROUPS = ("in power", "affected", "counting and checking", "outside")
 MOST_KEY_EVENTS = 6
 FEWEST_KEY_EVENTS = 3
-
-
-def crisis_name(crisis: Crisis) -> str:
-    """The short name for lists and breadcrumbs."""
-    return crisis.name or crisis.place or crisis.title
-
-
-def kinds_of(shared: Shared, crisis: Crisis) -> tuple[tuple[str, str], ...]:
-    """(id, label) of the crisis's kinds, or of the site's that it uses, or of the words its events use."""
-    used = dict.fromkeys(event.kind for story in crisis.stories for event in story.all_events if event.kind)
-    declared = crisis.kinds or tuple(kind for kind in shared.settings.kinds if kind.id in used)
-    return tuple((kind.id, kind.label) for kind in declared) or tuple((kind, kind) for kind in used)
 
 
 def crisis_page(shared: Shared, inputs: CrisisInputs) -> CrisisPage:
@@ -63,7 +52,7 @@ def crisis_page(shared: Shared, inputs: CrisisInputs) -> CrisisPage:
 
 def as_known_page(shared: Shared, inputs: CrisisInputs, day: str) -> CrisisPage:
     """The crisis as it was known at the end of ``day``."""
-    where = zone(inputs.crisis.timezone or shared.settings.timezone)
+    where = shared.zone(inputs.crisis.timezone)
     return _page(shared, inputs, as_known(inputs.crisis, day, where), day=day)
 
 
@@ -71,7 +60,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     live = inputs.crisis
     address = as_known_address(crisis.slug, day) if day else crisis_address(crisis.slug)
     page = Composer(shared, address, inputs.lookup, crisis.timezone)
-    where = zone(crisis.timezone or shared.settings.timezone)
+    where = shared.zone(crisis.timezone)
     entries = timeline(crisis, where)
     history = changes(live, where)
     kinds = kinds_of(shared, crisis)
@@ -89,18 +78,15 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     unknown = tuple(_known(page, line, here, start) for line in crisis.unknown if line.until is None)
     key_events = _key_events(page, entries)
     changed = {} if day else _last_claims(history)
-    drawn = [
-        (
-            one.figure,
-            replace(
-                figure_view(page, crisis.slug, one, where, until), changed=changed.get(one.figure.id, "")
-            ),
-        )
-        for one in series
-        if one.current or one.figure.lead
-    ]
-    figure_views = tuple(view for figure, view in drawn if not is_minor(view, figure))
-    minor = tuple(view for figure, view in drawn if is_minor(view, figure))
+    shown = [one for one in series if one.current or one.figure.lead]
+
+    def draw(one: Series) -> FigureView:
+        view = figure_view(page, crisis.slug, one, where, until)
+        return replace(view, changed=changed.get(one.figure.id, ""))
+
+    drawn = [(is_minor(one), draw(one)) for one in shown]
+    figure_views = tuple(view for minor, view in drawn if not minor)
+    minor_views = tuple(view for minor, view in drawn if minor)
     phases = phase_views(page, crisis, entries, figures, dict(kinds))
     positions = _positions(page, inputs.stances, Link(page.say("Who says what"), "#who"))
     body = page.prose(crisis.body) if crisis.body else ""
@@ -144,7 +130,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
             record_as_of=as_of_view.text if as_of_view else "",
             robots="noindex" if day else "",
             kind="article",
-            json_ld=None if day else crisis_json_ld(page, crisis, newest, corrections),
+            json_ld=None if day else crisis_json_ld(page, crisis, newest, sources, corrections),
             feeds=((name, crisis_feed(crisis.slug)),),
             canonical=crisis_address(crisis.slug),
         ),
@@ -156,9 +142,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         corrections_text=page.count("%(n)s correction", "%(n)s corrections", len(corrections))
         if corrections
         else page.say("No corrections"),
-        ongoing={"ongoing": page.say("Ongoing"), "dormant": page.say("Dormant"), "ended": page.say("Ended")}[
-            crisis.status
-        ],
+        ongoing=crisis_status(page, crisis),
         started=page.date(crisis.started) if crisis.started and crisis.started != UNKNOWN else None,
         place=Link(crisis.place) if crisis.place else None,
         counts=counts,
@@ -171,10 +155,9 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         unknown=unknown,
         key_events=key_events,
         figures=figure_views,
-        minor_figures=minor,
+        minor_figures=minor_views,
         filters=filter_view(page, entries, kinds, inputs.lookup.cast) if not day else None,
         phases=phases,
-        years=(),
         stories=stories,
         positions=positions,
         body=body,
@@ -195,18 +178,9 @@ def _last_claims(history: Sequence[Change]) -> dict[str, str]:
     return days
 
 
-def hold_short_start(title: str) -> str:
-    """The title with a short first word held to the next, so that it never stands alone on a line."""
-    first, space, rest = title.partition(" ")
-    return f"{first}\u00a0{rest}" if space and len(first) <= 3 else title
-
-
 def _known(page: Composer, line: KnownLine, place: Link, start: str) -> KnownView:
     """``start``: the day the record began; a line as old as the record needs no “since”."""
-    later = (
-        line.since is not None
-        and day_of(line.since, zone(page.timezone or page.shared.settings.timezone)) > start
-    )
+    later = line.since is not None and day_of(line.since, page.shared.zone(page.timezone)) > start
     return KnownView(
         text=page.prose(line.text, place),
         status=page.status(line.status) if line.status else None,

@@ -14,7 +14,6 @@ from dateline.views.claims import claim_view, media_view, quote_view, statement_
 from dateline.views.components import EventView, KeyEventView, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
-from dateline.zones import zone
 
 MOST_CLAIMS = 5
 """Claims an event shows in a list; the rest stand on the story's page."""
@@ -119,7 +118,7 @@ def phase_groups(
     An event belongs to the last phase that has begun by its earliest instant and is not over; an event in none
     stands under its year. A crisis without phases is divided by year, or not at all when it has a single one.
     """
-    where = zone(crisis.timezone or page.shared.settings.timezone)
+    where = page.shared.zone(crisis.timezone)
     bounds = [(phase.date.bounds(where), phase) for phase in crisis.phases]
     bounds.sort(key=lambda item: item[0])
     groups: dict[str, tuple[str, list[Entry]]] = {}

@@ -10,12 +10,11 @@ from dateline.record.changes import Change, changes
 from dateline.record.days import LONG_AGO
 from dateline.views.addresses import FEED, HOME, crisis_address, crisis_feed
 from dateline.views.composer import Composer
-from dateline.views.crisis import crisis_name
 from dateline.views.frames import absolute
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.overview import OverviewInputs
-from dateline.views.updates import change_view
-from dateline.zones import zone
+from dateline.views.titles import crisis_name
+from dateline.views.updates import about, change_view
 
 MOST_ENTRIES = 50
 
@@ -72,9 +71,9 @@ def _when(day: str) -> str:
 def _entry(page: Composer, crisis: Crisis, change: Change, number: int) -> FeedEntry:
     view = change_view(page, crisis, change, named=True)
     name = crisis_name(crisis)
-    about = change.event or (change.claim.figure.id if change.claim and change.claim.figure else "")
-    about = about or view.text
-    key = f"{crisis_address(crisis.slug)}#{change.day}/{change.what}/{change.story}/{about}"
+    subject = change.event or (change.claim.figure.id if change.claim and change.claim.figure else "")
+    subject = subject or view.text
+    key = f"{crisis_address(crisis.slug)}#{change.day}/{change.what}/{change.story}/{subject}"
     return FeedEntry(
         id=permanent_id(page, key + (f"/{number}" if number else "")),
         title=page.say("%(what)s: %(text)s", what=view.what, text=view.text),
@@ -82,17 +81,10 @@ def _entry(page: Composer, crisis: Crisis, change: Change, number: int) -> FeedE
         or page.say(
             "%(what)s in the record “%(crisis)s”, %(date)s.", what=view.what, crisis=name, date=view.date.text
         ),
-        href=absolute(page, "/" + _address(page, view.href)) or view.href,
+        href=absolute(page, about(page, crisis, change)[1]) or view.href,
         updated=_when(change.day),
         category=name,
     )
-
-
-def _address(page: Composer, href: str) -> str:
-    """The site address that a relative ``href`` of this page leads to."""
-    from urllib.parse import urljoin
-
-    return urljoin("http://site" + page.address, href).removeprefix("http://site/")
 
 
 def _feed(
@@ -126,7 +118,7 @@ def crisis_feed_view(shared: Shared, crisis: Crisis, lookup: Lookup) -> FeedView
     """The changes of one crisis, newest first."""
     address = crisis_feed(crisis.slug)
     page = Composer(shared, address, lookup, crisis.timezone)
-    where = zone(crisis.timezone or shared.settings.timezone)
+    where = shared.zone(crisis.timezone)
     title = page.say("%(site)s: %(crisis)s", site=shared.settings.title, crisis=crisis_name(crisis))
     return _feed(
         page,
@@ -143,7 +135,7 @@ def site_feed_view(shared: Shared, inputs: OverviewInputs) -> FeedView:
     listed = [
         (crisis, change)
         for crisis in inputs.crises
-        for change in changes(crisis, zone(crisis.timezone or shared.settings.timezone))
+        for change in changes(crisis, shared.zone(crisis.timezone))
     ]
     listed.sort(key=lambda item: item[1].day, reverse=True)
     return _feed(page, shared.settings.title, HOME, FEED, listed)

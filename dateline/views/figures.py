@@ -80,9 +80,13 @@ def figure_view(
     )
 
 
-def is_minor(view: FigureView, figure: Figure) -> bool:
+def is_minor(series: Series) -> bool:
     """Whether a figure is told in a line: one claim without parts, no rival, and not one the desk leads with."""
-    return not figure.lead and len(view.claims) == 1 and not view.earlier and not view.claims[0].parts
+    return (
+        not series.figure.lead
+        and len(series.all) == len(series.current) == 1
+        and not series.current[0][1].includes
+    )
 
 
 def finding(page: Composer, series: Series) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.model import STATUSES
 from dateline.record.timeline import Entry
@@ -57,7 +58,7 @@ def filter_view(
         ),
         css="",
     )
-    return FilterView(**{**{name: getattr(view, name) for name in view.__slots__}, "css": rules(view)})
+    return replace(view, css=rules(view))
 
 
 def rules(view: FilterView) -> str:

@@ -6,9 +6,11 @@ the pages whose inputs it changes, and nobody has to keep a list of what depends
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from dateline.model import Actor, Crisis, Settings, Source, Stance, Story
 from dateline.record.figures import Series
+from dateline.zones import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,10 @@ class Shared:
 
     settings: Settings
     texts: tuple[tuple[str, str], ...]  # (slug, title) of the pages in content/pages/
+
+    def zone(self, timezone: str = "") -> tzinfo:
+        """The zone of this name, of a crisis say; the site's where there is none."""
+        return zone(timezone or self.settings.timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,6 @@ class Lookup:
     sources: Mapping[str, Source]
     titles: Mapping[str, str]  # of events and stories in references, by “crisis/id”
     series: Mapping[str, Series]  # of figures in references, by “crisis/id”
-    crises: Mapping[str, CrisisCard]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import Any
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis, Settings, Story
 from dateline.views.addresses import HOME, crisis_address, text_address
-from dateline.views.components import CorrectionView
+from dateline.views.components import CorrectionView, SourceView
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute
+from dateline.views.titles import crisis_name
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
@@ -51,10 +52,14 @@ def breadcrumbs(page: Composer, steps: Sequence[tuple[str, str]]) -> Node:
 
 
 def crisis_json_ld(
-    page: Composer, crisis: Crisis, newest: str, corrections: Sequence[CorrectionView]
+    page: Composer,
+    crisis: Crisis,
+    newest: str,
+    sources: Sequence[SourceView],
+    corrections: Sequence[CorrectionView],
 ) -> Node:
     """A crisis: an article about something that happens, with its sources and corrections."""
-    about: Node = {"@type": "Thing", "name": crisis.name or crisis.place or crisis.title}
+    about: Node = {"@type": "Thing", "name": crisis_name(crisis)}
     if started := plain_date(crisis.started):
         about["@type"] = "Event"
         about["startDate"] = started
@@ -67,7 +72,7 @@ def crisis_json_ld(
         "inLanguage": page.language.code,
         "about": about,
         "publisher": publisher(page),
-        "citation": [source.title for source in page.sources()],
+        "citation": [source.title for source in sources],
         "isAccessibleForFree": True,
     }
     _add_dates(article, crisis.published, None, page)
@@ -98,7 +103,11 @@ def _add_dates(
 
 
 def story_json_ld(
-    page: Composer, story: Story, crisis: tuple[str, str], corrections: Sequence[CorrectionView]
+    page: Composer,
+    story: Story,
+    crisis: tuple[str, str],
+    sources: Sequence[SourceView],
+    corrections: Sequence[CorrectionView],
 ) -> Node:
     """A story as part of its crisis, ``(name, slug)``."""
     name, slug = crisis
@@ -112,7 +121,7 @@ def story_json_ld(
         "inLanguage": page.language.code,
         "isPartOf": part,
         "publisher": publisher(page),
-        "citation": [source.title for source in page.sources()],
+        "citation": [source.title for source in sources],
         "isAccessibleForFree": True,
     }
     _add_dates(article, story.published, story.updated or story.published, page)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import STATUSES, Crisis
+from dateline.record.changes import record_day
 from dateline.record.figures import all_series
-from dateline.record.timeline import Entry, in_order, record_day, timeline
+from dateline.record.timeline import Entry, in_order, timeline
 from dateline.views.addresses import HOME, TIMELINE, crisis_address
 from dateline.views.components import PhaseView
 from dateline.views.composer import Composer
-from dateline.views.crisis import crisis_name, hold_short_start, kinds_of
 from dateline.views.events import MANY, event_view, key_event_view, month_of, newest_first, size_class
 from dateline.views.figures import count_views, figures_by_id
 from dateline.views.filters import filter_view
@@ -19,8 +19,8 @@ from dateline.views.inputs import Lookup, Shared
 from dateline.views.jsonld import list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.strips import crises_strip, crisis_strip
+from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
-from dateline.zones import zone
 
 LATEST = 8
 """Events on the home page."""
@@ -46,7 +46,7 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
     strip = None
     if inputs.crises:
         lead = inputs.crises[0]
-        where = zone(lead.timezone or shared.settings.timezone)
+        where = shared.zone(lead.timezone)
         as_of = day_view_date(record_day(lead, where))
         strip = crisis_strip(page, lead, timeline(lead, where), kinds_of(shared, lead), as_of)
     heading = (
@@ -88,7 +88,7 @@ def _number_word(page: Composer, heading: str, n: int) -> str:
 
 
 def _card(page: Composer, crisis: Crisis) -> CrisisCardView:
-    where = zone(crisis.timezone or page.shared.settings.timezone)
+    where = page.shared.zone(crisis.timezone)
     as_of = day_view_date(record_day(crisis, where))
     events = sum(len(story.all_events) for story in crisis.stories)
     return CrisisCardView(
@@ -99,18 +99,14 @@ def _card(page: Composer, crisis: Crisis) -> CrisisCardView:
         counts=count_views(page, crisis.slug, all_series(crisis, where), cites=False),
         as_of=page.date(as_of) if as_of else None,
         events_text=page.count("%(n)s event", "%(n)s events", events),
-        status={"ongoing": page.say("Ongoing"), "dormant": page.say("Dormant"), "ended": page.say("Ended")}[
-            crisis.status
-        ],
+        status=crisis_status(page, crisis),
     )
 
 
 def _entries(page: Composer, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
     """The events of all crises, oldest first."""
     return in_order(
-        entry
-        for crisis in crises
-        for entry in timeline(crisis, zone(crisis.timezone or page.shared.settings.timezone))
+        entry for crisis in crises for entry in timeline(crisis, page.shared.zone(crisis.timezone))
     )
 
 
@@ -141,7 +137,6 @@ def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
         strip=crises_strip(page, inputs.crises, entries),
         filters=filter_view(page, entries, tuple(kinds.items()), inputs.lookup.cast, names),
         phases=_months(page, inputs.crises, entries, kinds),
-        years=(),
         sources=page.sources(),
     )
 
@@ -154,7 +149,7 @@ def _months(
     figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in crises}
     groups: dict[str, list[Entry]] = {}
     for entry in newest_first(entries):
-        where = zone(by_slug[entry.crisis].timezone or page.shared.settings.timezone)
+        where = page.shared.zone(by_slug[entry.crisis].timezone)
         month = month_of(entry, where)
         if not entry.dated:
             title = page.say("Undated")

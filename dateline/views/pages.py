@@ -106,7 +106,6 @@ class CrisisPage:
     minor_figures: tuple[FigureView, ...]  # one claim each, told in a line
     filters: FilterView | None  # None on short or as-known timelines
     phases: tuple[PhaseView, ...]  # newest first; an undated group last
-    years: tuple[Link, ...]  # pages by year, where the record is split
     stories: tuple[KeyEventView, ...]  # the explainers, newest first
     positions: tuple[PositionGroup, ...]
     body: "Markup | str"
@@ -204,7 +203,6 @@ class TimelinePage:
     strip: StripView | None
     filters: FilterView | None
     phases: tuple[PhaseView, ...]  # months, newest first
-    years: tuple[Link, ...]
     sources: tuple[SourceView, ...]
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from dateline.model import Actor, Crisis, Site, Stance, Story
 from dateline.prose import Prose
 from dateline.record.as_known import versions
+from dateline.record.changes import record_day
 from dateline.record.figures import Series, series
-from dateline.record.timeline import entries_of, in_order, record_day
+from dateline.record.timeline import entries_of, in_order
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.addresses import (
     ACTORS,
@@ -28,7 +29,7 @@ from dateline.views.addresses import (
     updates_address,
 )
 from dateline.views.corrections import corrections_page
-from dateline.views.crisis import as_known_page, crisis_name, crisis_page, kinds_of
+from dateline.views.crisis import as_known_page, crisis_page
 from dateline.views.feeds import crisis_feed_view, robots_view, site_feed_view, sitemap_view
 from dateline.views.inputs import (
     ActorCard,
@@ -44,9 +45,9 @@ from dateline.views.moved import moved_page
 from dateline.views.overview import OverviewInputs, home_page, timeline_page
 from dateline.views.story import story_page
 from dateline.views.texts import not_found_page, text_page
+from dateline.views.titles import crisis_name, kinds_of
 from dateline.views.updates import all_updates_page, updates_page
 from dateline.views.uses import Uses
-from dateline.zones import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Plan:
         return CrisisCard(crisis.slug, crisis_name(crisis), crisis.title, crisis.timezone)
 
     def where(self, crisis: Crisis) -> tzinfo:
-        return zone(crisis.timezone or self.site.settings.timezone)
+        return self.shared.zone(crisis.timezone)
 
     def series_of(self, crisis: Crisis, figure: str) -> Series | None:
         """What everybody says a figure is."""
@@ -162,7 +163,6 @@ class Plan:
             sources={id: self.site.sources[id] for id in sorted(uses.sources) if id in self.site.sources},
             titles={id: self.titles[id] for id in sorted(uses.titles) if id in self.titles},
             series=quoted,
-            crises={},
         )
 
     def _crisis(self, record: Crisis) -> Iterator[Page]:

@@ -9,7 +9,6 @@ from dateline.views.addresses import HOME, crisis_address, crisis_feed, event_ad
 from dateline.views.claims import claim_view, correction_view, media_view, quote_view, statement_view
 from dateline.views.components import ChangeDay, ChangeView, MediaView
 from dateline.views.composer import Composer
-from dateline.views.crisis import hold_short_start
 from dateline.views.dates import DateView
 from dateline.views.events import event_view
 from dateline.views.figures import figure_view
@@ -18,7 +17,7 @@ from dateline.views.frames import frame
 from dateline.views.inputs import Shared, StoryInputs
 from dateline.views.jsonld import story_json_ld
 from dateline.views.pages import StoryPage
-from dateline.zones import zone
+from dateline.views.titles import hold_short_start
 
 MOST_RIVALS = 12
 """Claims for a figure above which its card stands on the crisis page alone."""
@@ -28,7 +27,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
     """The page of a story."""
     story, crisis = inputs.story, inputs.crisis
     page = Composer(shared, story_address(crisis.slug, story.slug), inputs.lookup, crisis.timezone)
-    where = zone(crisis.timezone or shared.settings.timezone)
+    where = shared.zone(crisis.timezone)
     event = story.event
     kinds = dict(inputs.kinds)
     figures = {one.figure.id: (one.figure.label, one.figure.unit) for one in inputs.series}
@@ -61,6 +60,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         for number, one in enumerate(reversed(story.corrections), start=1)
     )
     page.cite(story.cites)
+    sources = page.sources()
     crumbs = (
         page.link(page.say("Crises"), HOME),
         page.link(crisis.name, crisis_address(crisis.slug)),
@@ -73,7 +73,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
             story.summary or story.title,
             crumbs=crumbs,
             kind="article",
-            json_ld=story_json_ld(page, story, (crisis.name, crisis.slug), corrections),
+            json_ld=story_json_ld(page, story, (crisis.name, crisis.slug), sources, corrections),
             feeds=((crisis.name, crisis_feed(crisis.slug)),),
         ),
         crisis=page.link(crisis.name, crisis_address(crisis.slug)),
@@ -98,7 +98,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         claims=claims,
         figures=charts,
         events=events,
-        sources=page.sources(),
+        sources=sources,
         citations=citations,
         corrections=corrections,
         revisions=_revisions(page, story, own, where),

@@ -11,7 +11,7 @@ from dateline.record.timeline import Entry
 from dateline.slugs import slugify
 from dateline.views.addresses import crisis_address, event_address
 from dateline.views.composer import Composer
-from dateline.zones import zone
+from dateline.views.titles import crisis_name
 
 MOST_LANES = 5
 REST = "rest"
@@ -28,7 +28,7 @@ def crisis_strip(
     """One lane per kind; None for a crisis without events."""
     if not entries:
         return None
-    where = zone(crisis.timezone or page.shared.settings.timezone)
+    where = page.shared.zone(crisis.timezone)
     used = Counter(entry.event.kind for entry in entries)
     listed = [(id, label) for id, label in kinds if used[id]]
     if len(listed) > MOST_LANES:
@@ -51,12 +51,11 @@ def crises_strip(page: Composer, crises: Sequence[Crisis], entries: Sequence[Ent
     if not entries:
         return None
     lanes = [
-        Lane(crisis.slug, crisis.name or crisis.place or crisis.title, page.href(crisis_address(crisis.slug)))
-        for crisis in crises
+        Lane(crisis.slug, crisis_name(crisis), page.href(crisis_address(crisis.slug))) for crisis in crises
     ]
     names = {lane.id: lane.label for lane in lanes}
     marks = [_mark(page, entry, entry.crisis, names[entry.crisis]) for entry in entries]
-    strip = draw_strip(lanes, marks, None, page.language, zone(page.shared.settings.timezone))
+    strip = draw_strip(lanes, marks, None, page.language, page.shared.zone())
     # The crises' own strips name what has no usable date; here a sentence says how many there are.
     count = len(strip.undrawn)
     said = page.count(

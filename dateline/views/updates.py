@@ -18,14 +18,13 @@ from dateline.views.addresses import (
 )
 from dateline.views.components import ChangeDay, ChangeView
 from dateline.views.composer import Composer, claim_in_words
-from dateline.views.crisis import crisis_name
 from dateline.views.frame import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.overview import OverviewInputs
 from dateline.views.pages import UpdatesPage
+from dateline.views.titles import crisis_name
 from dateline.views.versions import change_summary, day_view_date
-from dateline.zones import zone
 
 MOST_DAYS = 60
 """Days on the page of all crises; older changes stand on the crises' own pages."""
@@ -34,7 +33,7 @@ MOST_DAYS = 60
 def updates_page(shared: Shared, crisis: Crisis, lookup: Lookup) -> UpdatesPage:
     """The changes of one crisis."""
     page = Composer(shared, updates_address(crisis.slug), lookup, crisis.timezone)
-    where = zone(crisis.timezone or shared.settings.timezone)
+    where = shared.zone(crisis.timezone)
     name = crisis_name(crisis)
     title = page.say("Updates: %(crisis)s", crisis=name)
     lede = page.say(
@@ -62,7 +61,7 @@ def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
     found = [
         (crisis, change)
         for crisis in inputs.crises
-        for change in changes(crisis, zone(crisis.timezone or shared.settings.timezone))
+        for change in changes(crisis, shared.zone(crisis.timezone))
     ]
     found.sort(key=lambda item: item[1].day, reverse=True)
     title = page.say("Updates")
@@ -108,7 +107,7 @@ def change_days(
 
 def change_view(page: Composer, crisis: Crisis, change: Change, named: bool) -> ChangeView:
     """One change in words, with the place it is about."""
-    text, address = _about(page, crisis, change)
+    text, address = about(page, crisis, change)
     words = {
         What.EVENT: page.say("Event added"),
         What.FIGURE: page.say("Figure recorded"),
@@ -131,7 +130,7 @@ def change_view(page: Composer, crisis: Crisis, change: Change, named: bool) -> 
     )
 
 
-def _about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
+def about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
     """What a change is about, in words, and its address."""
     if change.claim is not None and change.claim.figure is not None:
         figure = next(one for one in crisis.figures if one.id == change.claim.figure.id)

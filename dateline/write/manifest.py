@@ -48,11 +48,6 @@ def key_of(known: str) -> str:
     return known.split("\t", 2)[1]
 
 
-def size_of(known: str) -> int:
-    """Bytes."""
-    return int(known.split("\t", 3)[2])
-
-
 def inode_of(known: str) -> str:
     """The inode, as text."""
     return known.rpartition("\t")[2]
