@@ -113,6 +113,13 @@ def test_a_filter_hides_counts_and_stands_in_the_address(browser, address):
     page.context.close()
 
 
+def test_the_merged_timeline_is_filtered_by_crisis(browser, address):
+    page = opened(browser, address + KINDS["timeline"])
+    page.select_option("#filter-crisis", "iran")
+    assert {event.get_attribute("data-crisis") for event in page.locator(".event:visible").all()} == {"iran"}
+    page.context.close()
+
+
 def test_the_order_button_reverses_the_document(browser, address):
     page = opened(browser, address + KINDS["crisis"])
     ids = "[...document.querySelectorAll('.event')].map(event => event.id)"

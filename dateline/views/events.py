@@ -81,6 +81,7 @@ def event_view(
         retraction=event.retraction if event.status is Status.RETRACTED else "",
         media=media_view(event.media) if event.media else None,
         crisis=crisis,
+        crisis_id=entry.crisis if crisis else "",
         key=event.key,
         heading=heading,
     )
