@@ -197,8 +197,11 @@ def _publish(site: Site, content: Content, report: Report, options: Options, pro
     with Publication(options.output, options.state) as publication:
         for path, data in assets.files:
             publication.add(path, data)
-        for path, data in _media(content, options):
-            publication.add(path, data)
+        for path, picture in _media(site, content, options):
+            if isinstance(picture, Diagnostic):
+                problems.append(picture)
+            else:
+                publication.add(path, picture)
         planned = tuple(Plan(site).pages())
         for page, made in rendered(
             planned, lambda page: renderer.render(page.template, page.make(*page.inputs)), options.jobs
@@ -217,14 +220,14 @@ def _publish(site: Site, content: Content, report: Report, options: Options, pro
     return replace(report, pages=pages, written=written.written, removed=written.removed, published=True)
 
 
-def _media(content: Content, options: Options) -> Iterator[tuple[str, bytes]]:
-    """Pictures that lie beside stories and actors, under ``media/``."""
+def _media(site: Site, content: Content, options: Options) -> Iterator[tuple[str, bytes | Diagnostic]]:
+    """The pictures that published stories and actors show, by their place in the site, each once."""
+    shown = {(story.path, story.image) for crisis in site.crises.values() for story in crisis.stories}
+    shown |= {(actor.path, actor.portrait) for actor in site.actors.values()}
+    paths = {f"{path.rpartition('/')[0]}/{image.file}" for path, image in shown if image is not None}
     for entry in content.media.media:
-        data = read(options.root, entry)
-        if isinstance(data, Diagnostic):
-            content.diagnostics.append(data)
-        else:
-            yield f"media/{entry.path.removeprefix(f'{options.content}/')}", data
+        if entry.path in paths:
+            yield f"media/{entry.path.removeprefix(f'{options.content}/')}", read(options.root, entry)
 
 
 def base_url_problem(text: str) -> str:

@@ -32,17 +32,24 @@ def rendered(
         return
     yield pages[0], render(pages[0])  # the templates that all pages share are compiled before the fork
     rest = pages[1:]
-    pipes = [_start(rest[number::jobs], render) for number in range(jobs)]
+    pipes: list[tuple[int, BinaryIO]] = []
     try:
+        for number in range(jobs):
+            pipes.append(_start(rest[number::jobs], render, [pipe for _, pipe in pipes]))
         for number, page in enumerate(rest):
             yield page, _receive(pipes[number % jobs][1])
     finally:
-        for process, pipe in pipes:
+        # All of them first: a worker ends when nobody holds the other end of its pipe.
+        for _, pipe in pipes:
             pipe.close()
+        for process, _ in pipes:
             os.waitpid(process, 0)
 
 
-def _start(pages: Sequence[Page], render: Callable[[Page], Rendered]) -> tuple[int, BinaryIO]:
+def _start(
+    pages: Sequence[Page], render: Callable[[Page], Rendered], others: Sequence[BinaryIO]
+) -> tuple[int, BinaryIO]:
+    """A new worker and the end of its pipe to read from; ``others`` are those of the workers before it."""
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -51,6 +58,8 @@ def _start(pages: Sequence[Page], render: Callable[[Page], Rendered]) -> tuple[i
         os.close(writing)
         return process, os.fdopen(reading, "rb")
     os.close(reading)
+    for pipe in others:  # inherited; while one is open here, the worker at its other end would wait for ever
+        os.close(pipe.fileno())
     _work(pages, render, writing)
 
 

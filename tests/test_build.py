@@ -1,8 +1,11 @@
 """From content to a published site: what is written, what is withheld, what stays."""
 
+import subprocess
+import sys
+
 import pytest
 
-from tests.sites import NOON
+from tests.sites import NOON, ROOT
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 
@@ -68,6 +71,23 @@ def test_what_is_withheld_is_in_no_file_and_named_in_the_report(site_from, line,
     for path, data in site.published().items():
         assert b"marker" not in data.lower(), path
         assert "kept-back" not in path
+
+
+def test_a_picture_is_published_with_the_story_that_shows_it_and_not_before(site_from):
+    site = site_from()
+    for name in ("shown", "secret", "orphan"):
+        site.write(f"content/crises/harbour/{name}.jpg", name)
+    site.edit(STORY, "place: Porthaven", "place: Porthaven\nimage: {file: shown.jpg, alt: Ships, credit: Us}")
+    kept_back = "content/crises/harbour/later.md"
+    site.write(
+        kept_back, "---\ntitle: Later\ndate: 2020-05-06\ndraft: true\nimage: {file: secret.jpg}\n---\n"
+    )
+    site.build()
+    media = {path for path in site.published() if path.startswith("media/")}
+    assert media == {"media/crises/harbour/shown.jpg"}
+    site.edit(kept_back, "draft: true\n", "")
+    site.build()
+    assert "media/crises/harbour/secret.jpg" in site.published()
 
 
 def test_the_next_change_is_the_end_of_the_embargo(site_from):
@@ -207,6 +227,23 @@ def test_any_number_of_workers_makes_the_same_site(site_from):
     report = site.build(jobs=3, overrides="own")
     assert {one.code for one in report.diagnostics} == {"TPL002"}
     assert site.published() == trees[1]
+
+
+def test_workers_end_when_nobody_waits_for_their_pages():
+    """In a process of its own: what it guards against is waiting for ever."""
+    program = (
+        "from dateline.views.plan import Page\n"
+        "from dateline.workers import rendered\n"
+        "pages = [Page(str(n), '', str, ()) for n in range(400)]\n"
+        "made = rendered(pages, lambda page: b'x' * 100_000, 4)\n"
+        "print([next(made)[0].path for _ in range(3)])\n"
+        "made.close()\n"
+        "print('closed')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=60
+    )
+    assert done.stdout == "['0', '1', '2']\nclosed\n", done.stderr
 
 
 def test_a_site_without_crises_is_a_site(site_from):
