@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from dateline import __version__
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Options, Report
+    from dateline.options import Options
+    from dateline.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 OK, PROBLEMS, USAGE, BUG = 0, 1, 2, 70
@@ -206,7 +207,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _options(arguments: argparse.Namespace) -> "Options | str":
     """The options of a build, or a sentence that says what is wrong with them."""
-    from dateline.pipeline import Options, base_url_problem
+    from dateline.options import Options, base_url_problem
 
     now = _now(arguments.as_of)
     if isinstance(now, str):

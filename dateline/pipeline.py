@@ -1,60 +1,18 @@
 """The whole program in one place: content in, site out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
 from dateline.model import Settings, Site
+from dateline.options import Options
 from dateline.parse import Parsed, parse
 from dateline.progress import Progress
 from dateline.publishable import Withheld, publishable
 from dateline.read import Tree, read, read_content
+from dateline.report import Report
 from dateline.resolve import collect, resolve
 from dateline.text import ContentFile, decode
-from dateline.urls import check_url
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Where things lie and what the person asked for. ``now`` is the only clock the program has."""
-
-    root: Path  # the project; folders below are relative to it, or absolute
-    content: str = "content"
-    templates: str = "templates"
-    overrides: str = ""  # templates of the site's own: shadow ours file by file
-    assets: str = "assets"
-    output: Path
-    now: int  # seconds since 1970
-    base_url: str = ""
-    hold_back: bool = False
-    strict: bool = False
-    jobs: int = 1
-
-    @property
-    def state(self) -> Path:
-        """Where caches and the record of what was published lie: beside the output, never in it."""
-        return self.output.parent / ".dateline"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run found and did."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    files: Mapping[str, ContentFile]  # to show their lines
-    withheld: tuple[Withheld, ...] = ()
-    held_back: tuple[str, ...] = ()  # paths left out by --hold-back
-    next_change: int | None = None
-    pages: int = 0
-    written: frozenset[str] = frozenset()
-    removed: frozenset[str] = frozenset()
-    published: bool = False
-
-    @property
-    def failed(self) -> bool:
-        """Whether something keeps the site from being published."""
-        return any(one.severity is Severity.ERROR for one in self.diagnostics)
 
 
 @dataclass(slots=True)
@@ -228,11 +186,3 @@ def _media(site: Site, content: Content, options: Options) -> Iterator[tuple[str
     for entry in content.media.media:
         if entry.path in paths:
             yield f"media/{entry.path.removeprefix(f'{options.content}/')}", read(options.root, entry)
-
-
-def base_url_problem(text: str) -> str:
-    """Why ``text`` cannot be the site's address; empty when it can."""
-    url = check_url(text)
-    if not isinstance(url, str):
-        return url.reason
-    return "" if url.startswith(("https://", "http://")) else "an address begins with https:// or http://"

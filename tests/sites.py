@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from dateline.diagnostics import format_text
-from dateline.pipeline import Options, Report, build, check_site
+from dateline.options import Options
+from dateline.pipeline import build, check_site
 from dateline.progress import Progress
+from dateline.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = 1_589_198_400  # 11 May 2020, 12:00 UTC: after everything in these examples

@@ -23,6 +23,7 @@ STAGES = (
     ("schema",),
     ("parse",),
     ("resolve", "publishable", "record"),
+    ("options", "report"),
     ("checks", "charts"),
     ("views",),
     ("templates", "render", "assets"),

@@ -1,0 +1,36 @@
+"""What a person can ask of a run."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.urls import check_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Where things lie and what the person asked for. ``now`` is the only clock the program has."""
+
+    root: Path  # the project; folders below are relative to it, or absolute
+    content: str = "content"
+    templates: str = "templates"
+    overrides: str = ""  # templates of the site's own: shadow ours file by file
+    assets: str = "assets"
+    output: Path
+    now: int  # seconds since 1970
+    base_url: str = ""
+    hold_back: bool = False
+    strict: bool = False
+    jobs: int = 1
+
+    @property
+    def state(self) -> Path:
+        """Where caches and the record of what was published lie: beside the output, never in it."""
+        return self.output.parent / ".dateline"
+
+
+def base_url_problem(text: str) -> str:
+    """Why ``text`` cannot be the site's address; empty when it can."""
+    url = check_url(text)
+    if not isinstance(url, str):
+        return url.reason
+    return "" if url.startswith(("https://", "http://")) else "an address begins with https:// or http://"

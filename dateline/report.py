@@ -1,0 +1,28 @@
+"""What a run found and did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.diagnostics import Diagnostic, Severity
+from dateline.publishable import Withheld
+from dateline.text import ContentFile
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found and did."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, ContentFile]  # to show their lines
+    withheld: tuple[Withheld, ...] = ()
+    held_back: tuple[str, ...] = ()  # paths left out by --hold-back
+    next_change: int | None = None
+    pages: int = 0
+    written: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    published: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether something keeps the site from being published."""
+        return any(one.severity is Severity.ERROR for one in self.diagnostics)
