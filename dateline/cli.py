@@ -72,7 +72,7 @@ def _test_options(parser: argparse.ArgumentParser) -> None:
 
 def build(arguments: argparse.Namespace) -> int:
     """Build the content into the output folder."""
-    from dateline import pipeline
+    from dateline import run
     from dateline.progress import Progress
     from dateline.write import PublishError
 
@@ -82,7 +82,7 @@ def build(arguments: argparse.Namespace) -> int:
         return _usage(options)
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
         try:
-            report = pipeline.build(options, progress)
+            report = run.build(options, progress)
         except PublishError as error:
             progress.clear()
             print(f"build.py: {error}.", file=sys.stderr)
@@ -95,7 +95,7 @@ def build(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Report every problem of the content, and write nothing."""
-    from dateline import pipeline
+    from dateline import run
     from dateline.diagnostics import summary
     from dateline.progress import Progress
 
@@ -103,7 +103,7 @@ def check(arguments: argparse.Namespace) -> int:
     if isinstance(options, str):
         return _usage(options)
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
-        report = pipeline.check_site(options, progress)
+        report = run.check(options, progress)
     _print_problems(report, arguments)
     if not arguments.quiet:
         print(summary(report.diagnostics).capitalize() + "." + withheld_text(report), file=sys.stderr)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.urls import check_url
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -30,6 +28,8 @@ class Options:
 
 def base_url_problem(text: str) -> str:
     """Why ``text`` cannot be the site's address; empty when it can."""
+    from dateline.urls import check_url
+
     url = check_url(text)
     if not isinstance(url, str):
         return url.reason

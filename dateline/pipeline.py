@@ -8,9 +8,9 @@ from dateline.model import Settings, Site
 from dateline.options import Options
 from dateline.parse import Parsed, parse
 from dateline.progress import Progress
-from dateline.publishable import Withheld, publishable
+from dateline.publishable import publishable
 from dateline.read import Tree, read, read_content
-from dateline.report import Report
+from dateline.report import Report, Withheld
 from dateline.resolve import collect, resolve
 from dateline.text import ContentFile, decode
 
@@ -77,8 +77,11 @@ def check_site(options: Options, progress: Progress) -> Report:
     return Report(levelled(found, site.settings, options.strict), content.files, withheld, next_change=moment)
 
 
-def build(options: Options, progress: Progress) -> Report:
-    """Build the site and publish it, or say why not and leave the published folder as it is."""
+def build(options: Options, progress: Progress, key: str = "") -> Report:
+    """Build the site and publish it, or say why not and leave the published folder as it is.
+
+    ``key`` says what the site is made from, for ``dateline.write.stands``.
+    """
     content = load(options, progress)
     site, found = checked(content, options)
     kept, withheld, moment = publishable(content.parsed, options.now)
@@ -96,7 +99,7 @@ def build(options: Options, progress: Progress) -> Report:
     if withheld or held_back:
         site, _ = resolve(collect(kept))
     site = _for_address(site, options)
-    return _publish(site, content, report, options, progress)
+    return _publish(site, content, report, options, progress, key)
 
 
 def _dangling(
@@ -137,7 +140,9 @@ def _for_address(site: Site, options: Options) -> Site:
     return replace(site, settings=replace(site.settings, base_url=base))
 
 
-def _publish(site: Site, content: Content, report: Report, options: Options, progress: Progress) -> Report:
+def _publish(
+    site: Site, content: Content, report: Report, options: Options, progress: Progress, key: str
+) -> Report:
     """Render every page beside the published folder, then swap."""
     from dateline.assets import collect_assets
     from dateline.render import Renderer
@@ -174,7 +179,7 @@ def _publish(site: Site, content: Content, report: Report, options: Options, pro
         report = replace(report, diagnostics=found, files=files)
         if any(one.severity is Severity.ERROR for one in problems):
             return report
-        written = publication.commit()
+        written = publication.commit(key)
     return replace(report, pages=pages, written=written.written, removed=written.removed, published=True)
 
 

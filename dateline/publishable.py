@@ -1,22 +1,13 @@
 """What may be published at an instant: drafts, embargoed and expired stories are left out before anything is made."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from dateline.dates import PartialDate
 from dateline.model import Actor, Crisis, Settings, Story, TextPage
 from dateline.parse import Parsed
+from dateline.report import Withheld
 from dateline.zones import zone
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """A file that is not published, and why."""
-
-    path: str
-    why: str  # draft · embargoed · expired · its crisis is withheld
-    until: int | None  # the instant at which that changes, seconds since 1970; None: not by itself
 
 
 def publishable(

@@ -55,8 +55,10 @@ class Entry(NamedTuple):
     size: int
     """Bytes."""
     mtime_ns: int
-    """Nanoseconds; with size and inode it tells whether this is the file seen last time."""
+    """Nanoseconds; with size, inode and the time of the last change of status it tells whether this is the file
+    seen last time, also where somebody set its time back."""
     inode: int
+    ctime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
                 elif item.is_dir():
                     waiting.append((item.path, inner))
                 elif stat.S_ISREG((status := item.stat()).st_mode):
-                    entries.append(Entry(inner, status.st_size, status.st_mtime_ns, status.st_ino))
+                    entries.append(
+                        Entry(inner, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
+                    )
                 else:
                     message = "this is a pipe, a socket or a device"
                     problems.append(Diagnostic(Position(inner, 1, 1), "FILE106", message, "remove it"))

@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.diagnostics import Diagnostic, Severity
-from dateline.publishable import Withheld
 from dateline.text import ContentFile
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A file that is not published, and why."""
+
+    path: str
+    why: str  # draft · embargoed · expired · its crisis is withheld
+    until: int | None  # the instant at which that changes, seconds since 1970; None: not by itself
 
 
 @dataclass(frozen=True, slots=True)

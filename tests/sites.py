@@ -9,9 +9,9 @@ import pytest
 
 from dateline.diagnostics import format_text
 from dateline.options import Options
-from dateline.pipeline import build, check_site
 from dateline.progress import Progress
 from dateline.report import Report
+from dateline.run import build, check
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = 1_589_198_400  # 11 May 2020, 12:00 UTC: after everything in these examples
@@ -100,7 +100,7 @@ class SmallSite:
         return build(self.options(**changes), Progress(quiet=True))
 
     def check(self, **changes: object) -> Report:
-        return check_site(self.options(**changes), Progress(quiet=True))
+        return check(self.options(**changes), Progress(quiet=True))
 
     def messages(self) -> str:
         """Everything ``check`` finds, as it is printed."""

@@ -45,7 +45,8 @@ def test_pictures_are_media_and_are_not_read_as_texts(tmp_path: Path) -> None:
 def test_an_entry_tells_size_time_and_inode(tmp_path: Path) -> None:
     file = put(tmp_path, "content/a.md", b"12345")
     status = file.stat()
-    assert read_content(tmp_path).texts == (Entry("content/a.md", 5, status.st_mtime_ns, status.st_ino),)
+    expected = Entry("content/a.md", 5, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
+    assert read_content(tmp_path).texts == (expected,)
 
 
 def test_bytes_come_as_they_are(tmp_path: Path) -> None:

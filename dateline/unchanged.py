@@ -1,0 +1,144 @@
+"""What the last build said, where nothing changed since: told from names, sizes and times, reading no content.
+
+A record of it lies beside the published site. It is believed only when the site was published from the same files, by
+the same code, with the same options, stands as it was published, and no embargo or the like has ended since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from dateline.diagnostics import Diagnostic, Severity
+from dateline.options import Options
+from dateline.positions import Position
+from dateline.read import Entry, read, walk
+from dateline.report import Report, Withheld
+from dateline.text import ContentFile, decode
+
+FORMAT = "dateline last build 1"
+_GRAIN = 2_000_000_000
+"""Nanoseconds: the coarsest time a file system keeps. A file changed so shortly before we looked may be changed again
+without its times showing it."""
+
+
+class Inputs:
+    """All that a build reads, as the file system describes it."""
+
+    def __init__(self, options: Options) -> None:
+        self._looked = _file_system_time(options.state)
+        folders = (options.content, options.templates, options.overrides, options.assets)
+        self._entries: list[Entry] = []
+        digest = hashlib.blake2b(digest_size=16)
+        for folder in filter(None, folders):
+            entries, problems = walk(options.root, folder)
+            digest.update(repr((folder, entries, sorted(problems))).encode())
+            self._entries += entries
+        asked = (options.base_url, options.hold_back, options.strict, os.path.realpath(options.root))
+        digest.update(repr((FORMAT, asked, _code())).encode())
+        self.key = digest.hexdigest()
+
+    @property
+    def settled(self) -> bool:
+        """Whether every file has been left alone for long enough that its times would show a further change."""
+        newest = max((max(entry.mtime_ns, entry.ctime_ns) for entry in self._entries), default=0)
+        return newest + _GRAIN < self._looked
+
+
+def last_report(options: Options, inputs: Inputs) -> Report | None:
+    """What the last build reported, if another one now would say and publish the same; None where that is in doubt."""
+    from dateline.write import stands
+
+    try:
+        data = json.loads(_record(options).read_bytes())
+        if data["key"] != inputs.key or not data["from"] <= options.now:
+            return None
+        if data["next"] is not None and data["next"] <= options.now:
+            return None
+        diagnostics = tuple(
+            Diagnostic(Position(*at), code, message, hint, Severity(level) if level else None)
+            for at, code, message, hint, level in data["diagnostics"]
+        )
+        report = Report(
+            diagnostics,
+            _files(options.root, {one.at.path for one in diagnostics}),
+            withheld=tuple(Withheld(*one) for one in data["withheld"]),
+            held_back=tuple(data["held_back"]),
+            next_change=data["next"],
+            pages=data["pages"],
+            published=True,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return report if stands(options.output, options.state, inputs.key) else None
+
+
+def remember(options: Options, inputs: Inputs, report: Report) -> None:
+    """Keep what a build that published reported. Losing it costs time and nothing else."""
+    data = {
+        "key": inputs.key,
+        "from": options.now,
+        "next": report.next_change,
+        "diagnostics": [
+            [
+                [one.at.path, one.at.line, one.at.column, one.at.length],
+                one.code,
+                one.message,
+                one.hint,
+                one.level,
+            ]
+            for one in report.diagnostics
+        ],
+        "withheld": [[one.path, one.why, one.until] for one in report.withheld],
+        "held_back": report.held_back,
+        "pages": report.pages,
+    }
+    record = _record(options)
+    with suppress(OSError):
+        beside = record.with_suffix(f".{os.getpid()}.tmp")
+        beside.write_text(json.dumps(data), encoding="utf-8")
+        beside.replace(record)
+
+
+def _record(options: Options) -> Path:
+    """One for each output folder, as several may lie beside each other."""
+    name = hashlib.blake2b(os.fsencode(options.output), digest_size=8).hexdigest()
+    return options.state / f"last-{name}.json"
+
+
+def _file_system_time(state: Path) -> int:
+    """What a file made at this moment gets as its time; 0, before all times, where none can be made."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        mark = state / f"now-{os.getpid()}"
+        mark.touch()
+        time = mark.stat().st_mtime_ns
+        mark.unlink()
+    except OSError:
+        return 0
+    return time
+
+
+def _code() -> tuple[object, ...]:
+    """This program and what it stands on: its modules by size and time, the installed packages by version."""
+    entries, _ = walk(Path(__file__).parent.parent, Path(__file__).parent.name)
+    installed: list[str] = []
+    for folder in sys.path:
+        with suppress(OSError):
+            installed += (name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))
+    return (sys.version, [entry for entry in entries if entry.path.endswith(".py")], sorted(installed))
+
+
+def _files(root: Path, paths: set[str]) -> dict[str, ContentFile]:
+    """The files that diagnostics point into, for their lines."""
+    found = {}
+    for path in sorted(paths):
+        data = read(root, Entry(path, 0, 0, 0, 0))
+        file = decode(path, data)[0] if isinstance(data, bytes) else None
+        if file is not None:
+            found[path] = file
+    return found

@@ -1,0 +1,123 @@
+"""A build without a change: it says what the last one said, and does nothing else."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from dateline.diagnostics import format_text
+from tests.sites import HARBOUR, NOON, ROOT, SmallSite
+
+DAY = 86_400
+WITH_MORE_TO_SAY = HARBOUR + (
+    "-- content/crises/harbour/2020-05-06-later.md --\n---\ntitle: The harbour stays closed\n"
+    "date: 2020-05-06\npublished: 2020-05-06\nsummary: Still closed.\nsources: [notice]\n"
+    "publish_at: 2020-05-20\n---\nIt <font>stays</font> so.\n"
+)
+
+
+def _same_size_and_time(site: SmallSite) -> None:
+    path = site.folder / "content/actors/harbour-board.md"
+    before = path.stat()
+    site.edit("content/actors/harbour-board.md", "runs the harbour.", "owns the harbour.")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+
+
+def _moved_over(site: SmallSite) -> None:
+    path = site.folder / "content/actors/harbour-board.md"
+    beside = path.with_suffix(".new")
+    beside.write_text(path.read_text().replace("runs the harbour.", "owns the harbour."))
+    beside.replace(path)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that happens between two builds, and how the second is asked for."""
+
+    do: Callable[[SmallSite], object] = lambda site: None
+    options: tuple[tuple[str, object], ...] = ()
+    writes: str = ""  # the file that the second build then writes
+
+
+CHANGES = {
+    "an edit that keeps size and time": Change(_same_size_and_time, writes="actors/harbour-board/index.html"),
+    "a file moved over another": Change(_moved_over, writes="actors/harbour-board/index.html"),
+    "a new file": Change(
+        lambda site: site.write("content/pages/method.md", "---\ntitle: Method\n---\nWe count.\n"),
+        writes="method/index.html",
+    ),
+    "a published file that somebody edited": Change(
+        lambda site: (site.output / "index.html").write_text("vandal"), writes="index.html"
+    ),
+    "a published file that somebody removed": Change(
+        lambda site: (site.output / "index.html").unlink(), writes="index.html"
+    ),
+    "an address of its own": Change(options=(("base_url", "https://harbour.example/"),), writes="index.html"),
+    "the end of an embargo": Change(
+        options=(("now", NOON + 10 * DAY),), writes="crises/harbour/later/index.html"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SmallSite]:
+    """A built site for each change, left alone long enough for its times to be believed."""
+    sites = {
+        name: SmallSite(tmp_path_factory.mktemp("site"), WITH_MORE_TO_SAY) for name in [*CHANGES, "none"]
+    }
+    time.sleep(2.1)
+    for site in sites.values():
+        assert site.build().published
+    return sites
+
+
+def test_a_build_without_a_change_repeats_what_the_last_one_said(settled):
+    site = settled["none"]
+    first = site.build()
+    again = site.build()
+    assert again == first
+    assert [one.why for one in again.withheld] == ["embargoed"]
+    assert [one.code for one in again.diagnostics] == ["TEXT005"]
+    assert format_text(again.diagnostics, again.files) == site.messages()
+    assert again.next_change is not None
+    assert (again.pages, again.written, again.published) == (first.pages, frozenset(), True)
+
+
+def test_a_build_without_a_change_loads_neither_templates_nor_markdown(settled):
+    site = settled["none"]
+    command = (
+        "import sys\nfrom dateline.cli import main\n"
+        f"code = main(['build', '--content', {str(site.folder / 'content')!r}, "
+        f"'--output', {str(site.output)!r}, '--as-of', '2020-05-11'])\n"
+        "print(sorted({'jinja2', 'markdown', 'nh3', 'yaml', 'msgspec'} & set(sys.modules)), code)\n"
+    )
+
+    def run() -> list[str]:
+        done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True)
+        return done.stdout.splitlines()[-1:] + done.stderr.splitlines()[-1:]
+
+    first, second = run(), run()
+    assert "jinja2" in first[0]
+    assert second[0] == "[] 0", second
+    assert "nothing changed" in second[1]
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_built(settled, name):
+    site, change = settled[name], CHANGES[name]
+    change.do(site)
+    assert change.writes in site.build(**dict(change.options)).written
+
+
+def test_a_record_that_is_damaged_counts_for_nothing(settled):
+    site = settled["none"]
+    expected = site.build()
+    for damage in (b"", b"{}", b"[1]", b'{"key": 1', b"\xff\xfe"):
+        for record in (site.folder / ".dateline").glob("last-*.json"):
+            record.write_bytes(damage)
+        assert site.build() == expected
