@@ -1,0 +1,59 @@
+"""What was made once is not made again while it would be made from the same objects.
+
+Everything in the program that is kept from one build to the next is frozen data, so the same object is the same value;
+asking whether two objects are one costs nothing, however much they hold. A ``Memo`` is passed to the functions that
+use it: one made for a single build forgets everything with it, the preview keeps one for as long as it runs.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Memo:
+    """Results by name, each with the inputs it was made from."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._used: set[Hashable] = set()
+
+    def make(
+        self,
+        name: Hashable,
+        function: Callable[..., T],
+        *inputs: object,
+        holds: Callable[[T], bool] = lambda known: True,
+    ) -> T:
+        """``function(*inputs)``, or what it gave last time under this name for these very inputs.
+
+        ``holds`` says whether that is still good where it also depends on something that is not among the inputs.
+        """
+        self._used.add(name)
+        known = self._kept.get(name)
+        if known is not None and _identical(known[0], inputs) and holds(known[1]):
+            kept: T = known[1]
+            return kept
+        result = function(*inputs)
+        self._kept[name] = inputs, result
+        return result
+
+    def same(self, name: Hashable, value: T) -> T:
+        """``value``, or the equal one given last time under this name: what was made from that stays good."""
+        self._used.add(name)
+        known = self._kept.get(name)
+        if known is not None and known[1] == value:
+            kept: T = known[1]
+            return kept
+        self._kept[name] = (), value
+        return value
+
+    def forget_unused(self) -> None:
+        """Drops what nobody asked for since this was last called: of files that are gone, for example."""
+        for name in self._kept.keys() - self._used:
+            del self._kept[name]
+        self._used.clear()
+
+
+def _identical(left: tuple[object, ...], right: tuple[object, ...]) -> bool:
+    return len(left) == len(right) and all(one is other for one, other in zip(left, right, strict=True))

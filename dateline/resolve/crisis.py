@@ -1,0 +1,139 @@
+"""A crisis with its stories: gathered under its names, then linked.
+
+A story is linked to the names around it and to nothing else, so that an edit links one story again and not the site.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dateline.diagnostics import Diagnostic
+from dateline.memo import Memo
+from dateline.model import Crisis, Source, Story
+from dateline.resolve.linker import Linked, Linker
+from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, crisis_names, figures_of_stories
+
+RESERVED_SLUGS = frozenset(
+    (
+        "as-of",
+        "updates",
+        "figures",
+        "embed",
+        "events",
+        "feed",
+        "record",
+        "claims",
+        "sources",
+        "card",
+        "oembed",
+        "index",
+    )
+)
+"""Addresses below a crisis that are ours; years are, too (DESIGN, section 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The files of a crisis and the names in them."""
+
+    crisis: Crisis
+    stories: tuple[Story, ...]
+    names: CrisisNames
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def gather(site: SiteNames, crisis: Crisis, *stories: Story) -> Gathered:
+    """The stories of a crisis that have an address, and every name they and the crisis define."""
+    found: list[Diagnostic] = []
+    kept = _one_per_address(stories, found)
+    return Gathered(crisis, kept, crisis_names(crisis, kept, site, found), tuple(found))
+
+
+def link_crisis(
+    gathered: Gathered, site: SiteNames, names: CrisisNames, elsewhere: Elsewhere, memo: Memo
+) -> Linked[Crisis]:
+    """A crisis with its stories, all linked."""
+    crisis = gathered.crisis
+    found: list[Diagnostic] = []
+    sources, scope = _with_site_wide_ids(crisis.sources, crisis.slug, found)
+    linker = Linker(site, elsewhere, names, scope)
+    linker.diagnostics += found
+    resolved = replace(
+        crisis,
+        figures=(*crisis.figures, *figures_of_stories(crisis, gathered.stories)),
+        known=tuple(map(linker.known, crisis.known)),
+        unknown=tuple(map(linker.known, crisis.unknown)),
+        questions=tuple(map(linker.question, crisis.questions)),
+        sources=sources,
+        cites=linker.source_refs(crisis.cites),
+        corrections=tuple(map(linker.correction, crisis.corrections)),
+        body=linker.prose(crisis.body),
+    )
+    stories = []
+    for story in gathered.stories:
+        one: Linked[Story] = memo.make(
+            ("story", story.path),
+            lambda story, site, names: link_story(story, site, names, elsewhere),
+            *(story, site, names),
+            holds=lambda known: known.holds(elsewhere),
+        )
+        stories.append(one.value)
+        linker.take(one)
+    return linker.done(replace(resolved, stories=tuple(stories)))
+
+
+def link_story(story: Story, site: SiteNames, names: CrisisNames, elsewhere: Elsewhere) -> Linked[Story]:
+    """A story linked to the names of its crisis, of the site and of other crises."""
+    found: list[Diagnostic] = []
+    sources, scope = _with_site_wide_ids(story.sources, f"{names.crisis}/{story.slug}", found)
+    linker = Linker(site, elsewhere, names, scope)
+    linker.diagnostics += found
+    return linker.done(
+        replace(
+            story,
+            event=linker.event(story.event),
+            events=tuple(map(linker.event, story.events)),
+            figures=tuple(map(linker.claim, story.figures)),
+            sources=sources,
+            cites=linker.source_refs(story.cites),
+            corrections=tuple(map(linker.correction, story.corrections)),
+            body=linker.prose(story.body),
+        )
+    )
+
+
+def _one_per_address(stories: Iterable[Story], found: list[Diagnostic]) -> tuple[Story, ...]:
+    """The stories, without those whose address is taken or reserved."""
+    by_slug: dict[str, Story] = {}
+    for story in stories:
+        if story.slug in RESERVED_SLUGS or (story.slug.isdecimal() and len(story.slug) == 4):
+            message = f"the address “{story.slug}” is one of the site's own"
+            found.append(Diagnostic(story.at, "ADDR002", message, "rename the file"))
+        elif story.slug in by_slug:
+            other = by_slug[story.slug].path
+            message = f"{story.path} and {other} have the same address “{story.slug}”"
+            found.append(Diagnostic(story.at, "ADDR001", message, "rename one of the two files"))
+        else:
+            by_slug[story.slug] = story
+    return tuple(by_slug.values())
+
+
+def _with_site_wide_ids(
+    sources: tuple[Source, ...], prefix: str, found: list[Diagnostic]
+) -> tuple[tuple[Source, ...], dict[str, str]]:
+    """The sources defined in a file under ids unique in the site, and how the file may call them."""
+    scope: dict[str, str] = {}
+    kept: list[Source] = []
+    for source in sources:
+        if source.id in scope:
+            found.append(
+                Diagnostic(
+                    source.at,
+                    "NAME004",
+                    f"a source “{source.id}” is already defined here",
+                    "give one of them another id",
+                )
+            )
+            continue
+        scope[source.id] = f"{prefix}/{source.id}"
+        kept.append(replace(source, id=scope[source.id]))
+    return tuple(kept), scope

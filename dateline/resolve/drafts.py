@@ -1,0 +1,47 @@
+"""All parsed files by what they are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
+from dateline.parse import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """All parsed files by what they are, in the order of their paths."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    crises: Mapping[str, Crisis]
+    stories: Mapping[str, tuple[Story, ...]]  # by crisis
+    actors: Mapping[str, Actor]
+    pages: Mapping[str, TextPage]
+
+
+def collect(files: Iterable[Parsed]) -> Drafts:
+    """The drafts of the site's own language; a file without a draft is left out."""
+    settings, sources = Settings(), ()
+    crises: dict[str, Crisis] = {}
+    stories: dict[str, list[Story]] = {}
+    actors: dict[str, Actor] = {}
+    pages: dict[str, TextPage] = {}
+    for file in sorted(files, key=lambda one: one.path):
+        if file.place is not None and file.place.language:
+            continue
+        match file.draft:
+            case Settings() as found:
+                settings = found
+            case tuple() as found:
+                sources = found
+            case Crisis() as found:
+                crises[found.slug] = found
+            case Story() as found if file.place is not None:
+                stories.setdefault(file.place.crisis, []).append(found)
+            case Actor() as found:
+                actors[found.id] = found
+            case TextPage() as found:
+                pages[found.slug] = found
+    return Drafts(
+        settings, sources, crises, {slug: tuple(found) for slug, found in stories.items()}, actors, pages
+    )
