@@ -167,7 +167,7 @@ def _publish(
                 publication.add(path, picture)
         planned = tuple(Plan(site).pages())
         for page, made in rendered(
-            planned, lambda page: renderer.render(page.template, page.make(*page.inputs)), options.jobs
+            planned, lambda page: renderer.render(page.template, page.view()), options.jobs
         ):
             progress.at("rendering", pages, len(planned))
             if isinstance(made, Diagnostic):

@@ -1,0 +1,279 @@
+"""Puts together what each page may read: from the site, the small part that one page is a function of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from functools import cached_property
+
+from dateline.memo import Memo
+from dateline.model import Actor, Crisis, Site, Story, TextPage
+from dateline.prose import Prose
+from dateline.record.as_known import versions
+from dateline.record.changes import record_day
+from dateline.record.figures import Series, series
+from dateline.record.timeline import entries_of, in_order
+from dateline.views.addresses import (
+    ACTORS,
+    CORRECTIONS,
+    HOME,
+    TIMELINE,
+    UPDATES,
+    actor_address,
+    crisis_address,
+    story_address,
+    text_address,
+    updates_address,
+)
+from dateline.views.inputs import (
+    ActorCard,
+    ActorInputs,
+    Appearance,
+    CrisisCard,
+    CrisisInputs,
+    Lookup,
+    Shared,
+    StoryInputs,
+)
+from dateline.views.overview import OverviewInputs
+from dateline.views.titles import crisis_name, kinds_of
+from dateline.views.uses import Uses
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """A site, asked for the inputs of its pages. With a ``memo`` that was used before, what an edit did not touch
+    comes as the objects it was."""
+
+    site: Site
+    memo: Memo = field(default_factory=Memo)
+
+    @cached_property
+    def shared(self) -> Shared:
+        texts = tuple((page.slug, page.title) for page in self.site.pages.values())
+        return self.memo.same("shared", Shared(self.site.settings, texts))
+
+    @cached_property
+    def records(self) -> Mapping[str, Crisis]:
+        """The crises without the bodies of their stories: what every page but the story's own reads."""
+        return {slug: self._record(crisis) for slug, crisis in self.site.crises.items()}
+
+    def _record(self, crisis: Crisis) -> Crisis:
+        def make(crisis: Crisis) -> Crisis:
+            stories = (
+                self.memo.make(("without body", one.path), _without_body, one) for one in crisis.stories
+            )
+            return replace(crisis, stories=tuple(stories))
+
+        record = self.memo.make(("record", crisis.slug), make, crisis)
+        return self.memo.same(("same record", crisis.slug), record)
+
+    @cached_property
+    def cards(self) -> Mapping[str, ActorCard]:
+        return {
+            actor.id: ActorCard(actor.id, actor.name, actor.kind, actor.role, actor.group)
+            for actor in self.site.actors.values()
+        }
+
+    def title(self, key: str) -> str | None:
+        """The title of an event or story, by “crisis/id”; a story is also an event."""
+        slug, _, id = key.partition("/")
+        if slug not in self.records:
+            return None
+        return self.memo.make(("titles", slug), _titles, self.records[slug]).get(id)
+
+    def crisis_card(self, crisis: Crisis) -> CrisisCard:
+        return CrisisCard(crisis.slug, crisis_name(crisis), crisis.title, crisis.timezone)
+
+    def where(self, crisis: Crisis) -> tzinfo:
+        return self.shared.zone(crisis.timezone)
+
+    def order(self, record: Crisis) -> tuple[str, ...]:
+        """The slugs of a crisis's stories, oldest first."""
+        return self.memo.make(("order", record.slug), _order, record, self.shared)
+
+    def versions(self, record: Crisis) -> tuple[str, ...]:
+        """The days on which the record changed, newest first."""
+        return self.memo.make(("versions", record.slug), versions, record, self.where(record))
+
+    def series_of(self, record: Crisis, id: str) -> Series | None:
+        """What everybody says a figure is."""
+        figure = next((one for one in record.figures if one.id == id), None)
+        if figure is None:
+            return None
+        return self.memo.make(("series", record.slug, id), series, record, figure, self.where(record))
+
+    def lookup(self, uses: Uses) -> Lookup:
+        """The words behind the ids in ``uses``."""
+        quoted: dict[str, Series] = {}
+        for key in sorted(uses.figures):
+            slug, _, figure = key.partition("/")
+            if slug in self.records and (found := self.series_of(self.records[slug], figure)):
+                quoted[key] = found
+                for _, claim in found.all:
+                    uses.claim(claim)
+        return Lookup(
+            cast={id: self.cards[id] for id in sorted(uses.actors) if id in self.cards},
+            sources={id: self.site.sources[id] for id in sorted(uses.sources) if id in self.site.sources},
+            titles={id: title for id in sorted(uses.titles) if (title := self.title(id)) is not None},
+            series=quoted,
+        )
+
+    def crisis(self, record: Crisis) -> CrisisInputs:
+        """For a crisis's page, its updates and its feed."""
+        uses = Uses()
+        uses.crisis(record)
+        stances = []
+        for actor in self.site.actors.values():
+            said = tuple(one for one in actor.positions if one.crisis and one.crisis.id == record.slug)
+            if said:
+                stances.append((actor.id, said))
+                uses.actors.add(actor.id)
+                for one in said:
+                    uses.stance(one)
+        return CrisisInputs(crisis=record, stances=tuple(stances), lookup=self.lookup(uses))
+
+    def story(self, record: Crisis, slug: str) -> StoryInputs:
+        by_slug = {story.slug: story for story in self.site.crises[record.slug].stories}
+        story, order = by_slug[slug], self.order(record)
+        place = order.index(slug)
+        newer = by_slug[order[place + 1]] if place + 1 < len(order) else None
+        older = by_slug[order[place - 1]] if place else None
+        uses = Uses()
+        uses.story(story)
+        ids = dict.fromkeys(claim.figure.id for claim in story.figures if claim.figure)
+        counted = tuple(found for id in ids if (found := self.series_of(record, id)))
+        for one in counted:
+            for _, claim in one.all:
+                uses.claim(claim)
+        return StoryInputs(
+            crisis=self.crisis_card(record),
+            kinds=kinds_of(self.shared, record),
+            story=story,
+            series=counted,
+            newer=(newer.slug, newer.title) if newer else None,
+            older=(older.slug, older.title) if older else None,
+            lookup=self.lookup(uses),
+        )
+
+    def actor(self, actor: Actor) -> ActorInputs:
+        uses = Uses()
+        uses.actor(actor)
+        appearances = self.appearances(actor)
+        for appearance in appearances:
+            for story in appearance.stories:
+                uses.story(story)
+        return ActorInputs(actor=actor, appearances=appearances, lookup=self.lookup(uses))
+
+    def text(self, page: TextPage) -> Lookup:
+        """For a page of ``content/pages/``."""
+        uses = Uses()
+        uses.prose(page.body)
+        return self.lookup(uses)
+
+    def appearances(self, actor: Actor) -> tuple[Appearance, ...]:
+        """The actor's part of each crisis, in the order of the crises."""
+        stories = self._by_actor.get(actor.id, {})
+        slugs = stories.keys() | {one.crisis.id for one in actor.positions if one.crisis}
+        return tuple(
+            self._appearance(actor, self.records[slug], stories.get(slug, ()))
+            for slug in sorted(slugs)
+            if slug in self.records
+        )
+
+    @cached_property
+    def _by_actor(self) -> Mapping[str, Mapping[str, tuple[Story, ...]]]:
+        """By actor and crisis: the stories in which the actor appears."""
+        found: dict[str, dict[str, tuple[Story, ...]]] = {}
+        for slug, record in self.records.items():
+            for id, stories in self.memo.make(("by actor", slug), _stories_by_actor, record).items():
+                found.setdefault(id, {})[slug] = stories
+        return found
+
+    def _appearance(self, actor: Actor, record: Crisis, stories: tuple[Story, ...]) -> Appearance:
+        used = {claim.figure.id for story in stories for claim in story.figures if claim.figure}
+        return Appearance(
+            crisis=self.crisis_card(record),
+            kinds=kinds_of(self.shared, record),
+            stories=tuple(_cut_down(story, actor.id) for story in stories),
+            stances=tuple(one for one in actor.positions if one.crisis and one.crisis.id == record.slug),
+            figures=tuple((one.id, one.label, one.unit) for one in record.figures if one.id in used),
+        )
+
+    def actor_lines(self) -> tuple[tuple[ActorCard, int, tuple[CrisisCard, ...]], ...]:
+        """For the list of actors: each with the number of its events and its crises, by name."""
+        lines = []
+        for id, actor in self.site.actors.items():
+            appearances = self.appearances(actor)
+            events = sum(
+                any(one.actor.id == id for one in event.actors)
+                for appearance in appearances
+                for story in appearance.stories
+                for event in story.all_events
+            )
+            lines.append((self.cards[id], events, tuple(appearance.crisis for appearance in appearances)))
+        return tuple(sorted(lines, key=lambda line: (line[0].name.casefold(), line[0].id)))
+
+    @cached_property
+    def overview(self) -> OverviewInputs:
+        """The crises, the one that changed last first, then the one with most events."""
+        uses = Uses()
+        for record in self.records.values():
+            uses.crisis(record)
+
+        def rank(record: Crisis) -> tuple[str, int]:
+            events = sum(len(story.all_events) for story in record.stories)
+            return record_day(record, self.where(record)), events
+
+        ordered = sorted(self.records.values(), key=lambda record: record.slug)
+        ordered.sort(key=rank, reverse=True)
+        return OverviewInputs(crises=tuple(ordered), lookup=self.lookup(uses))
+
+    def sitemap(self) -> tuple[tuple[str, str], ...]:
+        """(address, ISO day of the last change or empty) of every page a search engine should know."""
+        found = [(HOME, ""), (TIMELINE, ""), (ACTORS, ""), (UPDATES, ""), (CORRECTIONS, "")]
+        for slug, record in self.records.items():
+            where = self.where(record)
+            day = record_day(record, where)
+            found += [(crisis_address(slug), day), (updates_address(slug), day)]
+            for story in record.stories:
+                found.append((story_address(slug, story.slug), entries_of(slug, story, where)[0].changed))
+        found += [(actor_address(id), "") for id in self.site.actors]
+        found += [(text_address(slug), "") for slug in self.site.pages]
+        return tuple(sorted(found))
+
+
+def _without_body(story: Story) -> Story:
+    return replace(story, body=Prose())
+
+
+def _titles(record: Crisis) -> dict[str, str]:
+    return {event.id: event.title for story in record.stories for event in story.all_events}
+
+
+def _order(record: Crisis, shared: Shared) -> tuple[str, ...]:
+    where = shared.zone(record.timezone)
+    entries = (entry for story in record.stories for entry in entries_of(record.slug, story, where)[:1])
+    return tuple(entry.story for entry in in_order(entries))
+
+
+def _stories_by_actor(record: Crisis) -> dict[str, tuple[Story, ...]]:
+    """The stories of a crisis in which each actor appears."""
+    found: dict[str, list[Story]] = {}
+    for story in record.stories:
+        names = {one.actor.id for event in story.all_events for one in event.actors}
+        names |= {event.quote.by.id for event in story.all_events if event.quote and event.quote.by}
+        names |= {claim.by.id for claim in story.figures if claim.by}
+        for name in names:
+            found.setdefault(name, []).append(story)
+    return {name: tuple(stories) for name, stories in found.items()}
+
+
+def _cut_down(story: Story, actor: str) -> Story:
+    """The story with the further events that concern the actor; its own point stays, as the place of its claims."""
+    kept = tuple(
+        event
+        for event in story.events
+        if any(one.actor.id == actor for one in event.actors)
+        or (event.quote and event.quote.by and event.quote.by.id == actor)
+    )
+    return replace(story, events=kept)
