@@ -57,14 +57,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics)))
 
 
-def with_levels(diagnostics: Iterable[Diagnostic], levels: Mapping[str, Severity]) -> tuple[Diagnostic, ...]:
-    """The diagnostics with the severities that a site chose by code; rules marked ``fixed`` keep their
-    own."""
+def with_levels(diagnostics: Iterable[Diagnostic], levels: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """The diagnostics at the levels that a site chose by code, without those it turned “off”; rules marked
+    ``fixed`` keep their own."""
     return tuple(
-        dataclasses.replace(diagnostic, level=levels[diagnostic.code])
-        if diagnostic.code in levels and not RULES[diagnostic.code].fixed
-        else diagnostic
-        for diagnostic in diagnostics
+        dataclasses.replace(one, level=Severity(levels[one.code])) if chosen else one
+        for one in diagnostics
+        for chosen in (one.code in levels and not RULES[one.code].fixed,)
+        if not (chosen and levels[one.code] == "off")
     )
 
 

@@ -13,12 +13,15 @@ from dateline.dates import Shape
 from dateline.diagnostics import Diagnostic
 from dateline.fields import Reading, Record
 from dateline.frontmatter import split_front_matter
+from dateline.language import ENGLISH
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage
+from dateline.names import nearest
 from dateline.positions import Position
 from dateline.prose import Prose, read_prose
+from dateline.rulebook import RULES
 from dateline.slugs import slugify
 from dateline.text import ContentFile
-from dateline.yamlnodes import Entry, Mapping, Node, Sequence, read_yaml
+from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def parse(file: ContentFile, inner: str) -> Parsed:
         found = (Diagnostic(start, "PLACE002", f"“{place.slug}” cannot be part of an address", hint),)
         return Parsed(file.path, place, None, found)
     reading = Reading(file)
+    if place.language:
+        reading.report(start, "LANG001", "this translation is not published", _NO_LANGUAGE)
     draft = _READERS[place.kind](file, place, reading)
     return Parsed(file.path, place, draft, tuple(reading.diagnostics))
 
@@ -117,6 +122,7 @@ def _front_matter(file: ContentFile, reading: Reading) -> tuple[tuple[Entry, ...
     entries = _entries(node, file, reading)
     if entries is None:
         return None
+    _check_language(entries, reading)
     return entries, body, entries[0].key.at if entries else Position(file.path, 1, 1)
 
 
@@ -140,9 +146,33 @@ def _read_settings(file: ContentFile, place: Place, reading: Reading) -> Setting
     )
     if values is None:
         return None
+    _check_levels(entries, reading)
+    _check_language(entries, reading)
     if (base := values.get("base_url")) and not base.endswith("/"):
         values["base_url"] = base + "/"
     return Settings(**values)
+
+
+def _check_language(entries: tuple[Entry, ...], reading: Reading) -> None:
+    """Only English is built so far: what asks for another language says so instead of being passed over."""
+    for entry in entries:
+        asked = entry.value.value if isinstance(entry.value, Scalar) else ""
+        if entry.key.value == "languages" or (entry.key.value == "language" and asked != ENGLISH.code):
+            reading.report(entry.key.at, "LANG001", "the site is built in English only", _NO_LANGUAGE)
+
+
+def _check_levels(entries: tuple[Entry, ...], reading: Reading) -> None:
+    """Levels are given to rules that exist, and to none that a site cannot do without."""
+    chosen = next((one.value for one in entries if one.key.value == "rules"), None)
+    for entry in chosen.entries if isinstance(chosen, Mapping) else ():
+        code = entry.key.value
+        if code not in RULES:
+            near = nearest(code, RULES)
+            hint = f"did you mean {near}?" if near else "a rule's code stands in brackets in its messages"
+            reading.report(entry.key.at, "RULE001", f"there is no rule “{code}”", hint)
+        elif RULES[code].fixed:
+            hint = "take the line out, and mend what the rule reports"
+            reading.report(entry.key.at, "RULE002", f"{code} is an error on every site", hint)
 
 
 def _read_sources(file: ContentFile, place: Place, reading: Reading) -> tuple[Source, ...] | None:
@@ -243,6 +273,8 @@ def _claims(claims: tuple[Claim, ...], reading: Reading) -> tuple[Claim, ...]:
         found.append(claim)
     return tuple(found)
 
+
+_NO_LANGUAGE = "pages in other languages are not built yet; nothing else is affected"
 
 _READERS: dict[str, Callable[[ContentFile, Place, Reading], Draft | None]] = {
     "site": _read_settings,

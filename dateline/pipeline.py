@@ -48,19 +48,44 @@ def load(options: Options, progress: Progress) -> Content:
     return content
 
 
-def checked(content: Content, options: Options) -> tuple[Site, list[Diagnostic]]:
-    """The linked site with everything that is wrong in it, whether it is published now or not."""
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is published now, linked, and everything wrong with the content, published or not."""
+
+    site: Site
+    kept: tuple[Parsed, ...]
+    withheld: tuple[Withheld, ...]
+    next_change: int | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def examine(content: Content, options: Options) -> Examined:
+    """Link and check all content, and by itself the part of it that is published now."""
+    kept, withheld, moment = publishable(content.parsed, options.now)
+    site, problems = _linked(content.parsed, content.media)
+    found = [*content.diagnostics, *problems]
+    if withheld:
+        # What is published may lean on what is withheld: that shows only once the rest is left out.
+        site, of_kept = _linked(kept, content.media)
+        known, away = set(problems), ", ".join(one.path for one in withheld)
+        found += (
+            Diagnostic(one.at, "NAME009", f"{one.message} among what is published", f"withheld now: {away}")
+            for one in of_kept
+            if one not in known
+        )
+    return Examined(site, kept, withheld, moment, tuple(found))
+
+
+def _linked(files: tuple[Parsed, ...], media: Tree) -> tuple[Site, list[Diagnostic]]:
     from dateline.checks import check
 
-    site, problems = resolve(collect(content.parsed))
-    return site, [*content.diagnostics, *problems, *check(site, content.media)]
+    site, problems = resolve(collect(files))
+    return site, [*problems, *check(site, media)]
 
 
 def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool) -> tuple[Diagnostic, ...]:
     """The diagnostics in order, at the levels the site chose; ``strict`` makes warnings errors."""
-    levels = {code: Severity(level) for code, level in settings.rules if level != "off"}
-    off = {code for code, level in settings.rules if level == "off"}
-    found = with_levels((one for one in diagnostics if one.code not in off), levels)
+    found = with_levels(diagnostics, dict(settings.rules))
     if strict:
         found = tuple(
             replace(one, level=Severity.ERROR) if one.severity is Severity.WARNING else one for one in found
@@ -71,10 +96,12 @@ def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool
 def check_site(options: Options, progress: Progress) -> Report:
     """Report everything that is wrong in the content; write nothing."""
     content = load(options, progress)
-    site, found = checked(content, options)
-    kept, withheld, moment = publishable(content.parsed, options.now)
-    found += _dangling(kept, withheld, found)
-    return Report(levelled(found, site.settings, options.strict), content.files, withheld, next_change=moment)
+    return _report(examine(content, options), content, options)
+
+
+def _report(found: Examined, content: Content, options: Options) -> Report:
+    diagnostics = levelled(found.diagnostics, found.site.settings, options.strict)
+    return Report(diagnostics, content.files, found.withheld, next_change=found.next_change)
 
 
 def build(options: Options, progress: Progress, key: str = "") -> Report:
@@ -83,46 +110,29 @@ def build(options: Options, progress: Progress, key: str = "") -> Report:
     ``key`` says what the site is made from, for ``dateline.write.stands``.
     """
     content = load(options, progress)
-    site, found = checked(content, options)
-    kept, withheld, moment = publishable(content.parsed, options.now)
-    found += _dangling(kept, withheld, found)
-    diagnostics = levelled(found, site.settings, options.strict)
-    report = Report(diagnostics, content.files, withheld, next_change=moment)
-    held_back: tuple[str, ...] = ()
+    examined = examine(content, options)
+    report, site = _report(examined, content, options), examined.site
     if report.failed:
         if not options.hold_back:
             return report
-        kept, held_back = _without_errors(kept, diagnostics)
+        kept, held_back = _without_errors(examined.kept, report.diagnostics)
         report = replace(report, held_back=held_back)
         if not kept:
             return report
-    if withheld or held_back:
-        site, _ = resolve(collect(kept))
-    site = _for_address(site, options)
-    return _publish(site, content, report, options, progress, key)
-
-
-def _dangling(
-    kept: tuple[Parsed, ...], withheld: tuple[Withheld, ...], found: list[Diagnostic]
-) -> list[Diagnostic]:
-    """References from what is published to what is withheld: they lead nowhere only once the rest is left out."""
-    if not withheld:
-        return []
-    known = set(found)
-    away = ", ".join(one.path for one in withheld)
-    _, problems = resolve(collect(kept))
-    return [
-        Diagnostic(one.at, "NAME009", one.message + " among what is published", f"withheld now: {away}")
-        for one in problems
-        if one not in known
-    ]
+        site, _ = _linked(kept, content.media)
+    return _publish(_for_address(site, options), content, report, options, progress, key)
 
 
 def _without_errors(
     kept: tuple[Parsed, ...], diagnostics: tuple[Diagnostic, ...]
 ) -> tuple[tuple[Parsed, ...], tuple[str, ...]]:
-    """The files without those that errors touch, until what is left resolves without any."""
+    """The files without those that errors touch, until what is left resolves without any.
+
+    None are left where the error is in a file that all others stand on: the settings or the sources.
+    """
     bad = {one.at.path for one in diagnostics if one.severity is Severity.ERROR}
+    if any(file.path in bad and file.place and file.place.kind in ("site", "sources") for file in kept):
+        return (), tuple(sorted(bad))
     while True:
         rest = tuple(file for file in kept if file.path not in bad and file.draft is not None)
         _, problems = resolve(collect(rest))

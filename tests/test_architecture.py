@@ -14,7 +14,7 @@ PACKAGE = ROOT / "dateline"
 STAGES = (
     ("positions", "rulebook", "filenames"),
     ("excerpts", "diagnostics"),
-    ("text", "names", "slugs", "zones", "urls", "memo"),
+    ("text", "names", "slugs", "zones", "urls", "memo", "addresses"),
     ("dates", "quantities", "quantity_refusals", "language"),
     ("read", "options", "report"),
     ("yamlnodes", "yamltree", "yamlflow", "yamlquoting", "yamlproblems", "frontmatter", "prose"),

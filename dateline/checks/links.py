@@ -2,13 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 
+from dateline.addresses import (
+    ACTORS,
+    CORRECTIONS,
+    FEED,
+    HOME,
+    RESERVED,
+    TIMELINE,
+    UPDATES,
+    actor_address,
+    as_known_address,
+    crisis_address,
+    crisis_feed,
+    story_address,
+    text_address,
+    updates_address,
+)
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site
 from dateline.names import nearest
 from dateline.prose import Kind, Prose
 from dateline.read import Tree
+from dateline.record.as_known import versions
+from dateline.zones import zone
 
-ALWAYS = ("/", "/actors/", "/corrections/", "/feed.xml", "/timeline/", "/updates/")
+ALWAYS = (HOME, ACTORS, CORRECTIONS, FEED, TIMELINE, UPDATES)
+"""Pages that every site has and a text may link to."""
 
 
 def links_lead_somewhere(site: Site, tree: Tree) -> Iterator[Diagnostic]:
@@ -32,32 +51,50 @@ def links_lead_somewhere(site: Site, tree: Tree) -> Iterator[Diagnostic]:
                 yield Diagnostic(reference.at, "LINK001", f"there is no page {path}", hint)
 
 
+def pages_have_addresses_of_their_own(site: Site, tree: Tree) -> Iterator[Diagnostic]:
+    """A page of ``content/pages/`` does not take an address of the site's own.
+
+    Why: the list of actors, say, would be replaced by a text.
+    """
+    for page in site.pages.values():
+        if page.slug in RESERVED:
+            message = f"the address /{page.slug}/ is one of the site's own"
+            yield Diagnostic(page.at, "ADDR004", message, "rename the file")
+
+
 def old_addresses_are_free(site: Site, tree: Tree) -> Iterator[Diagnostic]:
     """An address that something had before belongs to nothing else now.
 
     Why: two pages cannot answer one address.
     """
-    taken = set(addresses(site))
+    taken = {address.strip("/") for address in (*addresses(site), *_as_known_pages(site))}
     for crisis in site.crises.values():
         for at, listed in (
             (crisis.at, crisis.old_addresses),
             *((one.at, one.old_addresses) for one in crisis.stories),
         ):
             for old in listed:
-                if old in taken:
+                place = old.strip("/")
+                if place in taken or place.partition("/")[0] in RESERVED - {"crises", "actors"}:
                     hint = "take it out of `old_addresses:`, or rename what has it now"
                     yield Diagnostic(at, "ADDR003", f"the old address {old} is taken", hint)
-                taken.add(old)
+                taken.add(place)
+
+
+def _as_known_pages(site: Site) -> Iterator[str]:
+    for slug, crisis in site.crises.items():
+        where = zone(crisis.timezone or site.settings.timezone)
+        yield from (as_known_address(slug, day) for day in versions(crisis, where))
 
 
 def addresses(site: Site) -> Iterator[str]:
     """Every address that a text may link to."""
     yield from ALWAYS
     for slug, crisis in site.crises.items():
-        yield from (f"/crises/{slug}/", f"/crises/{slug}/updates/", f"/crises/{slug}/feed.xml")
-        yield from (f"/crises/{slug}/{story.slug}/" for story in crisis.stories)
-    yield from (f"/actors/{id}/" for id in site.actors)
-    yield from (f"/{slug}/" for slug in site.pages)
+        yield from (crisis_address(slug), updates_address(slug), crisis_feed(slug))
+        yield from (story_address(slug, story.slug) for story in crisis.stories)
+    yield from (actor_address(id) for id in site.actors)
+    yield from (text_address(slug) for slug in site.pages)
 
 
 def texts(site: Site) -> Iterator[Prose]:

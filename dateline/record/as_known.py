@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from dateline.model import Claim, Crisis, Event, KnownLine, Status, Story
 from dateline.record.changes import changes, claim_day, first_day
-from dateline.record.days import LONG_AGO, day_of
+from dateline.record.days import LONG_AGO, by_day, day_of
 from dateline.record.timeline import recorded_day
 
 
@@ -52,7 +52,7 @@ def _story(story: Story, day: str, zone: tzinfo) -> Story | None:
 def _event(event: Event, day: str, zone: tzinfo) -> Event:
     if not event.history or all(day_of(change.date, zone) <= day for change in event.history):
         return event
-    past = tuple(change for change in event.history if day_of(change.date, zone) <= day)
+    past = tuple(one for one in by_day(event.history, zone) if day_of(one.date, zone) <= day)
     status = past[-1].status if past else Status.REPORTED
     return replace(
         event, history=past, status=status, retraction=event.retraction if status is Status.RETRACTED else ""

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 
 from dateline.dates import FAR_FUTURE, PartialDate
+from dateline.model import StatusChange
 
 LONG_AGO = "0000-00-00"
 """Before every day: for what is in the record without a day of its own."""
@@ -21,3 +22,8 @@ def day_of(date: PartialDate | None, zone: tzinfo) -> str:
     ):  # 1970 to 9998: outside, no desk was keeping a record
         return LONG_AGO
     return datetime.fromtimestamp(latest, UTC).astimezone(zone).date().isoformat()
+
+
+def by_day(history: tuple[StatusChange, ...], zone: tzinfo) -> tuple[StatusChange, ...]:
+    """A history in the order of its days, whatever order it was written in; one day keeps the order of the file."""
+    return tuple(sorted(history, key=lambda change: day_of(change.date, zone)))

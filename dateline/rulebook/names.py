@@ -139,4 +139,20 @@ NAMES: tuple[Rule, ...] = (
         "harbour-closes.md",
         fixed=True,
     ),
+    Rule(
+        "ADDR004",
+        Severity.ERROR,
+        "a page does not take an address of the site's own",
+        "A text would stand where readers look for the list of actors, say, or both would be lost.",
+        "pages/actors.md",
+        "pages/about-the-actors.md",
+    ),
+    Rule(
+        "STATUS001",
+        Severity.ERROR,
+        "the newest entry of a history is the status that the event has",
+        "The page would say one thing, and the record as known today another.",
+        "status: reported, with a history that ends in “disputed”",
+        "status: disputed, with the same history",
+    ),
 )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from dateline.addresses import ACTORS, HOME, actor_address, crisis_address, media_address, story_address
 from dateline.model import Image
 from dateline.record.timeline import Entry, entries_of, in_order
-from dateline.views.addresses import ACTORS, HOME, actor_address, crisis_address, story_address
 from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText
 from dateline.views.composer import Composer
@@ -69,7 +69,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
 def _portrait(page: Composer, image: Image | None) -> MediaView | None:
     if image is None:
         return None
-    src = page.href(f"/media/actors/{image.file}")
+    src = page.href(media_address(f"actors/{image.file}"))
     return MediaView(alt=image.alt, credit=image.credit, caption=image.caption, src=src)
 
 

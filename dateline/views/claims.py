@@ -1,9 +1,9 @@
 """Claims, quotes, statements and corrections as views."""
 
+from dateline.addresses import event_address, story_address
 from dateline.dates import UNKNOWN
 from dateline.model import Claim, Correction, Media, Quote, Statement
 from dateline.quantities import Form
-from dateline.views.addresses import event_address, story_address
 from dateline.views.components import (
     ClaimView,
     CorrectionView,

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from dateline.dates import UNKNOWN, PartialDate
-from dateline.language import ENGLISH, Language
-from dateline.model import Claim, Ref, Source, Status
-from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
-from dateline.quantities import Form, Quantity
-from dateline.views.addresses import (
+from dateline.addresses import (
     actor_address,
     event_address,
     figure_address,
     relative,
     story_address,
 )
+from dateline.dates import UNKNOWN, PartialDate
+from dateline.language import ENGLISH, Language
+from dateline.model import Claim, Ref, Source, Status
+from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
+from dateline.quantities import Form, Quantity
 from dateline.views.components import SourceRef, SourceView, StatusView
 from dateline.views.dates import DateView, date_view
 from dateline.views.frame import Link

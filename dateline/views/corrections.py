@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from dateline.addresses import CORRECTIONS, HOME, crisis_address
 from dateline.model import Correction, Crisis
-from dateline.views.addresses import CORRECTIONS, HOME, crisis_address
 from dateline.views.claims import correction_view
 from dateline.views.components import CorrectionView
 from dateline.views.composer import Composer

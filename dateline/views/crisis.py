@@ -3,6 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.addresses import (
+    HOME,
+    as_known_address,
+    crisis_address,
+    crisis_feed,
+    updates_address,
+)
 from dateline.dates import UNKNOWN
 from dateline.model import Crisis, KnownLine, Stance
 from dateline.record.as_known import as_known
@@ -10,13 +17,6 @@ from dateline.record.changes import Change, changes, first_day
 from dateline.record.days import day_of
 from dateline.record.figures import Series, all_series
 from dateline.record.timeline import Entry, timeline
-from dateline.views.addresses import (
-    HOME,
-    as_known_address,
-    crisis_address,
-    crisis_feed,
-    updates_address,
-)
 from dateline.views.components import (
     FigureView,
     KeyEventView,

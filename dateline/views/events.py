@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
+from dateline.addresses import event_address, story_address
 from dateline.dates import Shape
 from dateline.model import Crisis, Status
 from dateline.record.days import LONG_AGO
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
-from dateline.views.addresses import event_address, story_address
 from dateline.views.claims import claim_view, media_view, quote_view, statement_view
 from dateline.views.components import EventView, KeyEventView, PhaseView
 from dateline.views.composer import Composer

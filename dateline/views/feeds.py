@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from dateline.addresses import FEED, HOME, crisis_address, crisis_feed
 from dateline.model import Crisis
 from dateline.record.changes import Change, changes
 from dateline.record.days import LONG_AGO
-from dateline.views.addresses import FEED, HOME, crisis_address, crisis_feed
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute
 from dateline.views.inputs import Lookup, Shared

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
-from dateline.views.addresses import ACTORS, CORRECTIONS, FEED, HOME, TIMELINE, UPDATES, root_of, text_address
+from dateline.addresses import ACTORS, CORRECTIONS, FEED, HOME, TIMELINE, UPDATES, root_of, text_address
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate, Frame, Link, Metadata
 

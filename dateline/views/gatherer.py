@@ -5,14 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
 
-from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Site, Story, TextPage
-from dateline.prose import Prose
-from dateline.record.as_known import versions
-from dateline.record.changes import record_day
-from dateline.record.figures import Series, series
-from dateline.record.timeline import entries_of, in_order
-from dateline.views.addresses import (
+from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
     HOME,
@@ -24,6 +17,13 @@ from dateline.views.addresses import (
     text_address,
     updates_address,
 )
+from dateline.memo import Memo
+from dateline.model import Actor, Crisis, Site, Story, TextPage
+from dateline.prose import Prose
+from dateline.record.as_known import versions
+from dateline.record.changes import record_day
+from dateline.record.figures import Series, series
+from dateline.record.timeline import entries_of, in_order
 from dateline.views.inputs import (
     ActorCard,
     ActorInputs,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dateline.addresses import HOME, crisis_address, text_address
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis, Settings, Story
-from dateline.views.addresses import HOME, crisis_address, text_address
 from dateline.views.components import CorrectionView, SourceView
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute

@@ -1,6 +1,6 @@
 """A page at an address that something had before: it leads on, and reads without script."""
 
-from dateline.views.addresses import HOME
+from dateline.addresses import HOME
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
 from dateline.views.frames import frame

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.addresses import HOME, TIMELINE, crisis_address
 from dateline.model import STATUSES, Crisis
 from dateline.record.changes import record_day
 from dateline.record.figures import all_series
 from dateline.record.timeline import Entry, in_order, timeline
-from dateline.views.addresses import HOME, TIMELINE, crisis_address
 from dateline.views.components import PhaseView
 from dateline.views.composer import Composer
 from dateline.views.events import MANY, event_view, key_event_view, month_of, newest_first, size_class

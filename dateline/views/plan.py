@@ -5,10 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import Any
 
-from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Site, TextPage
-from dateline.views.actors import actor_page, actors_page
-from dateline.views.addresses import (
+from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
     HOME,
@@ -23,6 +20,9 @@ from dateline.views.addresses import (
     text_address,
     updates_address,
 )
+from dateline.memo import Memo
+from dateline.model import Actor, Crisis, Site, TextPage
+from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
 from dateline.views.feeds import crisis_feed_view, robots_view, site_feed_view, sitemap_view

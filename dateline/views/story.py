@@ -2,10 +2,10 @@
 
 from datetime import tzinfo
 
+from dateline.addresses import HOME, crisis_address, crisis_feed, event_address, media_address, story_address
 from dateline.dates import PartialDate
 from dateline.model import Status, Story
 from dateline.record.timeline import Entry, entries_of
-from dateline.views.addresses import HOME, crisis_address, crisis_feed, event_address, story_address
 from dateline.views.claims import claim_view, correction_view, media_view, quote_view, statement_view
 from dateline.views.components import ChangeDay, ChangeView, MediaView
 from dateline.views.composer import Composer
@@ -133,7 +133,7 @@ def _image(page: Composer, story: Story) -> MediaView | None:
         alt=image.alt,
         credit=image.credit,
         caption=image.caption,
-        src=page.href(f"/media/{folder}/{image.file}"),
+        src=page.href(media_address(f"{folder}/{image.file}")),
     )
 
 

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.addresses import crisis_address, event_address
 from dateline.charts.strip import AsOf, Lane, Mark, StripView, draw_strip
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
-from dateline.views.addresses import crisis_address, event_address
 from dateline.views.composer import Composer
 from dateline.views.titles import crisis_name
 

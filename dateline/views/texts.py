@@ -3,9 +3,9 @@
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
+from dateline.addresses import ACTORS, HOME, TIMELINE, text_address
 from dateline.model import STATUSES
 from dateline.model import TextPage as Text
-from dateline.views.addresses import ACTORS, HOME, TIMELINE, text_address
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
 from dateline.views.frames import frame

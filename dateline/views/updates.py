@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.model import Crisis
-from dateline.record.changes import Change, What, changes
-from dateline.views.addresses import (
+from dateline.addresses import (
     FEED,
     HOME,
     UPDATES,
@@ -16,6 +14,8 @@ from dateline.views.addresses import (
     story_address,
     updates_address,
 )
+from dateline.model import Crisis
+from dateline.record.changes import Change, What, changes
 from dateline.views.components import ChangeDay, ChangeView
 from dateline.views.composer import Composer, claim_in_words
 from dateline.views.frame import Link

@@ -5,6 +5,7 @@ works from the root or a subfolder of any host.
 """
 
 from posixpath import relpath
+from urllib.parse import quote
 
 HOME = "/"
 ACTORS = "/actors/"
@@ -12,6 +13,23 @@ TIMELINE = "/timeline/"
 UPDATES = "/updates/"
 CORRECTIONS = "/corrections/"
 FEED = "/feed.xml"
+RESERVED = frozenset(
+    (
+        *(
+            "404.html",
+            "actors",
+            "assets",
+            "corrections",
+            "crises",
+            "embed",
+            "feed.json",
+            "feed.xml",
+            "figures",
+        ),
+        *("index.html", "media", "places", "robots.txt", "search", "sitemap.xml", "timeline", "updates"),
+    )
+)
+"""First parts of addresses that are ours: no page of ``content/pages/`` and nothing that moved may have them."""
 
 
 def crisis_address(crisis: str) -> str:
@@ -49,6 +67,11 @@ def actor_address(actor: str) -> str:
 
 def text_address(slug: str) -> str:
     return f"/{slug}/"
+
+
+def media_address(path: str) -> str:
+    """A file of ours by its path below ``content/``; names may hold any sign, so they are percent-encoded."""
+    return f"/media/{quote(path)}"
 
 
 def output_path(address: str) -> str:
