@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from dateline.addresses import event_address, story_address
-from dateline.dates import Shape
+from dateline.dates import PartialDate, Point, Precision
 from dateline.model import Crisis, Status
 from dateline.record.days import LONG_AGO
 from dateline.record.timeline import Entry
@@ -124,7 +124,7 @@ def phase_groups(
     bounds.sort(key=lambda item: item[0])
     groups: dict[str, tuple[str, list[Entry]]] = {}
     for entry in newest_first(entry for entry in entries if entry.dated):
-        title, note = _year(page, entry, where), ""
+        title, note = _year(page, entry), ""
         for (start, end), phase in bounds:
             if start <= entry.earliest <= end:
                 title, note = phase.title, phase.note or page.date(phase.date).text
@@ -136,16 +136,36 @@ def phase_groups(
     return tuple(found)
 
 
-def _year(page: Composer, entry: Entry, where: tzinfo) -> str:
-    start = entry.event.date.start
-    if start is None:
-        start = entry.event.date.end
-    year = start.year if start is not None else 1970
-    return (
-        page.say("%(year)s BCE", year=page.language.numerals(str(1 - year)))
-        if year < 1
-        else page.language.numerals(str(year))
-    )
+def _year(page: Composer, entry: Entry) -> str:
+    """“2024”; of an event known to the decade or century, that."""
+    point = _point(entry)
+    if point.precision not in (Precision.DECADE, Precision.CENTURY):
+        point = Point(precision=Precision.YEAR, year=point.year)
+    return _heading(page, point)
+
+
+def month_or_less(page: Composer, entry: Entry, where: tzinfo) -> str:
+    """The heading of an event in a list by month: “January 2024”; “2024” for one known to the year, and so on."""
+    point = _point(entry)
+    if point.precision in (Precision.DAY, Precision.TIME):
+        year, month = point.year, point.month
+        if point.precision is Precision.TIME and 0 < point.year < 9999:
+            day = datetime.fromtimestamp(entry.earliest, UTC).astimezone(where)
+            year, month = day.year, day.month
+        point = Point(precision=Precision.MONTH, year=year, month=month)
+    return _heading(page, point)
+
+
+def _point(entry: Entry) -> Point:
+    """The point by which a dated event is sorted."""
+    point = entry.event.date.start or entry.event.date.end
+    assert point is not None, "a dated event has an end"
+    return replace(point, approximate=False, uncertain=False)
+
+
+def _heading(page: Composer, point: Point) -> str:
+    text = page.date(PartialDate.at(point)).text
+    return text[:1].upper() + text[1:]
 
 
 def phase_views(
@@ -173,11 +193,3 @@ def phase_views(
 def size_class(events: int) -> str:
     """The class of reserved height for a group of so many events."""
     return next((name for most, name in SIZES if events <= most), "xxl")
-
-
-def month_of(entry: Entry, where: tzinfo) -> tuple[int, int] | None:
-    """Year and month in which an entry is sorted; None for years a calendar month cannot name."""
-    if entry.event.date.shape is Shape.UNKNOWN or not -62_135_596_800 < entry.earliest < 253_370_764_800:
-        return None
-    day = datetime.fromtimestamp(entry.earliest, UTC).astimezone(where)
-    return day.year, day.month

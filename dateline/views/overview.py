@@ -10,7 +10,7 @@ from dateline.record.figures import all_series
 from dateline.record.timeline import Entry, in_order, timeline
 from dateline.views.components import PhaseView
 from dateline.views.composer import Composer
-from dateline.views.events import MANY, event_view, key_event_view, month_of, newest_first, size_class
+from dateline.views.events import MANY, event_view, key_event_view, month_or_less, newest_first, size_class
 from dateline.views.figures import count_views, figures_by_id
 from dateline.views.filters import filter_view
 from dateline.views.frame import Link
@@ -144,22 +144,13 @@ def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
 def _months(
     page: Composer, crises: Sequence[Crisis], entries: Sequence[Entry], kinds: dict[str, str]
 ) -> tuple[PhaseView, ...]:
-    """The merged list by month, newest first; the undated last."""
+    """The merged list by month, or as exactly as a date is known, newest first; the undated last."""
     by_slug = {crisis.slug: crisis for crisis in crises}
     figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in crises}
     groups: dict[str, list[Entry]] = {}
     for entry in newest_first(entries):
         where = page.shared.zone(by_slug[entry.crisis].timezone)
-        month = month_of(entry, where)
-        if not entry.dated:
-            title = page.say("Undated")
-        elif month is None:
-            title = page.say("Earlier")
-        else:
-            words = page.language.dates
-            title = words.month.format(
-                month=words.months[month[1] - 1], year=page.language.numerals(str(month[0]))
-            )
+        title = month_or_less(page, entry, where) if entry.dated else page.say("Undated")
         groups.setdefault(title, []).append(entry)
     many = len(entries) > MANY
     found = []
