@@ -156,9 +156,10 @@ def _read_settings(file: ContentFile, place: Place, reading: Reading) -> Setting
 def _check_language(entries: tuple[Entry, ...], reading: Reading) -> None:
     """Only English is built so far: what asks for another language says so instead of being passed over."""
     for entry in entries:
-        asked = entry.value.value if isinstance(entry.value, Scalar) else ""
-        if entry.key.value == "languages" or (entry.key.value == "language" and asked != ENGLISH.code):
-            reading.report(entry.key.at, "LANG001", "the site is built in English only", _NO_LANGUAGE)
+        if entry.key.value in ("language", "languages"):
+            items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+            if any(isinstance(one, Scalar) and one.value not in ("", ENGLISH.code) for one in items):
+                reading.report(entry.key.at, "LANG001", "the site is built in English only", _NO_LANGUAGE)
 
 
 def _check_levels(entries: tuple[Entry, ...], reading: Reading) -> None:

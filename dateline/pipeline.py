@@ -61,6 +61,8 @@ class Examined:
 
 def examine(content: Content, options: Options) -> Examined:
     """Link and check all content, and by itself the part of it that is published now."""
+    from dateline.checks.staleness import stale_figures
+
     kept, withheld, moment = publishable(content.parsed, options.now)
     site, problems = _linked(content.parsed, content.media)
     found = [*content.diagnostics, *problems]
@@ -73,7 +75,9 @@ def examine(content: Content, options: Options) -> Examined:
             for one in of_kept
             if one not in known
         )
-    return Examined(site, kept, withheld, moment, tuple(found))
+    stale, next_stale = stale_figures(site, options.now)
+    next_change = min((one for one in (moment, next_stale) if one is not None), default=None)
+    return Examined(site, kept, withheld, next_change, (*found, *stale))
 
 
 def _linked(files: tuple[Parsed, ...], media: Tree) -> tuple[Site, list[Diagnostic]]:

@@ -155,4 +155,12 @@ NAMES: tuple[Rule, ...] = (
         "status: reported, with a history that ends in “disputed”",
         "status: disputed, with the same history",
     ),
+    Rule(
+        "STALE001",
+        Severity.NOTICE,
+        "a figure's newest claim is no older than the desk set",
+        "A number that was right in January is read in June as if somebody had counted since.",
+        "review_after: 30d, with the newest claim as of 40 days ago",
+        "review_after: 30d, with a claim as of last week",
+    ),
 )

@@ -1,10 +1,10 @@
 """An actor's page, across crises, and the list of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
 from dateline.addresses import ACTORS, HOME, actor_address, crisis_address, media_address, story_address
-from dateline.model import Image
+from dateline.model import Image, Stance
 from dateline.record.timeline import Entry, entries_of, in_order
 from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText
@@ -39,6 +39,12 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
         for one in inputs.appearances
         if (said := _says(page, actor.id, one)).positions or said.quotes or said.claims
     )
+    if general := tuple(one for one in actor.positions if one.crisis is None):
+        positions = _positions(page, general, Link(page.say("In general"), "#says"))
+        says = (
+            ActorCrisis(crisis=Link(page.say("In general")), positions=positions, quotes=(), claims=()),
+            *says,
+        )
     phases = tuple(group for one in inputs.appearances if (group := _events(page, actor.id, one)).events)
     description = actor.role or page.say(
         "%(name)s: what they say and the events they are part of.", name=actor.name
@@ -81,14 +87,7 @@ def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
     """Positions, quotes and claims in one crisis, newest first."""
     crisis = appearance.crisis
     place = Link(crisis.name, "#says")
-    positions = tuple(
-        PositionText(
-            text=page.prose(stance.text, place),
-            date=page.optional_date(stance.date),
-            sources=page.cite(stance.sources, place),
-        )
-        for stance in appearance.stances
-    )
+    positions = _positions(page, appearance.stances, place)
     figures = {id: (label, unit) for id, label, unit in appearance.figures}
     quotes = []
     claims = []
@@ -107,6 +106,17 @@ def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
         positions=positions,
         quotes=tuple(quotes),
         claims=tuple(claims),
+    )
+
+
+def _positions(page: Composer, stances: Iterable[Stance], place: Link) -> tuple[PositionText, ...]:
+    return tuple(
+        PositionText(
+            text=page.prose(stance.text, place),
+            date=page.optional_date(stance.date),
+            sources=page.cite(stance.sources, place),
+        )
+        for stance in stances
     )
 
 

@@ -44,6 +44,9 @@ class SourceView:
     href: str = ""
     archived: str = ""
     published: DateView | None = None
+    accessed: DateView | None = None
+    kind: str = ""
+    language: str = ""  # BCP 47, of the source itself
     note: str = ""
     withdrawn: str = ""  # why it was withdrawn; its text is then struck
     cited_from: tuple[Link, ...] = ()  # back to each place that cites it

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate, Point, Precision
-from dateline.model import Crisis, Status
+from dateline.model import Crisis, Involvement, Status
 from dateline.record.days import LONG_AGO
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
@@ -72,7 +72,7 @@ def event_view(
         more_claims=more,
         quote=quote_view(page, event.quote) if event.quote else None,
         sources=page.cite(event.sources, place),
-        actors=tuple(page.actor(one.actor.id) for one in event.actors),
+        actors=tuple(_taking_part(page, one) for one in event.actors),
         actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
         place=Link(event.place) if event.place else None,
         place_id=slugify(event.place) if event.place else "",
@@ -85,6 +85,14 @@ def event_view(
         key=event.key,
         heading=heading,
     )
+
+
+def _taking_part(page: Composer, one: Involvement) -> Link:
+    """An actor of an event, and as what where the desk says so."""
+    link = page.actor(one.actor.id)
+    if not one.role:
+        return link
+    return replace(link, text=page.say("%(name)s (%(role)s)", name=link.text, role=one.role))
 
 
 def key_event_view(page: Composer, entry: Entry, crisis: str = "") -> KeyEventView:

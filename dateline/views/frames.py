@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from dateline.addresses import ACTORS, CORRECTIONS, FEED, HOME, TIMELINE, UPDATES, root_of, text_address
+from dateline.urls import check_url
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate, Frame, Link, Metadata
 
@@ -80,6 +81,16 @@ def _navigation(page: Composer) -> tuple[Link, ...]:
     return (crises, page.link(page.say("Timeline"), TIMELINE), actors, *_text_links(page, ("method",)))
 
 
+def _contact(page: Composer) -> tuple[Link, ...]:
+    """Where errors are reported: an address to write to, one to open, or words."""
+    contact = page.shared.settings.contact
+    if not contact:
+        return ()
+    address = check_url(contact if ":" in contact else f"mailto:{contact}") if " " not in contact else ""
+    text = page.say("Report an error: %(contact)s", contact=contact.removeprefix("mailto:"))
+    return (Link(text, address if isinstance(address, str) else ""),)
+
+
 def _footer(page: Composer) -> tuple[Link, ...]:
     others = sorted(slug for slug, _ in page.shared.texts if slug not in MAIN_TEXTS)
     return (
@@ -88,6 +99,7 @@ def _footer(page: Composer) -> tuple[Link, ...]:
         page.link(page.say("Updates"), UPDATES),
         page.link(page.say("All crises timeline"), TIMELINE),
         Link(page.say("Feed"), page.href(FEED)),
+        *_contact(page),
     )
 
 
