@@ -159,6 +159,7 @@ def _publish(
 ) -> Report:
     """Render every page beside the published folder, then swap."""
     from dateline.assets import collect_assets
+    from dateline.keys import Keys
     from dateline.render import Renderer
     from dateline.templates import load_templates
     from dateline.views.plan import Plan
@@ -170,7 +171,6 @@ def _publish(
     problems = [*templates.diagnostics, *assets.diagnostics]
     files = {**content.files, **assets.texts, **{file.path: file for file in templates.files.values()}}
     renderer = Renderer(templates, assets.manifest, options.state / "templates")
-    pages = 0
     with Publication(options.output, options.state) as publication:
         for path, data in assets.files:
             publication.add(path, data)
@@ -179,22 +179,31 @@ def _publish(
                 problems.append(picture)
             else:
                 publication.add(path, picture)
-        planned = tuple(Plan(site).pages())
-        for page, made in rendered(
-            planned, lambda page: renderer.render(page.template, page.view()), options.jobs
+        keys = Keys(assets.manifest.fingerprint, renderer.fingerprint)
+        planned = [(page, keys.of(page)) for page in Plan(site).pages()]
+        key_of = {page.path: key for page, key in planned}
+        to_make = [page for page, key in planned if not publication.keep(page.path, key)]
+        for number, (page, made) in enumerate(
+            rendered(to_make, lambda page: renderer.render(page.template, page.view()), options.jobs)
         ):
-            progress.at("rendering", pages, len(planned))
+            progress.at("rendering", number, len(to_make))
             if isinstance(made, Diagnostic):
                 problems.append(made)
-                continue
-            publication.add(page.path, made)
-            pages += 1
+            else:
+                publication.add(page.path, made, key_of[page.path])
         found = in_order((*report.diagnostics, *levelled(problems, site.settings, options.strict)))
         report = replace(report, diagnostics=found, files=files)
         if any(one.severity is Severity.ERROR for one in problems):
             return report
         written = publication.commit(key)
-    return replace(report, pages=pages, written=written.written, removed=written.removed, published=True)
+    return replace(
+        report,
+        pages=len(planned),
+        made=len(to_make),
+        written=written.written,
+        removed=written.removed,
+        published=True,
+    )
 
 
 def _media(site: Site, content: Content, options: Options) -> Iterator[tuple[str, bytes | Diagnostic]]:

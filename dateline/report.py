@@ -26,6 +26,7 @@ class Report:
     held_back: tuple[str, ...] = ()  # paths left out by --hold-back
     next_change: int | None = None
     pages: int = 0
+    made: int = 0  # pages that were rendered; the others stand as they were published
     written: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
     published: bool = False

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dateline.diagnostics import Diagnostic, Severity
+from dateline.installed import installed
 from dateline.options import Options
 from dateline.positions import Position
 from dateline.read import Entry, read, walk
@@ -126,11 +127,7 @@ def _file_system_time(state: Path) -> int:
 def _code() -> tuple[object, ...]:
     """This program and what it stands on: its modules by size and time, the installed packages by version."""
     entries, _ = walk(Path(__file__).parent.parent, Path(__file__).parent.name)
-    installed: list[str] = []
-    for folder in sys.path:
-        with suppress(OSError):
-            installed += (name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))
-    return (sys.version, [entry for entry in entries if entry.path.endswith(".py")], sorted(installed))
+    return (sys.version, [entry for entry in entries if entry.path.endswith(".py")], installed())
 
 
 def _files(root: Path, paths: set[str]) -> dict[str, ContentFile]:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "dateline"
 
 # From left to right. A module may import from its own row and from rows above it, never from one below.
 STAGES = (
-    ("positions", "rulebook", "filenames"),
+    ("positions", "rulebook", "filenames", "installed"),
     ("excerpts", "diagnostics"),
     ("text", "names", "slugs", "zones", "urls", "memo", "addresses"),
     ("dates", "quantities", "quantity_refusals", "language"),
@@ -27,7 +27,7 @@ STAGES = (
     ("views",),
     ("templates", "render", "assets"),
     ("write",),
-    ("workers",),
+    ("workers", "keys"),
     ("progress", "pipeline", "unchanged"),
     ("run",),
     ("cli",),

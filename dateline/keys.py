@@ -1,0 +1,91 @@
+"""What a page is made from, in a few characters: the same key, the same page.
+
+A key is a digest over the page's inputs, the function that makes its view, every template it can reach, the published
+assets and this program. Nothing is traced and nothing has to be listed: what a page could not read cannot change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.installed import installed
+from dateline.model import Crisis, Story
+from dateline.read import walk
+
+if TYPE_CHECKING:
+    from dateline.views.plan import Page
+
+_SIZE = 16
+"""Bytes of a digest."""
+
+
+class Keys:
+    """The keys of the pages of one build."""
+
+    def __init__(self, assets: str, fingerprint: Callable[[str], str]) -> None:
+        """``assets``: the fingerprint of all assets; ``fingerprint``: of all that a template can reach."""
+        from msgspec.msgpack import Encoder
+
+        self._fixed = f"{program()}\t{assets}"
+        self._fingerprint = cache(fingerprint)
+        self._encode = Encoder(order="deterministic").encode
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, page: Page) -> str:
+        """The key of a page: 32 hexadecimal digits."""
+        made_by = f"{page.make.__module__}.{page.make.__qualname__}"
+        head = f"{self._fixed}\t{self._fingerprint(page.template)}\t{page.template}\t{made_by}\t"
+        return _digest(head.encode(), self._of(page.gather())).hex()
+
+    def _of(self, value: object) -> bytes:
+        """The digest of a value; of a story or a crisis only once, however many pages read it."""
+        if isinstance(value, Crisis | Story):
+            known = self._known.get(id(value))
+            if known is None:
+                known = self._known[id(value)] = value, self._of_fields(value)
+            return known[1]
+        if isinstance(value, tuple) and any(is_dataclass(one) or isinstance(one, tuple) for one in value):
+            return _digest(b"tuple", *map(self._of, value))
+        if _holds_records(value):
+            return self._of_fields(value)
+        return _digest(self._encode(value))
+
+    def _of_fields(self, value: object) -> bytes:
+        """Field by field, so that the stories in a crisis are met as stories."""
+        found: list[bytes] = []
+        for field in fields(value):  # type: ignore[arg-type]
+            one = getattr(value, field.name)
+            stories = isinstance(one, Crisis | Story) or field.name in ("stories", "crises", "appearances")
+            found.append(self._of(one) if stories else _digest(self._encode(one)))
+        return _digest(type(value).__qualname__.encode(), *found)
+
+
+def _holds_records(value: object) -> bool:
+    return is_dataclass(value) and not isinstance(value, type | Mapping)
+
+
+def _digest(*parts: bytes) -> bytes:
+    digest = hashlib.blake2b(digest_size=_SIZE)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()
+
+
+@cache
+def program() -> str:
+    """A digest over the code of this program and the versions of what it stands on."""
+    package = Path(__file__).parent
+    entries, _ = walk(package.parent, package.name)
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=_SIZE)
+    for entry in entries:
+        if entry.path.endswith(".py"):
+            digest.update(f"\n{entry.path}\n".encode() + (package.parent / entry.path).read_bytes())
+    digest.update(repr(installed()).encode())
+    return digest.hexdigest()

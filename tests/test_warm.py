@@ -1,0 +1,225 @@
+"""A build after an edit: exactly what a build from nothing gives, and nothing written that did not change."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.diagnostics import format_text
+from tests.sites import HARBOUR, ROOT, SmallSite
+
+STORY = "content/crises/harbour/2020-05-04-closure.md"
+SECOND = """-- content/crises/bridge/index.md --
+---
+title: The bridge is shut
+summary: Nobody crosses.
+place: Porthaven
+started: 2020-05-01
+---
+The bridge is new.
+-- content/crises/bridge/2020-05-01-shut.md --
+---
+title: The bridge shuts
+date: 2020-05-01
+published: 2020-05-02
+summary: The council shut the bridge.
+actors: [harbour-board]
+sources: [notice]
+---
+It is shut. [[event:harbour/closure]] came later. [@notice]
+"""
+
+
+class OwnDesign(SmallSite):
+    """A site with templates and assets of its own, to edit."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, HARBOUR + SECOND)
+        for name in ("templates", "assets"):
+            shutil.copytree(ROOT / name, folder / name)
+
+    def options(self, **changes: object):
+        return super().options(templates="templates", assets="assets", **changes)
+
+    def cold(self) -> tuple[dict[str, bytes], str]:
+        """What a build from nothing publishes and says."""
+        fresh = OwnDesign.__new__(OwnDesign)
+        fresh.folder, fresh.output = self.folder, self.folder / "cold" / "output"
+        shutil.rmtree(self.folder / "cold", ignore_errors=True)
+        report = fresh.build()
+        said = format_text(report.diagnostics, report.files)
+        return (fresh.published() if report.published else {}), said
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> OwnDesign:
+    return OwnDesign(tmp_path / "site")
+
+
+EDITS: dict[str, tuple[Callable[[OwnDesign], object], set[str]]] = {
+    "a typo in a body": (
+        lambda site: site.edit(STORY, "[[figure:ships]] ships", "[[figure:ships]] vessels"),
+        {"crises/harbour/closure/index.html"},
+    ),
+    "the body of an actor": (
+        lambda site: site.edit("content/actors/harbour-board.md", "The board runs", "This board runs"),
+        {"actors/harbour-board/index.html"},
+    ),
+    "lines that move": (
+        lambda site: site.edit(STORY, "title: Harbour closes", "# a note\ntitle: Harbour closes"),
+        set(),
+    ),
+    "the text of an event": (
+        lambda site: site.edit(STORY, "It had waited.", "It had waited long."),
+        {"crises/harbour/closure/index.html", "crises/harbour/index.html", "timeline/index.html"}
+        | {f"crises/harbour/as-of/2020-05-0{day}/index.html" for day in (5,)},
+    ),
+    "a name that pages of two crises mention": (
+        lambda site: site.edit(
+            "content/actors/harbour-board.md", "role: runs the harbour", "role: owns the harbour"
+        ),
+        {"actors/harbour-board/index.html", "actors/index.html"}
+        | {"crises/harbour/index.html", "crises/harbour/as-of/2020-05-05/index.html"},
+    ),
+    "a title that another crisis refers to": (
+        lambda site: site.edit(STORY, "title: Harbour closes", "title: The harbour closes"),
+        {
+            "crises/bridge/shut/index.html",
+            "crises/harbour/closure/index.html",
+            "timeline/index.html",
+            "index.html",
+        },
+    ),
+    "a template that others bring in": (
+        lambda site: site.edit("templates/components/quote.html", "<blockquote", "<blockquote data-x"),
+        set(),
+    ),
+    "a page that goes": (
+        lambda site: site.delete("content/crises/bridge/2020-05-01-shut.md"),
+        {"timeline/index.html"},
+    ),
+}
+
+
+ONE_PAGE = ("a typo in a body", "the body of an actor")
+"""Edits that concern one page: no other is even rendered."""
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_after_an_edit_the_site_is_what_a_build_from_nothing_gives(site, name):
+    edit, changed = EDITS[name]
+    first = site.build()
+    assert first.made == first.pages
+    before = site.published()
+    edit(site)
+    report = site.build()
+    assert report.published, format_text(report.diagnostics, report.files)
+    after = site.published()
+    assert (after, "") == site.cold()
+    assert report.written == {path for path in after if after[path] != before.get(path)}
+    assert changed <= report.written
+    assert report.removed == before.keys() - after.keys()
+    if name in ONE_PAGE:
+        assert (report.written, report.made) == (changed, 1)
+
+
+def test_without_a_change_no_page_is_made(site):
+    site.build()
+    report = site.build()
+    assert (report.made, report.written, report.removed) == (0, frozenset(), frozenset())
+
+
+def test_an_edit_to_the_style_sheet_reaches_every_page(site):
+    site.build()
+    site.edit(
+        "assets/css/base.css" if (site.folder / "assets/css/base.css").exists() else "assets/css/layers.css",
+        "@layer",
+        "/* x */ @layer",
+    )
+    site.build()
+    assert (site.published(), "") == site.cold()
+
+
+BITS = {
+    STORY: (
+        "Harbour closes",
+        "It had waited.",
+        "value: 12",
+        "status: confirmed",
+        "[@notice]",
+        "date: 2020-05\n",
+    ),
+    "content/actors/harbour-board.md": (
+        "name: Harbour board",
+        "aliases: [the board]",
+        "group: in power",
+        "Says the closure is short.",
+    ),
+    "content/crises/harbour/index.md": (
+        "label: ships waiting",
+        "place: Porthaven",
+        "The harbour is closed.",
+        "lead: true",
+    ),
+    "content/crises/bridge/index.md": ("The bridge is shut", "The bridge is new."),
+    "content/sources.yaml": ("Notice to mariners", "published: 2020-05-04"),
+    "content/site.yaml": ("Harbour Watch", "label: Closures"),
+    "templates/components/status.html": ("class=",),
+    "templates/pages/story.html": ("<h1",),
+}
+NEW = (
+    "",
+    "changed",
+    "2021-02",
+    "title: x\n",
+    "status: disputed",
+    "[[actor:nobody]]",
+    "<b>x</b>",
+    "\u0645\u064a\u0646\u0627\u0621",
+    "\u2028",
+)
+
+edits = st.lists(
+    st.one_of(
+        st.sampled_from(sorted(BITS)).flatmap(
+            lambda file: st.tuples(
+                st.just("replace"), st.just(file), st.sampled_from(BITS[file]), st.sampled_from(NEW)
+            )
+        ),
+        st.tuples(st.just("remove"), st.sampled_from(sorted(BITS)), st.just(""), st.just("")),
+        st.tuples(st.just("rename"), st.just(STORY), st.sampled_from(("later", "closure-2")), st.just("")),
+        st.tuples(st.just("restore"), st.just(""), st.just(""), st.just("")),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(edits)
+def test_warm_equals_cold_whatever_is_edited(tmp_path_factory, made):
+    site = OwnDesign(tmp_path_factory.mktemp("warm") / "site")
+    originals = {path: (site.folder / path).read_text() for path in BITS}
+    site.build()
+    published = site.published()
+    for kind, file, old, new in made:
+        path = site.folder / file
+        if kind == "restore":
+            for name, text in originals.items():
+                site.write(name, text)
+        elif not path.is_file():
+            continue
+        elif kind == "replace":
+            path.write_text(path.read_text().replace(old, new))
+        elif kind == "remove":
+            path.unlink()
+        else:
+            path.rename(path.with_name(f"2020-05-04-{old}.md"))
+        report = site.build()
+        cold, said = site.cold()
+        assert format_text(report.diagnostics, report.files) == said
+        published = cold if report.published else published
+        assert site.published() == published
