@@ -7,16 +7,13 @@ assets and this program. Nothing is traced and nothing has to be listed: what a 
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.installed import installed
 from dateline.model import Crisis, Story
-from dateline.read import walk
+from dateline.program import program
 
 if TYPE_CHECKING:
     from dateline.views.plan import Page
@@ -76,16 +73,3 @@ def _digest(*parts: bytes) -> bytes:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.digest()
-
-
-@cache
-def program() -> str:
-    """A digest over the code of this program and the versions of what it stands on."""
-    package = Path(__file__).parent
-    entries, _ = walk(package.parent, package.name)
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=_SIZE)
-    for entry in entries:
-        if entry.path.endswith(".py"):
-            digest.update(f"\n{entry.path}\n".encode() + (package.parent / entry.path).read_bytes())
-    digest.update(repr(installed()).encode())
-    return digest.hexdigest()

@@ -1,51 +1,71 @@
 """The whole program in one place: content in, site out."""
 
+import gc
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
+from dateline.memo import Memo
 from dateline.model import Settings, Site
 from dateline.options import Options
-from dateline.parse import Parsed, parse
+from dateline.parse import Parsed
+from dateline.parsed import ParsedFiles
 from dateline.progress import Progress
 from dateline.publishable import publishable
-from dateline.read import Tree, read, read_content
+from dateline.read import Tree, read, read_content, read_texts
 from dateline.report import Report, Withheld
 from dateline.resolve import collect, resolve
-from dateline.text import ContentFile, decode
 
 
-@dataclass(slots=True)
+class Memory:
+    """What a run can take over from the ones before it, in this process or another: nothing in it is needed, and
+    nothing in it can change what a run gives."""
+
+    def __init__(self, options: Options) -> None:
+        self.files = ParsedFiles(options.state)
+        self.links = Memo()
+        self.links_of_kept = Memo()
+        self.views = Memo()
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """All content files, parsed, with everything wrong so far."""
+    """All content files, parsed, with what is wrong in each."""
 
     parsed: tuple[Parsed, ...]
-    files: dict[str, ContentFile]
     media: Tree
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: tuple[Diagnostic, ...]
 
 
-def load(options: Options, progress: Progress) -> Content:
+def load(options: Options, progress: Progress, memory: Memory) -> Content:
     """Read and parse every content file."""
     tree = read_content(options.root, options.content)
-    content = Content((), {}, tree, list(tree.diagnostics))
+    problems = list(tree.diagnostics)
     parsed = []
-    for done, entry in enumerate(tree.texts):
-        progress.at("reading", done, len(tree.texts))
-        data = read(options.root, entry)
-        if isinstance(data, Diagnostic):
-            content.diagnostics.append(data)
-            continue
-        file, problems = decode(entry.path, data)
-        content.diagnostics.extend(problems)
-        if file is None:
-            continue
-        content.files[file.path] = file
-        parsed.append(parse(file, entry.path.removeprefix(f"{options.content}/")))
-    content.parsed = tuple(parsed)
+    with memory.files as files, collecting_nothing():
+        for done, entry in enumerate(tree.texts):
+            progress.at("reading", done, len(tree.texts))
+            data = read(options.root, entry)
+            if isinstance(data, Diagnostic):
+                problems.append(data)
+            else:
+                parsed.append(files.parsed(entry.path, entry.path.removeprefix(f"{options.content}/"), data))
     for one in parsed:
-        content.diagnostics.extend(one.diagnostics)
-    return content
+        problems.extend(one.diagnostics)
+    return Content(tuple(parsed), tree, tuple(problems))
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Millions of frozen objects are made here and none can go: looking for garbage among them costs a third."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +79,16 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(content: Content, options: Options) -> Examined:
+def examine(content: Content, options: Options, memory: Memory) -> Examined:
     """Link and check all content, and by itself the part of it that is published now."""
     from dateline.checks.staleness import stale_figures
 
     kept, withheld, moment = publishable(content.parsed, options.now)
-    site, problems = _linked(content.parsed, content.media)
+    site, problems = _linked(content.parsed, content.media, memory.links)
     found = [*content.diagnostics, *problems]
     if withheld:
         # What is published may lean on what is withheld: that shows only once the rest is left out.
-        site, of_kept = _linked(kept, content.media)
+        site, of_kept = _linked(kept, content.media, memory.links_of_kept)
         known, away = set(problems), ", ".join(one.path for one in withheld)
         found += (
             Diagnostic(one.at, "NAME009", f"{one.message} among what is published", f"withheld now: {away}")
@@ -80,10 +100,12 @@ def examine(content: Content, options: Options) -> Examined:
     return Examined(site, kept, withheld, next_change, (*found, *stale))
 
 
-def _linked(files: tuple[Parsed, ...], media: Tree) -> tuple[Site, list[Diagnostic]]:
+def _linked(
+    files: tuple[Parsed, ...], media: Tree, memo: Memo | None = None
+) -> tuple[Site, list[Diagnostic]]:
     from dateline.checks import check
 
-    site, problems = resolve(collect(files))
+    site, problems = resolve(collect(files), memo)
     return site, [*problems, *check(site, media)]
 
 
@@ -99,13 +121,14 @@ def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool
 
 def check_site(options: Options, progress: Progress) -> Report:
     """Report everything that is wrong in the content; write nothing."""
-    content = load(options, progress)
-    return _report(examine(content, options), content, options)
+    memory = Memory(options)
+    return _report(examine(load(options, progress, memory), options, memory), options)
 
 
-def _report(found: Examined, content: Content, options: Options) -> Report:
+def _report(found: Examined, options: Options) -> Report:
     diagnostics = levelled(found.diagnostics, found.site.settings, options.strict)
-    return Report(diagnostics, content.files, found.withheld, next_change=found.next_change)
+    files = read_texts(options.root, {one.at.path for one in diagnostics})
+    return Report(diagnostics, files, found.withheld, next_change=found.next_change)
 
 
 def build(options: Options, progress: Progress, key: str = "") -> Report:
@@ -113,9 +136,10 @@ def build(options: Options, progress: Progress, key: str = "") -> Report:
 
     ``key`` says what the site is made from, for ``dateline.write.stands``.
     """
-    content = load(options, progress)
-    examined = examine(content, options)
-    report, site = _report(examined, content, options), examined.site
+    memory = Memory(options)
+    content = load(options, progress, memory)
+    examined = examine(content, options, memory)
+    report, site = _report(examined, options), examined.site
     if report.failed:
         if not options.hold_back:
             return report
@@ -169,7 +193,7 @@ def _publish(
     templates = load_templates(options.root, options.templates, options.overrides)
     assets = collect_assets(options.root, options.assets)
     problems = [*templates.diagnostics, *assets.diagnostics]
-    files = {**content.files, **assets.texts, **{file.path: file for file in templates.files.values()}}
+    files = {**report.files, **assets.texts, **{file.path: file for file in templates.files.values()}}
     renderer = Renderer(templates, assets.manifest, options.state / "templates")
     with Publication(options.output, options.state) as publication:
         for path, data in assets.files:

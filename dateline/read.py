@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +18,19 @@ from typing import NamedTuple
 from dateline.diagnostics import Diagnostic, in_order
 from dateline.filenames import folded, name_problem, printable
 from dateline.positions import Position
-from dateline.text import LARGEST_FILE
+from dateline.text import LARGEST_FILE, ContentFile, decode
 
-__all__ = ["MEDIA_ENDINGS", "TEXT_ENDINGS", "Entry", "Tree", "is_debris", "read", "read_content", "walk"]
+__all__ = [
+    "MEDIA_ENDINGS",
+    "TEXT_ENDINGS",
+    "Entry",
+    "Tree",
+    "is_debris",
+    "read",
+    "read_content",
+    "read_texts",
+    "walk",
+]
 
 TEXT_ENDINGS = (".md", ".yaml")
 MEDIA_ENDINGS = (
@@ -97,6 +107,21 @@ def read(root: Path, entry: Entry) -> bytes | Diagnostic:
         return (root / entry.path).read_bytes()
     except OSError as error:
         return _unreadable(entry.path, error)
+
+
+def read_texts(root: Path, paths: Iterable[str]) -> dict[str, ContentFile]:
+    """The files at these paths as texts, for their lines; those that cannot be read as one are left out."""
+    found = {}
+    for path in sorted(paths):
+        try:
+            size = os.stat(root / path).st_size
+        except (OSError, ValueError):
+            continue
+        data = read(root, Entry(path, size, 0, 0, 0))
+        file = decode(path, data)[0] if isinstance(data, bytes) else None
+        if file is not None:
+            found[path] = file
+    return found
 
 
 def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:

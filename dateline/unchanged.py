@@ -14,12 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from dateline.diagnostics import Diagnostic, Severity
-from dateline.installed import installed
 from dateline.options import Options
 from dateline.positions import Position
-from dateline.read import Entry, read, walk
+from dateline.program import installed
+from dateline.read import Entry, read_texts, walk
 from dateline.report import Report, Withheld
-from dateline.text import ContentFile, decode
 
 FORMAT = "dateline last build 1"
 _GRAIN = 2_000_000_000
@@ -66,7 +65,7 @@ def last_report(options: Options, inputs: Inputs) -> Report | None:
         )
         report = Report(
             diagnostics,
-            _files(options.root, {one.at.path for one in diagnostics}),
+            read_texts(options.root, {one.at.path for one in diagnostics}),
             withheld=tuple(Withheld(*one) for one in data["withheld"]),
             held_back=tuple(data["held_back"]),
             next_change=data["next"],
@@ -128,14 +127,3 @@ def _code() -> tuple[object, ...]:
     """This program and what it stands on: its modules by size and time, the installed packages by version."""
     entries, _ = walk(Path(__file__).parent.parent, Path(__file__).parent.name)
     return (sys.version, [entry for entry in entries if entry.path.endswith(".py")], installed())
-
-
-def _files(root: Path, paths: set[str]) -> dict[str, ContentFile]:
-    """The files that diagnostics point into, for their lines."""
-    found = {}
-    for path in sorted(paths):
-        data = read(root, Entry(path, 0, 0, 0, 0))
-        file = decode(path, data)[0] if isinstance(data, bytes) else None
-        if file is not None:
-            found[path] = file
-    return found

@@ -12,17 +12,17 @@ PACKAGE = ROOT / "dateline"
 
 # From left to right. A module may import from its own row and from rows above it, never from one below.
 STAGES = (
-    ("positions", "rulebook", "filenames", "installed"),
+    ("positions", "rulebook", "filenames"),
     ("excerpts", "diagnostics"),
     ("text", "names", "slugs", "zones", "urls", "memo", "addresses"),
     ("dates", "quantities", "quantity_refusals", "language"),
-    ("read", "options", "report"),
+    ("read", "options", "report", "program"),
     ("yamlnodes", "yamltree", "yamlflow", "yamlquoting", "yamlproblems", "frontmatter", "prose"),
     ("model",),
     ("fields",),
     ("schema",),
     ("parse",),
-    ("resolve", "publishable", "record"),
+    ("resolve", "publishable", "record", "parsed"),
     ("checks", "charts"),
     ("views",),
     ("templates", "render", "assets"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dateline.pipeline import load
+from dateline.pipeline import Memory, load
 from dateline.progress import Progress
 from dateline.resolve import collect, resolve
 from dateline.views.plan import Plan
@@ -37,7 +37,7 @@ def plain(value: Any) -> Any:
 )
 def test_a_view_says_what_it_said(site_from, request, name, path):
     site = site_from()
-    linked, _ = resolve(collect(load(site.options(), Progress(quiet=True)).parsed))
+    linked, _ = resolve(collect(load(site.options(), Progress(quiet=True), Memory(site.options())).parsed))
     page = next(page for page in Plan(linked).pages() if page.path == path)
     view = plain(page.view())
     view["frame"] = {"root": view["frame"]["root"], "title": view["frame"]["metadata"]["title"]}
@@ -52,6 +52,6 @@ def test_a_view_says_what_it_said(site_from, request, name, path):
 
 def test_every_page_has_a_path_of_its_own(site_from):
     site = site_from()
-    linked, _ = resolve(collect(load(site.options(), Progress(quiet=True)).parsed))
+    linked, _ = resolve(collect(load(site.options(), Progress(quiet=True), Memory(site.options())).parsed))
     paths = [page.path for page in Plan(linked).pages()]
     assert len(set(paths)) == len(paths)

@@ -1,6 +1,7 @@
 """A build after an edit: exactly what a build from nothing gives, and nothing written that did not change."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,3 +224,35 @@ def test_warm_equals_cold_whatever_is_edited(tmp_path_factory, made):
         assert format_text(report.diagnostics, report.files) == said
         published = cold if report.published else published
         assert site.published() == published
+
+
+def _cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-3000])
+
+
+def _another_answer(path: Path) -> None:
+    """Every draft replaced by that of another file."""
+    with sqlite3.connect(path) as database:
+        rows = database.execute("select path, data from parsed where kind = 'story' order by path").fetchall()
+        for (name, _), (_, data) in zip(rows, rows[1:] + rows[:1], strict=True):
+            database.execute("update parsed set data = ? where path = ?", (data, name))
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"not a database, and never was one" * 200),
+        _cut_short,
+        _another_answer,
+        lambda path: (path.unlink(), path.mkdir()),
+    ],
+    ids=["empty", "foreign", "cut short", "mixed up", "a folder"],
+)
+def test_a_cache_that_is_damaged_counts_for_nothing(site, damage):
+    site.build()
+    damage(site.folder / ".dateline" / "parsed.sqlite")
+    site.edit(STORY, "It had waited.", "It had waited long.")
+    assert site.build().published
+    assert (site.published(), "") == site.cold()

@@ -1,0 +1,32 @@
+"""This program and what it stands on: other versions of them may make other pages."""
+
+import hashlib
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from dateline.read import walk
+
+
+@cache
+def program() -> str:
+    """A digest over the code of this program and the versions of what it stands on."""
+    package = Path(__file__).parent
+    entries, _ = walk(package.parent, package.name)
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for entry in entries:
+        if entry.path.endswith(".py"):
+            digest.update(f"\n{entry.path}\n".encode() + (package.parent / entry.path).read_bytes())
+    digest.update(repr(installed()).encode())
+    return digest.hexdigest()
+
+
+def installed() -> list[str]:
+    """The packages this interpreter finds, with their versions."""
+    found: list[str] = []
+    for folder in sys.path:
+        with suppress(OSError):
+            found += (name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))
+    return sorted(found)
