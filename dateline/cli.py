@@ -62,6 +62,20 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    _site_options(parser)
+    parser.add_argument(
+        "--port", metavar="N", type=int, help="listen here (8000, or the next one that is free)"
+    )
+    parser.add_argument("--no-open", action="store_true", help="do not open a browser")
+    parser.add_argument(
+        "--editor",
+        metavar="URL",
+        default="vscode://file/{path}:{line}:{column}",
+        help="the address that opens a file in your editor, with {path}, {line} and {column} (Visual Studio Code's)",
+    )
+
+
 def _clean_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
 
@@ -110,6 +124,32 @@ def check(arguments: argparse.Namespace) -> int:
     return PROBLEMS if report.failed else OK
 
 
+def serve(arguments: argparse.Namespace) -> int:
+    """Show the site as it would be, and every save at once; drafts and embargoed stories too, marked."""
+    from dataclasses import replace
+
+    from dateline.serve.command import serve as run
+
+    options = _options(arguments)
+    if isinstance(options, str):
+        return _usage(options)
+    if problem := _editor_problem(arguments.editor):
+        return _usage(problem)
+    options = replace(options, preview=True)
+    problem = run(options, arguments.port, not arguments.no_open, arguments.editor, arguments.quiet)
+    if problem:
+        print(f"build.py: {problem}.", file=sys.stderr)
+    return PROBLEMS if problem else OK
+
+
+def _editor_problem(pattern: str) -> str:
+    try:
+        pattern.format(path="", line=1, column=1)
+    except (LookupError, ValueError):
+        return f"--editor {pattern}: write an address with {{path}}, {{line}} and {{column}} in it"
+    return ""
+
+
 def clean(arguments: argparse.Namespace) -> int:
     """Remove what builds made: the published files we wrote, and the cache."""
     from dateline.write import PublishError, remove_published
@@ -136,6 +176,7 @@ def test(arguments: argparse.Namespace) -> int:
 COMMANDS = (
     Command("build", "build the content into the output folder (the default)", _build_options, build),
     Command("check", "report every problem of the content, and write nothing", _site_options, check),
+    Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),
     Command("clean", "remove the published files and the cache", _clean_options, clean),
     Command("test", "run the tests", _test_options, test),
 )

@@ -18,6 +18,7 @@ class Options:
     base_url: str = ""
     hold_back: bool = False
     strict: bool = False
+    preview: bool = False  # drafts, embargoed and expired stories are there too, and marked
     jobs: int = 1
 
     @property

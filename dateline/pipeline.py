@@ -1,7 +1,7 @@
 """The whole program in one place: content in, site out."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -13,9 +13,10 @@ from dateline.parse import Parsed
 from dateline.parsed import ParsedFiles
 from dateline.progress import Progress
 from dateline.publishable import publishable
-from dateline.read import Tree, read, read_content, read_texts
+from dateline.read import Entry, Tree, read, read_content, read_texts
 from dateline.report import Report, Withheld
 from dateline.resolve import collect, resolve
+from dateline.text import ContentFile
 
 
 class Memory:
@@ -86,7 +87,7 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
     kept, withheld, moment = publishable(content.parsed, options.now)
     site, problems = _linked(content.parsed, content.media, memory.links)
     found = [*content.diagnostics, *problems]
-    if withheld:
+    if withheld and not options.preview:
         # What is published may lean on what is withheld: that shows only once the rest is left out.
         site, of_kept = _linked(kept, content.media, memory.links_of_kept)
         known, away = set(problems), ", ".join(one.path for one in withheld)
@@ -122,10 +123,10 @@ def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool
 def check_site(options: Options, progress: Progress) -> Report:
     """Report everything that is wrong in the content; write nothing."""
     memory = Memory(options)
-    return _report(examine(load(options, progress, memory), options, memory), options)
+    return reported(examine(load(options, progress, memory), options, memory), options)
 
 
-def _report(found: Examined, options: Options) -> Report:
+def reported(found: Examined, options: Options) -> Report:
     diagnostics = levelled(found.diagnostics, found.site.settings, options.strict)
     files = read_texts(options.root, {one.at.path for one in diagnostics})
     return Report(diagnostics, files, found.withheld, next_change=found.next_change)
@@ -139,7 +140,7 @@ def build(options: Options, progress: Progress, key: str = "") -> Report:
     memory = Memory(options)
     content = load(options, progress, memory)
     examined = examine(content, options, memory)
-    report, site = _report(examined, options), examined.site
+    report, site = reported(examined, options), examined.site
     if report.failed:
         if not options.hold_back:
             return report
@@ -148,7 +149,7 @@ def build(options: Options, progress: Progress, key: str = "") -> Report:
         if not kept:
             return report
         site, _ = _linked(kept, content.media)
-    return _publish(_for_address(site, options), content, report, options, progress, key)
+    return _publish(for_address(site, options), content, report, options, progress, key)
 
 
 def _without_errors(
@@ -170,7 +171,7 @@ def _without_errors(
         bad |= more
 
 
-def _for_address(site: Site, options: Options) -> Site:
+def for_address(site: Site, options: Options) -> Site:
     """The site with the address given on the command line."""
     if not options.base_url:
         return site
@@ -193,12 +194,13 @@ def _publish(
     templates = load_templates(options.root, options.templates, options.overrides)
     assets = collect_assets(options.root, options.assets)
     problems = [*templates.diagnostics, *assets.diagnostics]
-    files = {**report.files, **assets.texts, **{file.path: file for file in templates.files.values()}}
+    files = {**assets.texts, **{file.path: file for file in templates.files.values()}}
     renderer = Renderer(templates, assets.manifest, options.state / "templates")
     with Publication(options.output, options.state) as publication:
         for path, data in assets.files:
             publication.add(path, data)
-        for path, picture in _media(site, content, options):
+        for path, entry in media_of(site, content, options):
+            picture = read(options.root, entry)
             if isinstance(picture, Diagnostic):
                 problems.append(picture)
             else:
@@ -215,8 +217,7 @@ def _publish(
                 problems.append(made)
             else:
                 publication.add(page.path, made, key_of[page.path])
-        found = in_order((*report.diagnostics, *levelled(problems, site.settings, options.strict)))
-        report = replace(report, diagnostics=found, files=files)
+        report = with_problems(report, problems, files, site.settings, options.strict)
         if any(one.severity is Severity.ERROR for one in problems):
             return report
         written = publication.commit(key)
@@ -230,11 +231,27 @@ def _publish(
     )
 
 
-def _media(site: Site, content: Content, options: Options) -> Iterator[tuple[str, bytes | Diagnostic]]:
+def media_of(site: Site, content: Content, options: Options) -> Iterator[tuple[str, Entry]]:
     """The pictures that published stories and actors show, by their place in the site, each once."""
     shown = {(story.path, story.image) for crisis in site.crises.values() for story in crisis.stories}
     shown |= {(actor.path, actor.portrait) for actor in site.actors.values()}
     paths = {f"{path.rpartition('/')[0]}/{image.file}" for path, image in shown if image is not None}
     for entry in content.media.media:
         if entry.path in paths:
-            yield f"media/{entry.path.removeprefix(f'{options.content}/')}", read(options.root, entry)
+            yield f"media/{entry.path.removeprefix(f'{options.content}/')}", entry
+
+
+def with_problems(
+    report: Report,
+    problems: Iterable[Diagnostic],
+    files: Mapping[str, ContentFile],
+    settings: Settings,
+    strict: bool,
+) -> Report:
+    """The report with what is wrong with templates, assets and pictures."""
+    found = levelled(problems, settings, strict)
+    return replace(
+        report,
+        diagnostics=in_order((*report.diagnostics, *found)),
+        files={**report.files, **{one.at.path: files[one.at.path] for one in found if one.at.path in files}},
+    )

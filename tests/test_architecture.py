@@ -29,12 +29,16 @@ STAGES = (
     ("write",),
     ("workers", "keys"),
     ("progress", "pipeline", "unchanged"),
-    ("run",),
+    ("run", "serve"),
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there
 HEAVY = ("jinja2", "markdown", "nh3", "msgspec", "babel", "watchfiles", "livereload", "tornado", "markupsafe")
 MAY_IMPORT_AT_THE_TOP = {
+    # The preview is nothing without them, and is itself imported by its command alone.
+    "serve/watching.py": {"livereload"},
+    "serve/server.py": {"livereload", "tornado"},
+    "serve/command.py": {"tornado"},
     "prose/fill.py": {"markupsafe"},
     "views/composer.py": {"markupsafe"},
     "prose/engine.py": {"markdown", "nh3"},  # itself imported by the first text that needs Markdown

@@ -1,0 +1,117 @@
+// Keeps the page at its newest and shows what is wrong. Served by the preview alone, never published.
+
+const OWN = new URL("./", import.meta.url);
+const FOLLOW = "preview-follow";
+let seen = null; // the number of the build on screen
+let edited = null;
+
+async function update() {
+  const state = await (await fetch(new URL("state", OWN), { cache: "no-store" })).json();
+  show(state);
+  const first = seen === null;
+  if (state.build === seen) return;
+  seen = state.build;
+  const jump = !first && state.edited && state.edited !== edited;
+  edited = state.edited;
+  if (jump && follows() && state.edited !== location.pathname && !state.failed) {
+    location.assign(state.edited);
+    return;
+  }
+  if (!first && !state.failed) await swap();
+}
+
+async function swap() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const focus = document.activeElement?.id;
+  const { scrollX, scrollY } = window;
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  document.documentElement.dir = page.documentElement.dir;
+  sheets(page);
+  for (const name of ["main", "header", "footer"]) {
+    const mine = document.querySelector(`body > ${name}`);
+    const newest = page.querySelector(`body > ${name}`);
+    if (mine && newest && mine.innerHTML !== newest.innerHTML) mine.innerHTML = newest.innerHTML;
+  }
+  window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("preview:swapped"));
+}
+
+// Style sheets have names that change with their content: the new one is loaded before the old one goes.
+function sheets(page) {
+  const mine = [...document.querySelectorAll('link[rel="stylesheet"]')];
+  const newest = [...page.querySelectorAll('link[rel="stylesheet"]')];
+  newest.forEach((link, number) => {
+    const old = mine[number];
+    if (!old || old.getAttribute("href") === link.getAttribute("href")) return;
+    const fresh = old.cloneNode();
+    fresh.setAttribute("href", link.getAttribute("href"));
+    fresh.addEventListener("load", () => old.remove());
+    old.after(fresh);
+  });
+}
+
+function follows() {
+  return sessionStorage.getItem(FOLLOW) === "yes";
+}
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function show(state) {
+  const before = document.querySelector(".preview");
+  const open = before && Number(before.dataset.problems) > 0 ? before.open : true; // new problems open it
+  document.querySelector(".preview")?.remove();
+  const count = state.problems.length;
+  if (!count && !state.withheld.length) return;
+  const words = count ? `${count} ${count === 1 ? "problem" : "problems"}` : "No problems";
+  const behind = state.failed ? ": this is the last page without errors" : "";
+  const follow = element("input", { type: "checkbox", checked: follows() });
+  follow.addEventListener("change", () => sessionStorage.setItem(FOLLOW, follow.checked ? "yes" : "no"));
+  const box = element(
+    "details",
+    { className: `preview${state.failed ? " preview--failed" : ""}`, open: open && count > 0 },
+    element("summary", {}, `${words}${behind}`, element("label", {}, follow, " go to the page I edit")),
+    element(
+      "ol",
+      {},
+      ...state.problems.map((one) =>
+        element(
+          "li",
+          {},
+          element("a", { href: one.editor }, one.place),
+          ` ${one.severity}[${one.code}] ${one.message}`,
+          element("span", { className: "preview__hint" }, one.hint),
+        ),
+      ),
+      ...state.withheld.map((one) =>
+        element("li", {}, "Not published: ", element("a", { href: one.address ?? "#" }, one.path), ` (${one.why})`),
+      ),
+    ),
+  );
+  box.dataset.problems = count;
+  box.setAttribute("role", "status");
+  box.setAttribute("aria-label", "Preview");
+  document.body.append(box);
+}
+
+function connect() {
+  const socket = new WebSocket(new URL("/livereload", location.href.replace(/^http/, "ws")));
+  const send = (message) => socket.send(JSON.stringify(message));
+  socket.addEventListener("open", () => {
+    send({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
+    send({ command: "info", url: location.href });
+    update(); // what was missed while nobody was connected
+  });
+  socket.addEventListener("message", (event) => {
+    if (JSON.parse(event.data).command === "reload") update();
+  });
+  socket.addEventListener("close", () => setTimeout(connect, 500));
+}
+
+connect();

@@ -1,0 +1,65 @@
+"""``build.py serve``: from a free port to Ctrl-C."""
+
+import errno
+import sys
+import webbrowser
+from collections.abc import Callable
+
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from tornado.netutil import bind_sockets
+
+from dateline.diagnostics import format_text, summary
+from dateline.options import Options
+from dateline.serve.engine import Snapshot
+from dateline.serve.server import Preview, application
+
+PORT = 8000
+_TRIED = 20
+"""Ports tried, one after the other, when nobody asked for one."""
+
+
+def serve(options: Options, port: int | None, opens: bool, editor: str, quiet: bool) -> str:
+    """Serve the preview until somebody stops it; why it could not start, or an empty text."""
+    loop = IOLoop.current()
+    sockets = None
+    for number in range(PORT, PORT + _TRIED) if port is None else (port,):
+        try:
+            sockets = bind_sockets(number, "127.0.0.1")
+            break
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                return f"the preview cannot listen: {error.strerror}"
+            reason = "is taken" if error.errno == errno.EADDRINUSE else "is not allowed"
+            if port is not None:
+                return f"port {port} {reason}: choose another with --port, or leave it out"
+    if sockets is None:
+        return f"the ports from {PORT} to {PORT + _TRIED - 1} are all taken: choose one with --port"
+    address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
+    preview = Preview(options, editor, _tell(quiet))
+    server = HTTPServer(application(preview))
+    server.add_sockets(sockets)
+    preview.start()
+    print(f"Preview: {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)
+    if opens:
+        loop.call_later(0.1, webbrowser.open, address)
+    try:
+        loop.start()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.stop()
+        preview.stop()
+    print("The preview has stopped.", file=sys.stderr)
+    return ""
+
+
+def _tell(quiet: bool) -> Callable[[Snapshot], None]:
+    def tell(snapshot: Snapshot) -> None:
+        report = snapshot.report
+        sys.stdout.write(format_text(report.diagnostics, report.files))
+        sys.stdout.flush()
+        if not quiet:
+            print(f"Build {snapshot.number}: {summary(report.diagnostics)}.", file=sys.stderr, flush=True)
+
+    return tell

@@ -1,0 +1,202 @@
+"""Serves the newest snapshot to this machine's browsers and tells them of every new one."""
+
+from __future__ import annotations
+
+import html
+import logging
+import mimetypes
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from livereload.handlers import LiveReloadHandler
+from tornado.ioloop import IOLoop
+from tornado.web import Application, HTTPError, RequestHandler
+
+from dateline.diagnostics import Diagnostic
+from dateline.options import Options
+from dateline.report import Report
+from dateline.serve.engine import Engine, Snapshot, file_of, page_of
+from dateline.serve.watching import FolderWatcher
+
+OWN = "/__preview/"
+"""Below it lie the preview's own script, style sheet and state; no page has such an address."""
+_HERE = Path(__file__).parent
+_ADDED = (
+    f'<link rel="stylesheet" href="{OWN}client.css"><script type="module" src="{OWN}client.js"></script></head>'
+).encode()
+
+
+class Preview:
+    """One preview: a worker that builds, a watcher that wakes it, and what the browsers are shown."""
+
+    def __init__(self, options: Options, editor: str, tell: Callable[[Snapshot], None]) -> None:
+        """``editor``: the address that opens a file, with {path}, {line} and {column}; ``tell`` hears of each build."""
+        self.options = options
+        self.snapshot = Snapshot(0, Report((), {}))
+        self.edited = ""
+        self._editor = editor
+        self._tell = tell
+        self._engine = Engine(options)
+        self._wake = threading.Event()
+        self._stopped = False
+        self._loop = IOLoop.current()
+        folders = filter(None, (options.content, options.templates, options.overrides, options.assets))
+        self.watcher = FolderWatcher(options.root / folder for folder in folders)
+        self._worker = threading.Thread(target=self._work, daemon=True)
+
+    def start(self) -> None:
+        """Build once, then whenever something changes."""
+        self._wake.set()
+        self._worker.start()
+        self.watcher.start(self._changed)
+
+    def stop(self) -> None:
+        self._stopped = True
+        self.watcher.stop()
+        self._wake.set()
+        self._worker.join(timeout=5)
+
+    def _changed(self, paths: frozenset[str]) -> None:
+        content = os.path.realpath(self.options.root / self.options.content) + os.sep
+        for path in sorted(paths):
+            if path.startswith(content) and os.path.exists(path) and (page := page_of(path[len(content) :])):
+                self.edited = page
+        self._wake.set()
+
+    def _work(self) -> None:
+        """The one thread that builds. What changes meanwhile wakes it again, once."""
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            if self._stopped:
+                return
+            snapshot = self._engine.snapshot()
+            if snapshot is not self.snapshot:
+                self.snapshot = snapshot
+                self._tell(snapshot)
+                self._loop.add_callback(LiveReloadHandler.reload_waiters, "page")
+
+    def state(self) -> dict[str, Any]:
+        """What the script in the browser shows over the page."""
+        report, root = self.snapshot.report, self.options.root
+        inner = len(self.options.content) + 1
+        return {
+            "build": self.snapshot.number,
+            "failed": report.failed,
+            "edited": self.edited,
+            "problems": [
+                {
+                    "place": str(one.at),
+                    "severity": one.severity.value,
+                    "code": one.code,
+                    "message": one.message,
+                    "hint": one.hint,
+                    "editor": self._editor.format(
+                        path=root / one.at.path, line=one.at.line, column=one.at.column
+                    ),
+                }
+                for one in report.diagnostics
+            ],
+            "withheld": [
+                {"path": one.path, "why": one.why, "address": page_of(one.path[inner:])}
+                for one in report.withheld
+            ],
+        }
+
+    def page(self, path: str, data: bytes) -> bytes:
+        """A page as it is shown here: with our script, and a mark where readers would not get it."""
+        inner = len(self.options.content) + 1
+        for one in self.snapshot.report.withheld:
+            address = page_of(one.path[inner:])
+            if address and file_of(address) == path:
+                mark = f'<p class="preview-mark">Not published: {html.escape(one.why)}</p>'
+                start = data.find(b">", data.find(b"<main")) + 1
+                data = data[:start] + mark.encode() + data[start:]
+        return data.replace(b"</head>", _ADDED, 1)
+
+
+class _Local(RequestHandler):
+    """Answers this machine's browsers and nobody else: a page elsewhere must not read a draft under a name of its own
+    that leads here."""
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def prepare(self) -> None:
+        if not is_local(self.request.host):
+            raise HTTPError(403)
+
+    def set_default_headers(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+
+
+class _Page(_Local):
+    def get(self, path: str) -> None:
+        path = file_of("/" + unquote(path))
+        data = self.preview.snapshot.read(path)
+        if data is None and self.preview.snapshot.read(f"{path}/index.html") is not None:
+            self.redirect(f"/{path}/")
+            return
+        if data is None:
+            self.set_status(404)
+            path, data = "404.html", self.preview.snapshot.read("404.html")
+        if isinstance(data, Diagnostic) or data is None:
+            self.set_status(500 if data else 503)
+            text = f"{data.at}: {data.message}" if data else "There is no page to show yet."
+            head = "<!doctype html><title>Preview</title><head></head>"
+            data = f"{head}<main><pre>{html.escape(text)}</pre></main>".encode()
+            path = "index.html"
+        if path.endswith(".html"):
+            data = self.preview.page(path, data)
+        self.set_header("Content-Type", _type(path))
+        self.finish(data)
+
+
+class _Own(_Local):
+    def get(self, name: str) -> None:
+        if name == "state":
+            self.finish(self.preview.state())
+        elif name in ("client.js", "client.css"):
+            self.set_header("Content-Type", _type(name))
+            self.finish((_HERE / name).read_bytes())
+        else:
+            raise HTTPError(404)
+
+
+class _Socket(LiveReloadHandler):  # type: ignore[misc]
+    def check_origin(self, origin: str) -> bool:
+        host = self.request.headers.get("Host", "")
+        return is_local(host) and origin in (f"http://{host}", f"https://{host}")
+
+
+def is_local(host: str) -> bool:
+    """Whether a request names this machine."""
+    return host.rpartition(":")[0] in ("127.0.0.1", "localhost", "[::1]")
+
+
+def _type(path: str) -> str:
+    found = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    text = found.startswith("text/") or found in ("application/javascript", "application/xml")
+    return f"{found}; charset=utf-8" if text else found
+
+
+def application(preview: Preview) -> Application:
+    """The routes: the socket, what is ours, and the site."""
+    for name in ("livereload", "tornado.access", "tornado.application", "tornado.general"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    LiveReloadHandler.watcher = preview.watcher
+    shared = {"preview": preview}
+    return Application(
+        [
+            (r"/livereload", _Socket),
+            (rf"{OWN}([a-z.]+)", _Own, shared),
+            (r"/(.*)", _Page, shared),
+        ],
+        websocket_ping_interval=20,
+    )

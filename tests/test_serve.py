@@ -1,0 +1,289 @@
+"""The preview through a real socket: every save ends with the browser showing the latest state."""
+
+import asyncio
+import contextlib
+import json
+import os
+import queue
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.sites import HARBOUR, ROOT, SmallSite
+
+STORY = "content/crises/harbour/2020-05-04-closure.md"
+PATIENCE = 30
+"""Seconds after which a test gives up: no test says how fast anything is."""
+DRAFT = """-- content/crises/harbour/2020-05-06-later.md --
+---
+title: The harbour stays closed
+date: 2020-05-06
+published: 2020-05-06
+draft: true
+sources: [notice]
+---
+It stays so.
+"""
+
+
+class Preview:
+    """A running preview and everything it says over its socket."""
+
+    def __init__(self, site: SmallSite) -> None:
+        self.site = site
+        command = [sys.executable, str(ROOT / "build.py"), "serve", "--no-setup", "--no-open", "--port", "0"]
+        folders = ["--content", str(site.folder / "content"), "--as-of", "2020-05-11"]
+        self.process = subprocess.Popen(
+            [*command, *folders],
+            cwd=site.folder,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self.process.stderr is not None
+        self.said: queue.Queue[str] = queue.Queue()
+        threading.Thread(
+            target=lambda: [self.said.put(line) for line in self.process.stderr], daemon=True
+        ).start()
+        line = self.said.get(timeout=PATIENCE)
+        self.address = line.split()[1].rstrip("/")
+        self.until(lambda: self.state()["build"] == 1)
+
+    def get(self, path: str, **headers: str) -> str:
+        with urllib.request.urlopen(urllib.request.Request(self.address + path, headers=headers)) as answer:
+            return answer.read().decode()
+
+    def state(self) -> dict:
+        return json.loads(self.get("/__preview/state"))
+
+    def codes(self) -> list[str]:
+        return [one["code"] for one in self.state()["problems"]]
+
+    def shows(self, path: str, text: str) -> None:
+        def there() -> bool:
+            try:
+                return text in self.get(path)
+            except urllib.error.HTTPError as error:
+                return text in error.read().decode()
+
+        self.until(there)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < end, self.state()
+            time.sleep(0.02)
+
+    def stop(self) -> str:
+        """Ctrl-C; everything it still said."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=PATIENCE)
+        time.sleep(0.1)
+        rest = []
+        while not self.said.empty():
+            rest.append(self.said.get())
+        return "".join(rest)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    running = Preview(SmallSite(tmp_path / "site", HARBOUR + DRAFT))
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_a_save_is_on_the_page_and_nothing_is_published(preview):
+    assert "It had waited." in preview.get("/crises/harbour/")
+    preview.site.edit(STORY, "It had waited.", "It had waited long.")
+    preview.shows("/crises/harbour/", "It had waited long.")
+    assert not preview.site.output.exists()
+
+
+def test_an_error_is_told_with_its_place_while_the_last_good_page_stays(preview):
+    preview.site.edit(STORY, "status: confirmed", "status: sure")
+    preview.until(lambda: preview.state()["failed"])
+    problem = preview.state()["problems"][0]
+    assert problem["place"] == f"{STORY}:7:9"
+    assert problem["editor"] == f"vscode://file/{preview.site.folder}/{STORY}:7:9"
+    assert "Harbour closes" in preview.get("/crises/harbour/closure/")
+    preview.site.edit(STORY, "status: sure", "status: disputed")
+    preview.until(lambda: preview.codes() == [])
+    assert "Disputed" in preview.get("/crises/harbour/closure/")
+
+
+def test_drafts_are_there_and_marked(preview):
+    assert "Not published: draft" in preview.get("/crises/harbour/later/")
+    assert "Not published" not in preview.get("/crises/harbour/closure/")
+    assert [one["address"] for one in preview.state()["withheld"]] == ["/crises/harbour/later/"]
+
+
+def test_five_files_saved_at_once_are_one_build(preview):
+    for number in range(5):
+        preview.site.write(f"content/pages/text-{number}.md", f"---\ntitle: Text {number}\n---\nText.\n")
+    for number in range(5):
+        preview.shows(f"/text-{number}/", f"Text {number}")
+    assert preview.state()["build"] == 2
+
+
+def test_two_saves_within_a_second_are_both_shown(preview):
+    preview.site.edit(STORY, "It had waited.", "One.")
+    preview.shows("/crises/harbour/", "One.")
+    preview.site.edit(STORY, "One.", "Two.")
+    preview.shows("/crises/harbour/", "Two.")
+
+
+def test_saves_while_a_build_runs_are_not_lost(preview):
+    text = (preview.site.folder / STORY).read_text()
+    for number in range(30):
+        preview.site.write(STORY, text.replace("It had waited.", f"Save {number}."))
+        time.sleep(0.013)
+    preview.shows("/crises/harbour/", "Save 29.")
+
+
+@pytest.mark.parametrize("way", ["renamed over", "removed and written", "temporary file beside"])
+def test_editors_save_in_their_own_ways(preview, way):
+    path = preview.site.folder / STORY
+    text = path.read_text().replace("It had waited.", "Saved.")
+    if way == "renamed over":
+        (path.parent / ".closure.md.swp").write_text(text)
+        os.replace(path.parent / ".closure.md.swp", path)
+    elif way == "removed and written":
+        path.unlink()
+        path.write_text(text)
+    else:
+        (path.parent / "4913").write_text("")
+        (path.parent / "4913").unlink()
+        path.rename(path.with_name(path.name + "~"))
+        path.write_text(text)
+    preview.shows("/crises/harbour/", "Saved.")
+    assert preview.codes() == []
+
+
+def test_what_editors_leave_behind_builds_nothing(preview):
+    folder = (preview.site.folder / STORY).parent
+    for name in (".closure.md.swp", "closure.md~", "4913", ".#closure.md"):
+        (folder / name).write_text("x")
+    preview.site.edit(STORY, "It had waited.", "Saved.")
+    preview.shows("/crises/harbour/", "Saved.")
+    assert preview.state()["build"] == 2
+    assert preview.codes() == []
+
+
+@pytest.mark.parametrize("folder", ["content", "content/crises", "content/crises/harbour"])
+def test_folders_that_go_and_come_back(preview, folder):
+    path = preview.site.folder / folder
+    away = preview.site.folder / "away"
+    path.rename(away)
+    preview.until(lambda: preview.state()["build"] > 1)
+    away.rename(path)
+    preview.until(lambda: preview.codes() == [] and not preview.state()["failed"])
+    preview.site.edit(STORY, "It had waited.", "Back again.")
+    preview.shows("/crises/harbour/", "Back again.")
+
+
+def test_a_folder_that_is_deleted_takes_its_pages_along(preview):
+    shutil.rmtree(preview.site.folder / "content/crises/harbour")
+    preview.site.edit(
+        "content/actors/harbour-board.md",
+        "positions:\n  - {crisis: harbour, text: Says the closure is short., date: 2020-05-04, source: notice}\n",
+        "",
+    )
+    preview.shows("/crises/harbour/", "This page is not here")
+
+
+def test_nobody_else_can_read_along(preview):
+    for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example:8000"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            preview.get("/", Host=host)
+        assert refused.value.code == 403
+    port = int(preview.address.rpartition(":")[2])
+    for origin, expected in ((f"http://127.0.0.1:{port}", 101), ("https://evil.example", 403), ("null", 403)):
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            line.sendall(
+                f"GET /livereload HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\nConnection: Upgrade\r\n"
+                "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+            )
+            assert int(line.recv(100).split()[1]) == expected
+
+
+def test_every_build_is_announced_over_the_socket(preview):
+    from tornado.websocket import websocket_connect
+
+    async def listen() -> dict:
+        url = preview.address.replace("http", "ws") + "/livereload"
+        from tornado.httpclient import HTTPRequest
+
+        line = await websocket_connect(HTTPRequest(url, headers={"Origin": preview.address}))
+        await line.write_message(json.dumps({"command": "hello"}))
+        assert json.loads(await line.read_message())["command"] == "hello"
+        await line.write_message(json.dumps({"command": "info", "url": "x"}))
+        await asyncio.sleep(0.1)
+        preview.site.edit(STORY, "It had waited.", "Announced.")
+        return json.loads(await asyncio.wait_for(line.read_message(), PATIENCE))
+
+    assert asyncio.run(listen())["command"] == "reload"
+    assert "Announced." in preview.get("/crises/harbour/")
+
+
+def test_ctrl_c_ends_it_without_a_word_too_many(preview):
+    said = preview.stop()
+    assert said.endswith("The preview has stopped.\n")
+    assert "Traceback" not in said
+    assert preview.process.returncode == 0
+
+
+def test_a_port_that_is_taken_is_told(preview):
+    port = preview.address.rpartition(":")[2]
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--no-setup", "--no-open", "--port", port]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 1
+    assert done.stderr == f"build.py: port {port} is taken: choose another with --port, or leave it out.\n"
+
+
+@pytest.mark.browser
+def test_in_a_browser_a_save_appears_without_losing_the_place(preview, browser: Browser):
+    page = browser.new_page(viewport={"width": 390, "height": 500})
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    with contextlib.closing(page):
+        page.goto(preview.address + "/crises/harbour/")
+        page.evaluate("window.kept = true")
+        page.evaluate("document.getElementById('first-ship-turns').scrollIntoView({behavior: 'instant'})")
+        before = page.evaluate("scrollY")
+        assert before > 0
+        preview.site.edit(STORY, "It had waited.", "It had waited for long.")
+        expect(page.get_by_text("It had waited for long.")).to_be_attached(timeout=PATIENCE * 1000)
+        assert page.evaluate("window.kept") is True
+        assert abs(page.evaluate("scrollY") - before) < 2
+        preview.site.edit(STORY, "status: confirmed", "status: sure")
+        link = page.get_by_role("link", name=f"{STORY}:7:9")
+        expect(link).to_be_visible(timeout=PATIENCE * 1000)
+        expect(page.get_by_text("It had waited for long.")).to_be_attached()
+        preview.site.edit(STORY, "status: sure", "status: confirmed")
+        expect(link).to_have_count(0, timeout=PATIENCE * 1000)
+    assert trouble == []
+
+
+@pytest.mark.browser
+def test_in_a_browser_the_page_that_is_edited_can_be_followed(preview, browser: Browser):
+    page = browser.new_page()
+    with contextlib.closing(page):
+        page.goto(preview.address + "/crises/harbour/")
+        page.get_by_label("go to the page I edit").check()
+        preview.site.edit("content/actors/harbour-board.md", "The board runs", "That board runs")
+        page.wait_for_url("**/actors/harbour-board/", timeout=PATIENCE * 1000)
+        expect(page.get_by_text("That board runs")).to_be_visible()
