@@ -1,7 +1,7 @@
 """From a save to the words on screen, in Chromium: ``python benchmarks/saves.py STORIES DIR [EDITS]``.
 
-Writes a corpus below DIR, starts ``build.py serve`` on it and changes a word of a story's body again and again; prints the
-median and the maximum of the time until the open page shows the word.
+Writes a corpus below DIR, starts ``build.py serve`` on it and changes a word of a story again and again; prints median
+and maximum of the time until the open page shows the word.
 """
 
 import argparse

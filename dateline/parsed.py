@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
 from dateline.parse import Parsed, Place, parse, place_of
 from dateline.program import program
+from dateline.read import Entry, is_settled
 from dateline.text import decode
 
 _SHAPES: dict[str, Any] = {
@@ -43,6 +45,7 @@ class ParsedFiles:
         """``folder``: where the database lies, made when needed."""
         self._path = folder / "parsed.sqlite"
         self._known: dict[str, tuple[bytes, Parsed]] = {}
+        self._settled: dict[str, Entry] = {}
         self._asked: set[str] = set()
         self._database: sqlite3.Connection | None = None
         self._decoders: dict[str, Any] = {}
@@ -74,6 +77,17 @@ class ParsedFiles:
                 self._database.executemany("delete from parsed where path = ?", [(path,) for path in gone])
                 self._database.commit()
             self._close()
+
+    def known(self, entry: Entry) -> Parsed | None:
+        """What a file said, where its times show that it is the one parsed before; its bytes are not asked for."""
+        if self._settled.get(entry.path) != entry or entry.path not in self._known:
+            return None
+        self._asked.add(entry.path)
+        return self._known[entry.path][1]
+
+    def settle(self, entries: Iterable[Entry], looked: int) -> None:
+        """Believe the times of the files just parsed, as far as they had been left alone when we looked."""
+        self._settled = {one.path: one for one in entries if is_settled(one, looked)}
 
     def parsed(self, path: str, inner: str, data: bytes) -> Parsed:
         """What the file at ``path`` (``inner`` below the content folder) says, with its ``data``."""

@@ -13,7 +13,7 @@ from dateline.parse import Parsed
 from dateline.parsed import ParsedFiles
 from dateline.progress import Progress
 from dateline.publishable import publishable
-from dateline.read import Entry, Tree, read, read_content, read_texts
+from dateline.read import Entry, Tree, file_system_time, read, read_content, read_texts
 from dateline.report import Report, Withheld
 from dateline.resolve import collect, resolve
 from dateline.text import ContentFile
@@ -41,17 +41,22 @@ class Content:
 
 def load(options: Options, progress: Progress, memory: Memory) -> Content:
     """Read and parse every content file."""
+    looked = file_system_time(options.state)
     tree = read_content(options.root, options.content)
     problems = list(tree.diagnostics)
     parsed = []
     with memory.files as files, collecting_nothing():
         for done, entry in enumerate(tree.texts):
             progress.at("reading", done, len(tree.texts))
+            if known := files.known(entry):
+                parsed.append(known)
+                continue
             data = read(options.root, entry)
             if isinstance(data, Diagnostic):
                 problems.append(data)
             else:
                 parsed.append(files.parsed(entry.path, entry.path.removeprefix(f"{options.content}/"), data))
+        files.settle(tree.texts, looked)
     for one in parsed:
         problems.extend(one.diagnostics)
     return Content(tuple(parsed), tree, tuple(problems))

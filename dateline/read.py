@@ -109,6 +109,29 @@ def read(root: Path, entry: Entry) -> bytes | Diagnostic:
         return _unreadable(entry.path, error)
 
 
+_GRAIN = 2_000_000_000
+"""Nanoseconds: the coarsest time a file system keeps. A file changed so shortly before we looked may be changed again
+without its times showing it."""
+
+
+def is_settled(entry: Entry, looked: int) -> bool:
+    """Whether a further change of the file would show in its times; ``looked``: the file system's time back then."""
+    return max(entry.mtime_ns, entry.ctime_ns) + _GRAIN < looked
+
+
+def file_system_time(state: Path) -> int:
+    """What a file made at this moment gets as its time; 0, before all times, where none can be made."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        mark = state / f"now-{os.getpid()}"
+        mark.touch()
+        time = mark.stat().st_mtime_ns
+        mark.unlink()
+    except OSError:
+        return 0
+    return time
+
+
 def read_texts(root: Path, paths: Iterable[str]) -> dict[str, ContentFile]:
     """The files at these paths as texts, for their lines; those that cannot be read as one are left out."""
     found = {}

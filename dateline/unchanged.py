@@ -17,20 +17,17 @@ from dateline.diagnostics import Diagnostic, Severity
 from dateline.options import Options
 from dateline.positions import Position
 from dateline.program import installed
-from dateline.read import Entry, read_texts, walk
+from dateline.read import Entry, file_system_time, is_settled, read_texts, walk
 from dateline.report import Report, Withheld
 
 FORMAT = "dateline last build 1"
-_GRAIN = 2_000_000_000
-"""Nanoseconds: the coarsest time a file system keeps. A file changed so shortly before we looked may be changed again
-without its times showing it."""
 
 
 class Inputs:
     """All that a build reads, as the file system describes it."""
 
     def __init__(self, options: Options) -> None:
-        self._looked = _file_system_time(options.state)
+        self._looked = file_system_time(options.state)
         folders = (options.content, options.templates, options.overrides, options.assets)
         self._entries: list[Entry] = []
         digest = hashlib.blake2b(digest_size=16)
@@ -45,8 +42,7 @@ class Inputs:
     @property
     def settled(self) -> bool:
         """Whether every file has been left alone for long enough that its times would show a further change."""
-        newest = max((max(entry.mtime_ns, entry.ctime_ns) for entry in self._entries), default=0)
-        return newest + _GRAIN < self._looked
+        return all(is_settled(entry, self._looked) for entry in self._entries)
 
 
 def last_report(options: Options, inputs: Inputs) -> Report | None:
@@ -108,19 +104,6 @@ def _record(options: Options) -> Path:
     """One for each output folder, as several may lie beside each other."""
     name = hashlib.blake2b(os.fsencode(options.output), digest_size=8).hexdigest()
     return options.state / f"last-{name}.json"
-
-
-def _file_system_time(state: Path) -> int:
-    """What a file made at this moment gets as its time; 0, before all times, where none can be made."""
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-        mark = state / f"now-{os.getpid()}"
-        mark.touch()
-        time = mark.stat().st_mtime_ns
-        mark.unlink()
-    except OSError:
-        return 0
-    return time
 
 
 def _code() -> tuple[object, ...]:

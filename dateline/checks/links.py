@@ -67,18 +67,21 @@ def old_addresses_are_free(site: Site, tree: Tree) -> Iterator[Diagnostic]:
 
     Why: two pages cannot answer one address.
     """
+    moved = [
+        (one.at, old)
+        for crisis in site.crises.values()
+        for one in (crisis, *crisis.stories)
+        for old in one.old_addresses
+    ]
+    if not moved:
+        return
     taken = {address.strip("/") for address in (*addresses(site), *_as_known_pages(site))}
-    for crisis in site.crises.values():
-        for at, listed in (
-            (crisis.at, crisis.old_addresses),
-            *((one.at, one.old_addresses) for one in crisis.stories),
-        ):
-            for old in listed:
-                place = old.strip("/")
-                if place in taken or place.partition("/")[0] in RESERVED - {"crises", "actors"}:
-                    hint = "take it out of `old_addresses:`, or rename what has it now"
-                    yield Diagnostic(at, "ADDR003", f"the old address {old} is taken", hint)
-                taken.add(place)
+    for at, old in moved:
+        place = old.strip("/")
+        if place in taken or place.partition("/")[0] in RESERVED - {"crises", "actors"}:
+            hint = "take it out of `old_addresses:`, or rename what has it now"
+            yield Diagnostic(at, "ADDR003", f"the old address {old} is taken", hint)
+        taken.add(place)
 
 
 def _as_known_pages(site: Site) -> Iterator[str]:

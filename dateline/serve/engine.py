@@ -86,7 +86,7 @@ class Engine:
             files[path] = partial(bytes, data)
         for path, entry in media_of(site, content, options):
             files[path] = partial(read, options.root, entry)
-        for page in Plan(site).pages():
+        for page in Plan(site, memory.views).pages():
             files[page.path] = partial(self._page, page, keys, design.renderer)
         self._last = Snapshot(number, report, files)
         return self._last
