@@ -45,7 +45,8 @@ class Keys:
         if isinstance(value, Crisis | Story):
             known = self._known.get(id(value))
             if known is None:
-                known = self._known[id(value)] = value, self._of_fields(value)
+                made = self._of_fields(value) if isinstance(value, Crisis) else _digest(self._encode(value))
+                known = self._known[id(value)] = value, made
             return known[1]
         if isinstance(value, tuple) and any(is_dataclass(one) or isinstance(one, tuple) for one in value):
             return _digest(b"tuple", *map(self._of, value))

@@ -142,6 +142,11 @@ def build(options: Options, progress: Progress, key: str = "") -> Report:
 
     ``key`` says what the site is made from, for ``dateline.write.stands``.
     """
+    with collecting_nothing():
+        return _build(options, progress, key)
+
+
+def _build(options: Options, progress: Progress, key: str) -> Report:
     memory = Memory(options)
     content = load(options, progress, memory)
     examined = examine(content, options, memory)

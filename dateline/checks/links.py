@@ -21,6 +21,7 @@ from dateline.addresses import (
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site
 from dateline.names import nearest
+from dateline.positions import Position
 from dateline.prose import Kind, Prose
 from dateline.read import Tree
 from dateline.record.as_known import versions
@@ -67,12 +68,10 @@ def old_addresses_are_free(site: Site, tree: Tree) -> Iterator[Diagnostic]:
 
     Why: two pages cannot answer one address.
     """
-    moved = [
-        (one.at, old)
-        for crisis in site.crises.values()
-        for one in (crisis, *crisis.stories)
-        for old in one.old_addresses
-    ]
+    moved: list[tuple[Position, str]] = []
+    for crisis in site.crises.values():
+        moved += ((crisis.at, old) for old in crisis.old_addresses)
+        moved += ((story.at, old) for story in crisis.stories for old in story.old_addresses)
     if not moved:
         return
     taken = {address.strip("/") for address in (*addresses(site), *_as_known_pages(site))}

@@ -84,6 +84,10 @@ class Gatherer:
     def crisis_card(self, crisis: Crisis) -> CrisisCard:
         return CrisisCard(crisis.slug, crisis_name(crisis), crisis.title, crisis.timezone)
 
+    def kinds(self, record: Crisis) -> tuple[tuple[str, str], ...]:
+        """The kinds of a crisis's events: (id, label)."""
+        return self.memo.make(("kinds", record.slug), kinds_of, self.shared, record)
+
     def where(self, crisis: Crisis) -> tzinfo:
         return self.shared.zone(crisis.timezone)
 
@@ -147,7 +151,7 @@ class Gatherer:
                 uses.claim(claim)
         return StoryInputs(
             crisis=self.crisis_card(record),
-            kinds=kinds_of(self.shared, record),
+            kinds=self.kinds(record),
             story=story,
             series=counted,
             newer=(newer.slug, newer.title) if newer else None,
@@ -193,7 +197,7 @@ class Gatherer:
         used = {claim.figure.id for story in stories for claim in story.figures if claim.figure}
         return Appearance(
             crisis=self.crisis_card(record),
-            kinds=kinds_of(self.shared, record),
+            kinds=self.kinds(record),
             stories=tuple(_cut_down(story, actor.id) for story in stories),
             stances=tuple(one for one in actor.positions if one.crisis and one.crisis.id == record.slug),
             figures=tuple((one.id, one.label, one.unit) for one in record.figures if one.id in used),

@@ -40,9 +40,8 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
     cards = tuple(_card(page, crisis) for crisis in inputs.crises)
     entries = _entries(page, inputs.crises)
     names = {crisis.slug: crisis_name(crisis) for crisis in inputs.crises}
-    latest = tuple(
-        key_event_view(page, entry, names[entry.crisis]) for entry in newest_first(entries) if entry.dated
-    )[:LATEST]
+    newest = [entry for entry in newest_first(entries) if entry.dated][:LATEST]
+    latest = tuple(key_event_view(page, entry, names[entry.crisis]) for entry in newest)
     strip = None
     if inputs.crises:
         lead = inputs.crises[0]

@@ -64,6 +64,10 @@ def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
         for change in changes(crisis, shared.zone(crisis.timezone))
     ]
     found.sort(key=lambda item: item[1].day, reverse=True)
+    shown = set(
+        list(dict.fromkeys(change.day for _, change in found if day_view_date(change.day)))[:MOST_DAYS]
+    )
+    found = [item for item in found if item[1].day in shown]
     title = page.say("Updates")
     lede = page.say("What changed in the record, newest first.")
     return UpdatesPage(
@@ -73,7 +77,7 @@ def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
         title=title,
         lede=lede,
         crisis=None,
-        days=change_days(page, found, versions=False)[:MOST_DAYS],
+        days=change_days(page, found, versions=False),
         feed=Link(page.say("Follow by feed"), page.href(FEED)),
         empty=page.say("Nothing has been recorded yet."),
     )
