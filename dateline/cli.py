@@ -58,6 +58,11 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         help="publish everything except what an error touches, instead of nothing",
     )
     parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="then build once more without memory, and compare every file and finding",
+    )
+    parser.add_argument(
         "--jobs", metavar="N", type=int, default=0, help="worker processes (as many as there are cores)"
     )
 
@@ -102,9 +107,24 @@ def build(arguments: argparse.Namespace) -> int:
             print(f"build.py: {error}.", file=sys.stderr)
             return PROBLEMS
     _print_problems(report, arguments)
+    if arguments.verify and not _verified(options, report):
+        return BUG
     if not arguments.quiet or not report.published:
         print(closing_line(report, time.monotonic() - started), file=sys.stderr)
     return OK if report.published and not report.failed else PROBLEMS
+
+
+def _verified(options: "Options", report: "Report") -> bool:
+    """Whether a build without memory gives the same; what differs is printed."""
+    from dateline.progress import Progress
+    from dateline.verify import differences
+
+    found = list(differences(options, report, Progress(quiet=True)))
+    for line in found:
+        print(f"build.py: verify: {line}.", file=sys.stderr)
+    if found:
+        print("build.py: this is a bug in Dateline; `build.py clean` forgets what was kept.", file=sys.stderr)
+    return not found
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ STAGES = (
     ("write",),
     ("workers", "keys"),
     ("progress", "pipeline", "unchanged"),
-    ("run", "serve"),
+    ("run", "serve", "verify"),
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there
