@@ -40,12 +40,12 @@ It stays so.
 class Preview:
     """A running preview and everything it says over its socket."""
 
-    def __init__(self, site: SmallSite) -> None:
+    def __init__(self, site: SmallSite, *words: str) -> None:
         self.site = site
         command = [sys.executable, str(ROOT / "build.py"), "serve", "--no-setup", "--no-open", "--port", "0"]
         folders = ["--content", str(site.folder / "content"), "--as-of", "2020-05-11"]
         self.process = subprocess.Popen(
-            [*command, *folders],
+            [*command, *folders, *words],
             cwd=site.folder,
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -287,3 +287,35 @@ def test_in_a_browser_the_page_that_is_edited_can_be_followed(preview, browser: 
         preview.site.edit("content/actors/harbour-board.md", "The board runs", "That board runs")
         page.wait_for_url("**/actors/harbour-board/", timeout=PATIENCE * 1000)
         expect(page.get_by_text("That board runs")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_in_a_browser_a_save_while_the_page_loads_is_shown(preview, browser: Browser):
+    page = browser.new_page()
+    with contextlib.closing(page):
+
+        def save_first(route):
+            preview.site.edit(STORY, "It had waited.", "Saved meanwhile.")
+            preview.until(lambda: preview.state()["build"] == 2)
+            route.continue_()
+
+        page.route("**/client.js", save_first)
+        page.goto(preview.address + "/crises/harbour/")
+        expect(page.get_by_text("Saved meanwhile.")).to_be_attached(timeout=PATIENCE * 1000)
+
+
+def test_a_template_that_fails_is_told_with_its_line(tmp_path):
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    site.write(
+        "own/pages/actor.html", '{% extends "base.html" %}\n{% block main %}{{ view.nmae }}{% endblock %}\n'
+    )
+    preview = Preview(site, "--templates", str(site.folder / "own"))
+    try:
+        preview.shows("/actors/harbour-board/", "nmae")
+        (problem,) = preview.state()["problems"]
+        assert (problem["code"], problem["place"].rpartition("own/")[2]) == ("TPL002", "pages/actor.html:2:1")
+        site.edit("own/pages/actor.html", "nmae", "name")
+        preview.shows("/actors/harbour-board/", "Harbour board")
+        assert preview.codes() == []
+    finally:
+        preview.stop()

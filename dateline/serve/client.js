@@ -2,26 +2,36 @@
 
 const OWN = new URL("./", import.meta.url);
 const FOLLOW = "preview-follow";
-let seen = null; // the number of the build on screen
+// The number of the build on screen: a save while the page loads makes a later one.
+let seen = Number(document.querySelector('meta[name="preview-build"]')?.content ?? 0);
 let edited = null;
 
 async function update() {
   const state = await (await fetch(new URL("state", OWN), { cache: "no-store" })).json();
   show(state);
-  const first = seen === null;
+  edited ??= state.edited;
   if (state.build === seen) return;
+  if (seen === 0 && !state.failed) {
+    location.reload(); // there was no page yet
+    return;
+  }
   seen = state.build;
-  const jump = !first && state.edited && state.edited !== edited;
+  const jump = edited !== null && state.edited && state.edited !== edited;
   edited = state.edited;
   if (jump && follows() && state.edited !== location.pathname && !state.failed) {
     location.assign(state.edited);
     return;
   }
-  if (!first && !state.failed) await swap();
+  if (!state.failed) await swap();
 }
 
 async function swap() {
   const answer = await fetch(location.href, { cache: "no-store" });
+  if (answer.status === 500) {
+    // A template failed: the page stays, and the state now tells why.
+    show(await (await fetch(new URL("state", OWN), { cache: "no-store" })).json());
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const focus = document.activeElement?.id;
   const { scrollX, scrollY } = window;

@@ -38,6 +38,7 @@ class Preview:
         self.options = options
         self.snapshot = Snapshot(0, Report((), {}))
         self.edited = ""
+        self.faults: tuple[int, dict[str, Diagnostic]] = (0, {})  # of a build: pages that could not be made
         self._editor = editor
         self._tell = tell
         self._engine = Engine(options)
@@ -83,10 +84,11 @@ class Preview:
     def state(self) -> dict[str, Any]:
         """What the script in the browser shows over the page."""
         report, root = self.snapshot.report, self.options.root
+        faults = self.faults[1].values() if self.faults[0] == self.snapshot.number else ()
         inner = len(self.options.content) + 1
         return {
             "build": self.snapshot.number,
-            "failed": report.failed,
+            "failed": report.failed or bool(faults),
             "edited": self.edited,
             "problems": [
                 {
@@ -99,7 +101,7 @@ class Preview:
                         path=root / one.at.path, line=one.at.line, column=one.at.column
                     ),
                 }
-                for one in report.diagnostics
+                for one in dict.fromkeys((*report.diagnostics, *faults))
             ],
             "withheld": [
                 {"path": one.path, "why": one.why, "address": page_of(one.path[inner:])}
@@ -107,16 +109,22 @@ class Preview:
             ],
         }
 
-    def page(self, path: str, data: bytes) -> bytes:
+    def note_fault(self, number: int, path: str, fault: Diagnostic) -> None:
+        """Remember that a page of a build could not be made."""
+        known = self.faults[1] if self.faults[0] == number else {}
+        self.faults = number, {**known, path: fault}
+
+    def page(self, snapshot: Snapshot, path: str, data: bytes) -> bytes:
         """A page as it is shown here: with our script, and a mark where readers would not get it."""
         inner = len(self.options.content) + 1
-        for one in self.snapshot.report.withheld:
+        for one in snapshot.report.withheld:
             address = page_of(one.path[inner:])
             if address and file_of(address) == path:
                 mark = f'<p class="preview-mark">Not published: {html.escape(one.why)}</p>'
                 start = data.find(b">", data.find(b"<main")) + 1
                 data = data[:start] + mark.encode() + data[start:]
-        return data.replace(b"</head>", _ADDED, 1)
+        number = f'<meta name="preview-build" content="{snapshot.number}">'.encode()
+        return data.replace(b"</head>", number + _ADDED, 1)
 
 
 class _Local(RequestHandler):
@@ -138,22 +146,25 @@ class _Local(RequestHandler):
 
 class _Page(_Local):
     def get(self, path: str) -> None:
+        snapshot = self.preview.snapshot  # one for the whole answer: another may come meanwhile
         path = file_of("/" + unquote(path))
-        data = self.preview.snapshot.read(path)
-        if data is None and self.preview.snapshot.read(f"{path}/index.html") is not None:
+        data = snapshot.read(path)
+        if data is None and snapshot.read(f"{path}/index.html") is not None:
             self.redirect(f"/{path}/")
             return
         if data is None:
             self.set_status(404)
-            path, data = "404.html", self.preview.snapshot.read("404.html")
+            path, data = "404.html", snapshot.read("404.html")
         if isinstance(data, Diagnostic) or data is None:
+            if data:
+                self.preview.note_fault(snapshot.number, path, data)
             self.set_status(500 if data else 503)
             text = f"{data.at}: {data.message}" if data else "There is no page to show yet."
             head = "<!doctype html><title>Preview</title><head></head>"
             data = f"{head}<main><pre>{html.escape(text)}</pre></main>".encode()
             path = "index.html"
         if path.endswith(".html"):
-            data = self.preview.page(path, data)
+            data = self.preview.page(snapshot, path, data)
         self.set_header("Content-Type", _type(path))
         self.finish(data)
 
