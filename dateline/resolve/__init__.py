@@ -1,21 +1,18 @@
 """Drafts → one frozen Site: every name becomes the id of what it stands for, or a diagnostic with the nearest one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 from dateline.diagnostics import Diagnostic
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Site, TextPage
 from dateline.resolve.crisis import Gathered, gather, link_crisis
 from dateline.resolve.drafts import Drafts, collect
-from dateline.resolve.linker import Linked, Linker
+from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, site_names
 from dateline.zones import is_zone
 
 __all__ = ["Drafts", "collect", "resolve"]
-
-T = TypeVar("T")
 
 
 def resolve(drafts: Drafts, memo: Memo | None = None) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -41,48 +38,26 @@ def resolve(drafts: Drafts, memo: Memo | None = None) -> tuple[Site, tuple[Diagn
     elsewhere = Elsewhere(own)
     crises: dict[str, Crisis] = {}
     for slug in slugs:
-        one: Linked[Crisis] = memo.make(
-            ("crisis", slug),
-            lambda gathered, site, names: link_crisis(gathered, site, names, elsewhere, memo),
-            *(gathered[slug], names, own[slug]),
-            holds=lambda known: known.holds(elsewhere),
-        )
-        crises[slug] = one.value
-        found.extend(one.diagnostics)
-    actors = {
-        id: _linked(_link_actor, id, actor, names, elsewhere, memo, found)
-        for id, actor in drafts.actors.items()
-    }
-    pages = {
-        slug: _linked(_link_page, slug, page, names, elsewhere, memo, found)
-        for slug, page in drafts.pages.items()
-    }
+        inputs = gathered[slug], names, own[slug], memo
+        crisis = linked(memo, ("crisis", slug), link_crisis, *inputs, elsewhere=elsewhere)
+        crises[slug] = crisis.value
+        found.extend(crisis.diagnostics)
+    actors: dict[str, Actor] = {}
+    for id, draft in drafts.actors.items():
+        actor = linked(memo, ("actor", id), _link_actor, draft, names, elsewhere=elsewhere)
+        actors[id] = actor.value
+        found.extend(actor.diagnostics)
+    pages: dict[str, TextPage] = {}
+    for slug, text in drafts.pages.items():
+        page = linked(memo, ("page", slug), _link_page, text, names, elsewhere=elsewhere)
+        pages[slug] = page.value
+        found.extend(page.diagnostics)
     found.extend(_without_index(drafts))
     sources = {source.id: source for source in drafts.sources}
-    for crisis in crises.values():
-        sources.update((source.id, source) for source in crisis.sources)
-        sources.update((source.id, source) for story in crisis.stories for source in story.sources)
+    for one in crises.values():
+        sources.update((source.id, source) for source in one.sources)
+        sources.update((source.id, source) for story in one.stories for source in story.sources)
     return Site(settings=settings, crises=crises, actors=actors, sources=sources, pages=pages), tuple(found)
-
-
-def _linked(
-    link: Callable[[T, SiteNames, Elsewhere], Linked[T]],
-    id: str,
-    draft: T,
-    names: SiteNames,
-    elsewhere: Elsewhere,
-    memo: Memo,
-    found: list[Diagnostic],
-) -> T:
-    """An actor or a page, linked."""
-    one: Linked[T] = memo.make(
-        (link.__name__, id),
-        lambda draft, names: link(draft, names, elsewhere),
-        *(draft, names),
-        holds=lambda known: known.holds(elsewhere),
-    )
-    found.extend(one.diagnostics)
-    return one.value
 
 
 def _link_actor(actor: Actor, names: SiteNames, elsewhere: Elsewhere) -> Linked[Actor]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from dateline.diagnostics import Diagnostic
 from dateline.memo import Memo
-from dateline.model import Crisis, Source, Story
-from dateline.resolve.linker import Linked, Linker
+from dateline.model import Crisis, Story
+from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, crisis_names, figures_of_stories
 
 RESERVED_SLUGS = frozenset(
@@ -49,14 +49,12 @@ def gather(site: SiteNames, crisis: Crisis, *stories: Story) -> Gathered:
 
 
 def link_crisis(
-    gathered: Gathered, site: SiteNames, names: CrisisNames, elsewhere: Elsewhere, memo: Memo
+    gathered: Gathered, site: SiteNames, names: CrisisNames, memo: Memo, elsewhere: Elsewhere
 ) -> Linked[Crisis]:
     """A crisis with its stories, all linked."""
     crisis = gathered.crisis
-    found: list[Diagnostic] = []
-    sources, scope = _with_site_wide_ids(crisis.sources, crisis.slug, found)
-    linker = Linker(site, elsewhere, names, scope)
-    linker.diagnostics += found
+    linker = Linker(site, elsewhere, names)
+    sources = linker.define(crisis.sources, crisis.slug)
     resolved = replace(
         crisis,
         figures=(*crisis.figures, *figures_of_stories(crisis, gathered.stories)),
@@ -70,12 +68,7 @@ def link_crisis(
     )
     stories = []
     for story in gathered.stories:
-        one: Linked[Story] = memo.make(
-            ("story", story.path),
-            lambda story, site, names: link_story(story, site, names, elsewhere),
-            *(story, site, names),
-            holds=lambda known: known.holds(elsewhere),
-        )
+        one = linked(memo, ("story", story.path), link_story, story, site, names, elsewhere=elsewhere)
         stories.append(one.value)
         linker.take(one)
     return linker.done(replace(resolved, stories=tuple(stories)))
@@ -83,10 +76,8 @@ def link_crisis(
 
 def link_story(story: Story, site: SiteNames, names: CrisisNames, elsewhere: Elsewhere) -> Linked[Story]:
     """A story linked to the names of its crisis, of the site and of other crises."""
-    found: list[Diagnostic] = []
-    sources, scope = _with_site_wide_ids(story.sources, f"{names.crisis}/{story.slug}", found)
-    linker = Linker(site, elsewhere, names, scope)
-    linker.diagnostics += found
+    linker = Linker(site, elsewhere, names)
+    sources = linker.define(story.sources, f"{names.crisis}/{story.slug}")
     return linker.done(
         replace(
             story,
@@ -115,25 +106,3 @@ def _one_per_address(stories: Iterable[Story], found: list[Diagnostic]) -> tuple
         else:
             by_slug[story.slug] = story
     return tuple(by_slug.values())
-
-
-def _with_site_wide_ids(
-    sources: tuple[Source, ...], prefix: str, found: list[Diagnostic]
-) -> tuple[tuple[Source, ...], dict[str, str]]:
-    """The sources defined in a file under ids unique in the site, and how the file may call them."""
-    scope: dict[str, str] = {}
-    kept: list[Source] = []
-    for source in sources:
-        if source.id in scope:
-            found.append(
-                Diagnostic(
-                    source.at,
-                    "NAME004",
-                    f"a source “{source.id}” is already defined here",
-                    "give one of them another id",
-                )
-            )
-            continue
-        scope[source.id] = f"{prefix}/{source.id}"
-        kept.append(replace(source, id=scope[source.id]))
-    return tuple(kept), scope

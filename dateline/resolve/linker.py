@@ -1,10 +1,11 @@
 """Links the names in one file."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from dateline.diagnostics import Diagnostic
+from dateline.memo import Memo
 from dateline.model import (
     Claim,
     Correction,
@@ -13,6 +14,7 @@ from dateline.model import (
     Question,
     Quote,
     Ref,
+    Source,
     Stance,
     Statement,
 )
@@ -40,23 +42,40 @@ class Linked(Generic[T]):
         return not self.guessed and all(elsewhere.has(*name) == there for name, there in self.asked.items())
 
 
+def linked(
+    memo: Memo, name: Hashable, link: Callable[..., Linked[T]], *inputs: object, elsewhere: Elsewhere
+) -> Linked[T]:
+    """``link(*inputs, elsewhere)``, or what it gave last time for these inputs where that still holds."""
+    return memo.make(
+        name, lambda *given: link(*given, elsewhere), *inputs, holds=lambda known: known.holds(elsewhere)
+    )
+
+
 class Linker:
     """Links the names of one file; what leads nowhere is collected in ``diagnostics``."""
 
-    def __init__(
-        self,
-        site: SiteNames,
-        elsewhere: Elsewhere,
-        crisis: CrisisNames | None = None,
-        sources: Mapping[str, str] | None = None,
-    ) -> None:
+    def __init__(self, site: SiteNames, elsewhere: Elsewhere, crisis: CrisisNames | None = None) -> None:
         self.site = site
         self.elsewhere = elsewhere
         self.crisis = crisis
-        self.sources = sources or {}  # defined in the file itself: as written → site-wide id
+        self.sources: dict[str, str] = {}  # defined in the file itself: as written → site-wide id
         self.diagnostics: list[Diagnostic] = []
         self.asked: dict[tuple[str, str], bool] = {}
         self.guessed = False
+
+    def define(self, sources: tuple[Source, ...], prefix: str) -> tuple[Source, ...]:
+        """The sources defined in the file, under ids unique in the site; from now on the file may name them."""
+        kept: list[Source] = []
+        for source in sources:
+            if source.id in self.sources:
+                message = f"a source “{source.id}” is already defined here"
+                self.diagnostics.append(
+                    Diagnostic(source.at, "NAME004", message, "give one of them another id")
+                )
+                continue
+            self.sources[source.id] = f"{prefix}/{source.id}"
+            kept.append(replace(source, id=self.sources[source.id]))
+        return tuple(kept)
 
     def take(self, other: "Linked[Any]") -> None:
         """Take over what was found while a part of this was linked."""
