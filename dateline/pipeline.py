@@ -132,6 +132,7 @@ def check_site(options: Options, progress: Progress) -> Report:
 
 
 def reported(found: Examined, options: Options) -> Report:
+    """What was found, at the levels the site chose."""
     diagnostics = levelled(found.diagnostics, found.site.settings, options.strict)
     files = read_texts(options.root, {one.at.path for one in diagnostics})
     return Report(diagnostics, files, found.withheld, next_change=found.next_change)
@@ -193,21 +194,15 @@ def _publish(
     site: Site, content: Content, report: Report, options: Options, progress: Progress, key: str
 ) -> Report:
     """Render every page beside the published folder, then swap."""
-    from dateline.assets import collect_assets
-    from dateline.keys import Keys
-    from dateline.render import Renderer
-    from dateline.templates import load_templates
+    from dateline.design import read_design
     from dateline.views.plan import Plan
     from dateline.workers import rendered
     from dateline.write import Publication
 
-    templates = load_templates(options.root, options.templates, options.overrides)
-    assets = collect_assets(options.root, options.assets)
-    problems = [*templates.diagnostics, *assets.diagnostics]
-    files = {**assets.texts, **{file.path: file for file in templates.files.values()}}
-    renderer = Renderer(templates, assets.manifest, options.state / "templates")
+    design = read_design(options)
+    problems = [*design.diagnostics]
     with Publication(options.output, options.state) as publication:
-        for path, data in assets.files:
+        for path, data in design.assets.files:
             publication.add(path, data)
         for path, entry in media_of(site, content, options):
             picture = read(options.root, entry)
@@ -215,19 +210,17 @@ def _publish(
                 problems.append(picture)
             else:
                 publication.add(path, picture)
-        keys = Keys(assets.manifest.fingerprint, renderer.fingerprint)
+        keys = design.keys()
         planned = [(page, keys.of(page)) for page in Plan(site).pages()]
         key_of = {page.path: key for page, key in planned}
         to_make = [page for page, key in planned if not publication.keep(page.path, key)]
-        for number, (page, made) in enumerate(
-            rendered(to_make, lambda page: renderer.render(page.template, page.view()), options.jobs)
-        ):
+        for number, (page, made) in enumerate(rendered(to_make, design.make, options.jobs)):
             progress.at("rendering", number, len(to_make))
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
                 publication.add(page.path, made, key_of[page.path])
-        report = with_problems(report, problems, files, site.settings, options.strict)
+        report = with_problems(report, problems, design.texts, site.settings, options.strict)
         if any(one.severity is Severity.ERROR for one in problems):
             return report
         written = publication.commit(key)

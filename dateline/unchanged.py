@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from dateline.diagnostics import Diagnostic, Severity
@@ -30,14 +31,21 @@ class Inputs:
         self._looked = file_system_time(options.state)
         folders = (options.content, options.templates, options.overrides, options.assets)
         self._entries: list[Entry] = []
+        self._listings: dict[str, str] = {}
         digest = hashlib.blake2b(digest_size=16)
         for folder in filter(None, folders):
             entries, problems = walk(options.root, folder)
-            digest.update(repr((folder, entries, sorted(problems))).encode())
+            listing = repr((folder, entries, sorted(problems))).encode()
+            self._listings[folder] = hashlib.blake2b(listing, digest_size=16).hexdigest()
+            digest.update(listing)
             self._entries += entries
         asked = (options.base_url, options.hold_back, options.strict, os.path.realpath(options.root))
         digest.update(repr((FORMAT, asked, _code())).encode())
         self.key = digest.hexdigest()
+
+    def listing(self, folder: str) -> str:
+        """A digest of the names, sizes and times in one of the folders; empty for no folder."""
+        return self._listings.get(folder, "")
 
     @property
     def settled(self) -> bool:
@@ -106,6 +114,7 @@ def _record(options: Options) -> Path:
     return options.state / f"last-{name}.json"
 
 
+@cache
 def _code() -> tuple[object, ...]:
     """This program and what it stands on: its modules by size and time, the installed packages by version."""
     entries, _ = walk(Path(__file__).parent.parent, Path(__file__).parent.name)

@@ -28,6 +28,7 @@ STAGES = (
     ("templates", "render", "assets"),
     ("write",),
     ("workers", "keys"),
+    ("design",),
     ("progress", "pipeline", "unchanged"),
     ("run", "serve", "verify"),
     ("cli",),

@@ -46,7 +46,6 @@ async function swap() {
   }
   window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
-  document.dispatchEvent(new CustomEvent("preview:swapped"));
 }
 
 // Style sheets have names that change with their content: the new one is loaded before the old one goes.

@@ -8,29 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from dateline.addresses import output_path
-from dateline.assets import Assets, collect_assets
+from dateline.addresses import HOME, actor_address, crisis_address, story_address, text_address
+from dateline.design import Design, read_design
 from dateline.diagnostics import Diagnostic
 from dateline.keys import Keys
 from dateline.options import Options
 from dateline.parse import place_of
 from dateline.pipeline import Memory, examine, for_address, load, media_of, reported, with_problems
 from dateline.progress import Progress
-from dateline.read import read, walk
-from dateline.render import Renderer
+from dateline.read import read
 from dateline.report import Report
-from dateline.templates import load_templates
 from dateline.unchanged import Inputs
 from dateline.views.plan import Page, Plan
-
-
-@dataclass(frozen=True)
-class Design:
-    """Templates and assets, and the listing they were read for."""
-
-    listing: str
-    renderer: Renderer
-    assets: Assets
 
 
 @dataclass(frozen=True)
@@ -54,6 +43,7 @@ class Engine:
         self._options = options
         self._memory = Memory(options)
         self._design: Design | None = None
+        self._listed: tuple[str, ...] = ()
         self._made: dict[str, tuple[str, bytes]] = {}
         self._last: Snapshot | None = None
         self._key = ""
@@ -69,47 +59,41 @@ class Engine:
         content = load(options, Progress(quiet=True), memory)
         examined = examine(content, options, memory)
         report = reported(examined, options)
-        design = self._read_design()
+        design = self._read_design(inputs)
         report = with_problems(
-            report,
-            (*design.renderer.templates.diagnostics, *design.assets.diagnostics),
-            {**design.assets.texts, **{file.path: file for file in design.renderer.templates.files.values()}},
-            *(examined.site.settings, options.strict),
+            report, design.diagnostics, design.texts, examined.site.settings, options.strict
         )
         if report.failed:
             self._last = Snapshot(number, report, self._last.files if self._last else {})
             return self._last
         site = for_address(examined.site, options)
-        keys = Keys(design.assets.manifest.fingerprint, design.renderer.fingerprint)
+        keys = design.keys()
         files: dict[str, Callable[[], bytes | Diagnostic]] = {}
         for path, data in design.assets.files:
             files[path] = partial(bytes, data)
         for path, entry in media_of(site, content, options):
             files[path] = partial(read, options.root, entry)
         for page in Plan(site, memory.views).pages():
-            files[page.path] = partial(self._page, page, keys, design.renderer)
+            files[page.path] = partial(self._page, page, keys, design)
         self._last = Snapshot(number, report, files)
         return self._last
 
-    def _page(self, page: Page, keys: Keys, renderer: Renderer) -> bytes | Diagnostic:
+    def _page(self, page: Page, keys: Keys, design: Design) -> bytes | Diagnostic:
         key = keys.of(page)
         known = self._made.get(page.path)
         if known is not None and known[0] == key:
             return known[1]
-        made = renderer.render(page.template, page.view())
+        made = design.make(page)
         if isinstance(made, bytes):
             self._made[page.path] = key, made
         return made
 
-    def _read_design(self) -> Design:
+    def _read_design(self, inputs: Inputs) -> Design:
+        """Templates and assets: read again only when a file of them changed."""
         options = self._options
-        folders = filter(None, (options.templates, options.overrides, options.assets))
-        listing = repr([walk(options.root, folder) for folder in folders])
-        if self._design is None or self._design.listing != listing:
-            templates = load_templates(options.root, options.templates, options.overrides)
-            assets = collect_assets(options.root, options.assets)
-            renderer = Renderer(templates, assets.manifest, options.state / "templates")
-            self._design = Design(listing, renderer, assets)
+        listed = tuple(inputs.listing(one) for one in (options.templates, options.overrides, options.assets))
+        if self._design is None or listed != self._listed:
+            self._design, self._listed = read_design(options), listed
         return self._design
 
 
@@ -119,13 +103,8 @@ def page_of(inner: str) -> str | None:
     if place is None:
         return None
     return {
-        "story": f"/crises/{place.crisis}/{place.slug}/",
-        "crisis": f"/crises/{place.slug}/",
-        "actor": f"/actors/{place.slug}/",
-        "page": f"/{place.slug}/",
-    }.get(place.kind, "/")
-
-
-def file_of(address: str) -> str:
-    """The file that answers an address typed into a browser."""
-    return output_path(address)
+        "story": story_address(place.crisis, place.slug),
+        "crisis": crisis_address(place.slug),
+        "actor": actor_address(place.slug),
+        "page": text_address(place.slug),
+    }.get(place.kind, HOME)

@@ -16,10 +16,11 @@ from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 from tornado.web import Application, HTTPError, RequestHandler
 
+from dateline.addresses import output_path
 from dateline.diagnostics import Diagnostic
 from dateline.options import Options
 from dateline.report import Report
-from dateline.serve.engine import Engine, Snapshot, file_of, page_of
+from dateline.serve.engine import Engine, Snapshot, page_of
 from dateline.serve.watching import FolderWatcher
 
 OWN = "/__preview/"
@@ -119,7 +120,7 @@ class Preview:
         inner = len(self.options.content) + 1
         for one in snapshot.report.withheld:
             address = page_of(one.path[inner:])
-            if address and file_of(address) == path:
+            if address and output_path(address) == path:
                 mark = f'<p class="preview-mark">Not published: {html.escape(one.why)}</p>'
                 start = data.find(b">", data.find(b"<main")) + 1
                 data = data[:start] + mark.encode() + data[start:]
@@ -147,7 +148,7 @@ class _Local(RequestHandler):
 class _Page(_Local):
     def get(self, path: str) -> None:
         snapshot = self.preview.snapshot  # one for the whole answer: another may come meanwhile
-        path = file_of("/" + unquote(path))
+        path = output_path("/" + unquote(path))
         data = snapshot.read(path)
         if data is None and snapshot.read(f"{path}/index.html") is not None:
             self.redirect(f"/{path}/")

@@ -1,0 +1,46 @@
+"""Templates and assets, read: all that makes a page of a view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.assets import Assets, collect_assets
+from dateline.diagnostics import Diagnostic
+from dateline.keys import Keys
+from dateline.options import Options
+from dateline.render import Renderer
+from dateline.templates import TemplateSet, load_templates
+from dateline.text import ContentFile
+from dateline.views.plan import Page
+
+
+@dataclass(frozen=True)
+class Design:
+    """Templates, assets and what renders with them."""
+
+    templates: TemplateSet
+    assets: Assets
+    renderer: Renderer
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return (*self.templates.diagnostics, *self.assets.diagnostics)
+
+    @property
+    def texts(self) -> Mapping[str, ContentFile]:
+        """Its files by path, so that diagnostics can show their lines."""
+        return {**self.assets.texts, **{file.path: file for file in self.templates.files.values()}}
+
+    def keys(self) -> Keys:
+        """The keys of pages made with it, for one build."""
+        return Keys(self.assets.manifest.fingerprint, self.renderer.fingerprint)
+
+    def make(self, page: Page) -> bytes | Diagnostic:
+        """The page, or what keeps it from being made."""
+        return self.renderer.render(page.template, page.view())
+
+
+def read_design(options: Options) -> Design:
+    """The templates and assets as they are now."""
+    templates = load_templates(options.root, options.templates, options.overrides)
+    assets = collect_assets(options.root, options.assets)
+    return Design(templates, assets, Renderer(templates, assets.manifest, options.state / "templates"))
