@@ -15,18 +15,23 @@ CORRECTIONS = "/corrections/"
 FEED = "/feed.xml"
 RESERVED = frozenset(
     (
-        *(
-            "404.html",
-            "actors",
-            "assets",
-            "corrections",
-            "crises",
-            "embed",
-            "feed.json",
-            "feed.xml",
-            "figures",
-        ),
-        *("index.html", "media", "places", "robots.txt", "search", "sitemap.xml", "timeline", "updates"),
+        "404.html",
+        "actors",
+        "assets",
+        "corrections",
+        "crises",
+        "embed",
+        "feed.json",
+        "feed.xml",
+        "figures",
+        "index.html",
+        "media",
+        "places",
+        "robots.txt",
+        "search",
+        "sitemap.xml",
+        "timeline",
+        "updates",
     )
 )
 """First parts of addresses that are ours: no page of ``content/pages/`` and nothing that moved may have them."""

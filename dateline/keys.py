@@ -7,10 +7,10 @@ assets and this program. Nothing is traced and nothing has to be listed: what a 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.model import Crisis, Story
 from dateline.program import program
@@ -50,22 +50,18 @@ class Keys:
             return known[1]
         if isinstance(value, tuple) and any(is_dataclass(one) or isinstance(one, tuple) for one in value):
             return _digest(b"tuple", *map(self._of, value))
-        if _holds_records(value):
+        if is_dataclass(value):
             return self._of_fields(value)
         return _digest(self._encode(value))
 
-    def _of_fields(self, value: object) -> bytes:
+    def _of_fields(self, value: Any) -> bytes:
         """Field by field, so that the stories in a crisis are met as stories."""
         found: list[bytes] = []
-        for field in fields(value):  # type: ignore[arg-type]
+        for field in fields(value):
             one = getattr(value, field.name)
             stories = isinstance(one, Crisis | Story) or field.name in ("stories", "crises", "appearances")
             found.append(self._of(one) if stories else _digest(self._encode(one)))
         return _digest(type(value).__qualname__.encode(), *found)
-
-
-def _holds_records(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, type | Mapping)
 
 
 def _digest(*parts: bytes) -> bytes:

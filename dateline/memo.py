@@ -16,7 +16,6 @@ class Memo:
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
-        self._used: set[Hashable] = set()
 
     def make(
         self,
@@ -29,7 +28,6 @@ class Memo:
 
         ``holds`` says whether that is still good where it also depends on something that is not among the inputs.
         """
-        self._used.add(name)
         known = self._kept.get(name)
         if known is not None and _identical(known[0], inputs) and holds(known[1]):
             kept: T = known[1]
@@ -40,19 +38,12 @@ class Memo:
 
     def same(self, name: Hashable, value: T) -> T:
         """``value``, or the equal one given last time under this name: what was made from that stays good."""
-        self._used.add(name)
         known = self._kept.get(name)
         if known is not None and known[1] == value:
             kept: T = known[1]
             return kept
         self._kept[name] = (), value
         return value
-
-    def forget_unused(self) -> None:
-        """Drops what nobody asked for since this was last called: of files that are gone, for example."""
-        for name in self._kept.keys() - self._used:
-            del self._kept[name]
-        self._used.clear()
 
 
 def _identical(left: tuple[object, ...], right: tuple[object, ...]) -> bool:

@@ -6,7 +6,6 @@ from dateline.diagnostics import Diagnostic
 from dateline.model import Site
 from dateline.read import Tree
 from dateline.record.days import by_day
-from dateline.zones import zone
 
 
 def histories_end_in_the_status(site: Site, tree: Tree) -> Iterator[Diagnostic]:
@@ -15,7 +14,7 @@ def histories_end_in_the_status(site: Site, tree: Tree) -> Iterator[Diagnostic]:
     Why: the page would say one thing, and the record as known today another.
     """
     for crisis in site.crises.values():
-        where = zone(crisis.timezone or site.settings.timezone)
+        where = site.zone_of(crisis)
         for story in crisis.stories:
             for event in story.all_events:
                 if event.history and (last := by_day(event.history, where)[-1]).status is not event.status:

@@ -25,7 +25,6 @@ from dateline.positions import Position
 from dateline.prose import Kind, Prose
 from dateline.read import Tree
 from dateline.record.as_known import versions
-from dateline.zones import zone
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, FEED, TIMELINE, UPDATES)
 """Pages that every site has and a text may link to."""
@@ -85,7 +84,7 @@ def old_addresses_are_free(site: Site, tree: Tree) -> Iterator[Diagnostic]:
 
 def _as_known_pages(site: Site) -> Iterator[str]:
     for slug, crisis in site.crises.items():
-        where = zone(crisis.timezone or site.settings.timezone)
+        where = site.zone_of(crisis)
         yield from (as_known_address(slug, day) for day in versions(crisis, where))
 
 

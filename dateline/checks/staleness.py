@@ -4,7 +4,6 @@ from dateline.dates import FAR_FUTURE, Shape
 from dateline.diagnostics import Diagnostic
 from dateline.model import Site
 from dateline.record.figures import series
-from dateline.zones import zone
 
 DAY = 86_400
 
@@ -18,7 +17,7 @@ def stale_figures(site: Site, now: int) -> tuple[tuple[Diagnostic, ...], int | N
     """
     found, moments = [], []
     for crisis in site.crises.values():
-        where = zone(crisis.timezone or site.settings.timezone)
+        where = site.zone_of(crisis)
         for figure in crisis.figures:
             if figure.review_after is None:
                 continue

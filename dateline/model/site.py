@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from dateline.model.actor import Actor
 from dateline.model.crisis import Crisis, Kind
 from dateline.model.source import Source
 from dateline.positions import Position
 from dateline.prose import Prose
+from dateline.zones import zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +54,7 @@ class Site:
     actors: Mapping[str, Actor]
     sources: Mapping[str, Source]  # every source by its site-wide id
     pages: Mapping[str, TextPage]
+
+    def zone_of(self, crisis: Crisis) -> tzinfo:
+        """The time zone of a crisis: its own, else the site's."""
+        return zone(crisis.timezone or self.settings.timezone)
