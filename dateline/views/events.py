@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from dateline.addresses import event_address, story_address
-from dateline.dates import PartialDate, Point, Precision
+from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.model import Crisis, Involvement, Status
 from dateline.record.days import LONG_AGO
 from dateline.record.timeline import Entry
@@ -21,6 +21,9 @@ MOST_CLAIMS = 5
 SIZES = ((8, "s"), (16, "m"), (32, "l"), (64, "xl"))
 """Classes of reserved height for groups of at most so many events, in timelines of more than ``MANY`` events."""
 MANY = 60
+
+WINTER = 24
+"""The season that lies in two years."""
 
 
 def event_view(
@@ -124,17 +127,18 @@ def phase_groups(
 ) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
     """(title, note, events newest first) for the desk's phases, newest phase first; undated events last.
 
-    An event belongs to the last phase that has begun by its earliest instant and is not over; an event in none
-    stands under its year. A crisis without phases is divided by year, or not at all when it has a single one.
+    An event belongs to the last phase in which it surely was, or began; one in none stands under its year. A crisis
+    without phases is divided by year, or not at all when it has a single one.
     """
     where = page.shared.zone(crisis.timezone)
     bounds = [(phase.date.bounds(where), phase) for phase in crisis.phases]
     bounds.sort(key=lambda item: item[0])
     groups: dict[str, tuple[str, list[Entry]]] = {}
     for entry in newest_first(entry for entry in entries if entry.dated):
-        title, note = _year(page, entry), ""
+        title, note = heading_of(page, entry, where, Precision.YEAR), ""
+        latest = _listed_by(entry.event.date).bounds(where)[1]
         for (start, end), phase in bounds:
-            if start <= entry.earliest <= end:
+            if start <= entry.earliest and latest <= end:
                 title, note = phase.title, phase.note or page.date(phase.date).text
         groups.setdefault(title, (note, []))[1].append(entry)
     found = [(title, note, tuple(listed)) for title, (note, listed) in groups.items()]
@@ -144,36 +148,46 @@ def phase_groups(
     return tuple(found)
 
 
-def _year(page: Composer, entry: Entry) -> str:
-    """“2024”; of an event known to the decade or century, that."""
-    point = _point(entry)
-    if point.precision not in (Precision.DECADE, Precision.CENTURY):
-        point = Point(precision=Precision.YEAR, year=point.year)
-    return _heading(page, point)
+def heading_of(page: Composer, entry: Entry, where: tzinfo, finest: Precision = Precision.MONTH) -> str:
+    """The heading of a dated event in a list by month or by year, never finer than its date.
 
-
-def month_or_less(page: Composer, entry: Entry, where: tzinfo) -> str:
-    """The heading of an event in a list by month: “January 2024”; “2024” for one known to the year, and so on."""
-    point = _point(entry)
-    if point.precision in (Precision.DAY, Precision.TIME):
-        year, month = point.year, point.month
-        if point.precision is Precision.TIME and 0 < point.year < 9999:
-            day = datetime.fromtimestamp(entry.earliest, UTC).astimezone(where)
-            year, month = day.year, day.month
-        point = Point(precision=Precision.MONTH, year=year, month=month)
-    return _heading(page, point)
-
-
-def _point(entry: Entry) -> Point:
-    """The point by which a dated event is sorted."""
-    point = entry.event.date.start or entry.event.date.end
-    assert point is not None, "a dated event has an end"
-    return replace(point, approximate=False, uncertain=False)
-
-
-def _heading(page: Composer, point: Point) -> str:
-    text = page.date(PartialDate.at(point)).text
+    “January 2024”; “2024” for one known to the year; “By March 2024”. What lasted stands where it began; one moment
+    within a window under the month or year that holds all of it, or else under “Between 2023 and 2024”.
+    """
+    text = page.date(_coarse(_listed_by(entry.event.date), finest, where)).text
     return text[:1].upper() + text[1:]
+
+
+def _listed_by(date: PartialDate) -> PartialDate:
+    """Of what lasted, when it began; of all else, the whole date."""
+    lasted = date.shape in (Shape.SPAN, Shape.SINCE)
+    return PartialDate.at(date.start) if lasted and date.start is not None else date
+
+
+def _coarse(date: PartialDate, finest: Precision, where: tzinfo) -> PartialDate:
+    """``date`` to the month or year at most, and without its doubts: those stand with the event."""
+    start, end = (point and _coarse_point(point, finest, where) for point in (date.start, date.end))
+    if date.shape is Shape.WINDOW and start != end and finest is not Precision.YEAR:
+        return _coarse(date, Precision.YEAR, where)
+    if start is not None and (start == end or date.shape not in (Shape.WINDOW, Shape.ON_OR_AFTER)):
+        return PartialDate.at(start)
+    return replace(date, start=start, end=end)
+
+
+def _coarse_point(point: Point, finest: Precision, where: tzinfo) -> Point:
+    precision, year, month = point.precision, point.year, point.month
+    if precision is Precision.TIME and 0 < year < 9999:
+        day = datetime.fromtimestamp(point.bounds(where)[0], UTC).astimezone(where)
+        year, month = day.year, day.month
+    if precision in (Precision.DAY, Precision.TIME, Precision.MONTH):
+        precision = finest
+    elif precision is Precision.SEASON and finest is Precision.YEAR and point.season != WINTER:
+        precision = Precision.YEAR  # a winter lies in two years
+    if precision is Precision.YEAR:
+        return Point(precision=precision, year=year)
+    if precision is Precision.MONTH:
+        return Point(precision=precision, year=year, month=month)
+    return replace(point, approximate=False, uncertain=False)
 
 
 def phase_views(

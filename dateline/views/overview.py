@@ -10,7 +10,7 @@ from dateline.record.figures import all_series
 from dateline.record.timeline import Entry, in_order, timeline
 from dateline.views.components import PhaseView
 from dateline.views.composer import Composer
-from dateline.views.events import MANY, event_view, key_event_view, month_or_less, newest_first, size_class
+from dateline.views.events import MANY, event_view, heading_of, key_event_view, newest_first, size_class
 from dateline.views.figures import count_views, figures_by_id
 from dateline.views.filters import filter_view
 from dateline.views.frame import Link
@@ -149,7 +149,7 @@ def _months(
     groups: dict[str, list[Entry]] = {}
     for entry in newest_first(entries):
         where = page.shared.zone(by_slug[entry.crisis].timezone)
-        title = month_or_less(page, entry, where) if entry.dated else page.say("Undated")
+        title = heading_of(page, entry, where) if entry.dated else page.say("Undated")
         groups.setdefault(title, []).append(entry)
     many = len(entries) > MANY
     found = []
