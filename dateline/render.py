@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import marshal
-import os
-import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
@@ -23,7 +19,7 @@ from dateline.positions import Position
 from dateline.templates import TemplateSet
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment
+    from jinja2 import Environment
 
 THEME_SCRIPT = "partials/theme.js"
 """The one inline script: it applies the reader's theme before the first paint."""
@@ -95,14 +91,19 @@ class Renderer:
 
     def _environment(self, language: Language) -> Environment:
         if language.code not in self._environments:
-            cache = compiled_templates(self._cache) if self._cache else None
-            self._environments[language.code] = environment(self.templates, self._manifest, language, cache)
+            self._environments[language.code] = environment(
+                self.templates, self._manifest, language, self._cache
+            )
         return self._environments[language.code]
 
     def _fault(self, template: str, error: Exception) -> Diagnostic:
         """The finding for what went wrong, at the innermost line of a template that was being rendered."""
         from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+        from jinja2.utils import object_type_repr
 
+        if isinstance(error, AttributeError) and error.name:
+            fault = UndefinedError(f"{object_type_repr(error.obj)!r} has no attribute {error.name!r}")
+            error = fault.with_traceback(error.__traceback__)
         name, line = self._line(template, error)
         file = self.templates.files.get(name)
         if isinstance(error, TemplateNotFound):
@@ -144,34 +145,31 @@ class Renderer:
 
 
 def environment(
-    templates: TemplateSet, manifest: Manifest, language: Language, cache: BytecodeCache | None = None
+    templates: TemplateSet, manifest: Manifest, language: Language, cache: Path | None = None
 ) -> Environment:
     """The engine as all our templates expect it.
 
     Globals: ``asset(root, name)``, ``policy(css)`` and the two of gettext. Filters: ``in_script``, ``in_style``.
     """
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined
     from markupsafe import Markup
+
+    from dateline.compiled import Engine, kept_in
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = templates.files.get(name)
         return (file.text, file.path, lambda: True) if file else None
 
-    engine = Environment(
+    engine = Engine(
+        language.catalogue,
         loader=FunctionLoader(source),
-        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=cache,
-        extensions=("jinja2.ext.i18n",),
-    )
-    catalogue = language.catalogue
-    engine.install_gettext_callables(  # type: ignore[attr-defined]
-        catalogue.gettext, catalogue.ngettext, newstyle=True
+        bytecode_cache=kept_in(cache) if cache else None,
     )
 
     def asset(root: str, name: str) -> str:
@@ -227,44 +225,3 @@ def _is_template_error(error: Exception) -> bool:
 
 def _hint(line: str | None) -> str:
     return "correct the name; dateline/views/ says which fields a view has" if line else ""
-
-
-def compiled_templates(folder: Path) -> BytecodeCache:
-    """A cache of compiled templates in ``folder``; a file that is corrupt, older or foreign counts as missing.
-
-    Compiling all templates costs a third of a second, most of a small build. What is kept is code, as in
-    ``__pycache__``, and whoever can write there can as well write templates; unlike Jinja's own cache it is read
-    without pickle and only when its digest fits, so that no damaged file reaches the interpreter. Nothing is lost
-    with it: it is not part of the build cache and need not be carried from one machine to another.
-    """
-    from jinja2 import BytecodeCache, __version__
-    from jinja2.bccache import Bucket
-
-    engine = f"dateline 1, jinja {__version__}, {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
-
-    class Cache(BytecodeCache):
-        def load_bytecode(self, bucket: Bucket) -> None:
-            try:
-                data = (folder / f"{bucket.key}.bin").read_bytes()
-            except OSError:
-                return
-            head = self._head(bucket)
-            digest, code = data[len(head) : len(head) + 32], data[len(head) + 32 :]
-            if data.startswith(head) and hashlib.sha256(code).digest() == digest:
-                bucket.code = marshal.loads(code)
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            code = marshal.dumps(bucket.code)
-            data = self._head(bucket) + hashlib.sha256(code).digest() + code
-            # A cache that cannot be written costs time, not pages. Written beside and renamed: two builds may meet.
-            with suppress(OSError):
-                folder.mkdir(parents=True, exist_ok=True)
-                beside = folder / f"{bucket.key}.{os.getpid()}.tmp"
-                beside.write_bytes(data)
-                beside.replace(folder / f"{bucket.key}.bin")
-
-        @staticmethod
-        def _head(bucket: Bucket) -> bytes:
-            return engine + bucket.checksum.encode() + b"\n"
-
-    return Cache()

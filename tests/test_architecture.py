@@ -25,7 +25,7 @@ STAGES = (
     ("resolve", "publishable", "record", "parsed"),
     ("checks", "charts"),
     ("views",),
-    ("templates", "render", "assets"),
+    ("templates", "compiled", "render", "assets"),
     ("write",),
     ("workers", "keys"),
     ("design",),
@@ -42,10 +42,12 @@ MAY_IMPORT_AT_THE_TOP = {
     "serve/command.py": {"tornado"},
     "prose/fill.py": {"markupsafe"},
     "views/composer.py": {"markupsafe"},
+    "compiled.py": {"jinja2", "markupsafe"},  # itself imported by the first page that is rendered
     "prose/engine.py": {"markdown", "nh3"},  # itself imported by the first text that needs Markdown
 }
 MAKE_MARKUP = (
     "prose/fill.py",
+    "compiled.py",  # what templates print is put together there
     "render.py",  # JSON-LD and rules inside script and style, where HTML reads no entities
 )
 

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import html5lib
@@ -153,6 +154,32 @@ def test_a_language_without_words_of_its_own_is_set_in_english(renderer: Rendere
     assert "Skip to content" in html
 
 
+# ---- what a template may say ----
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("{{ view.text }}", "a &lt;b&gt; &#34;c&#34; &#39;d&#39; &amp;"),
+        ("{{ view.number }} {{ view.nothing }}", "7 None"),
+        ("{{ view.absent | default('none') }}", "none"),
+        ("{% if view.absent is defined %}there{% else %}absent{% endif %}", "absent"),
+        ("{{ 'no' if view.nothing }}{{ 'yes' if view.number }}", "yes"),
+        ("{{ _('Save') }} {{ _('%(a)s & 100%%', a=view.text) }}", "Save a &lt;b&gt;"),
+        ("{% macro m(a, b=2) %}{{ a }}-{{ b }};{% endmacro %}{{ m(1) }}{{ m(b=3, a='<') }}", "1-2;&lt;-3;"),
+        ("{% macro m() %}{{ caller() }}!{% endmacro %}{% call m() %}<i>{% endcall %}", "<i>!"),
+        ("{% macro m() %}{{ varargs | length }}{{ kwargs['a'] }}{% endmacro %}{{ m(1, 2, a=3) }}", "23"),
+        ("{% set words %}<i>{% endset %}{{ words }}{{ view.text ~ words }}", "<i>a &lt;b&gt;"),
+    ],
+)
+def test_a_template_prints_what_jinja_would(tmp_path: Path, source: str, printed: str) -> None:
+    view = SimpleNamespace(text="a <b> \"c\" 'd' &", number=7, nothing=None)
+    files = folder(tmp_path, **{"page.html": source})
+    page = Renderer(files, collect_assets(ROOT).manifest).render("page.html", view)
+    assert isinstance(page, bytes), page
+    assert page.decode().startswith(printed)
+
+
 # ---- faults of templates ----
 
 
@@ -166,6 +193,8 @@ def test_a_language_without_words_of_its_own_is_set_in_english(renderer: Rendere
         ("\n{{ 1 // 0 }}", "TPL002", 2, "ZeroDivisionError"),
         ("\n{{ asset('', 'sit.css') }}", "TPL002", 2, "site.css"),
         ("\n{{ view() }}", "TPL002", 2, "not callable"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m() }}", "TPL002", 1, "'a' was not provided"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m(1, 2) }}", "TPL002", 2, "m() takes"),
     ],
 )
 def test_a_fault_is_found_at_its_line(tmp_path: Path, source: str, code: str, line: int, words: str) -> None:
