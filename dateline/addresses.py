@@ -13,6 +13,7 @@ TIMELINE = "/timeline/"
 UPDATES = "/updates/"
 CORRECTIONS = "/corrections/"
 FEED = "/feed.xml"
+UNDATED = "undated"
 RESERVED = frozenset(
     (
         "404.html",
@@ -56,6 +57,14 @@ def figure_address(crisis: str, figure: str) -> str:
 
 def as_known_address(crisis: str, day: str) -> str:
     return f"/crises/{crisis}/as-of/{day}/"
+
+
+def period_address(timeline: str, parts: tuple[int, ...]) -> str:
+    """A stretch of a long timeline: the timeline's own address, then ``2019/``, ``2019/03/`` or ``undated/``."""
+    if not parts:
+        return f"{timeline}{UNDATED}/"
+    year = f"{parts[0]:04d}" if parts[0] > 0 else f"bce-{1 - parts[0]}"
+    return f"{timeline}{'/'.join((year, *(f'{part:02d}' for part in parts[1:])))}/"
 
 
 def updates_address(crisis: str) -> str:

@@ -174,6 +174,8 @@ class Language:
 
     def number(self, value: Decimal | int) -> str:
         """Every digit of ``value``, none added or dropped, the whole part grouped: ``1,200.50``."""
+        if type(value) is int and 0 <= value < 1000:  # most of them: counts, and the numbers of sources
+            return self.numerals(str(value))
         whole, point, fraction = format(Decimal(value), "f").partition(".")
         sign, whole = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
         head = len(whole) % 3 or 3

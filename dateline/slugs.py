@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
+from functools import lru_cache
 
 LONGEST = 80
 
@@ -33,6 +34,7 @@ _LATIN = str.maketrans(
 _OPTIONAL = (range(0x0591, 0x05C8), range(0x0610, 0x061B), range(0x064B, 0x0660), range(0x0670, 0x0671))
 
 
+@lru_cache(maxsize=4096)  # kinds, places and headings come again and again
 def slugify(text: str) -> str:
     """``text`` as a slug: lower-case letters and digits of any script, with single hyphens between words.
 

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.assets import AssetManifest
-from dateline.charts.calendar import DAY, Clock, date_of, days_of
 from dateline.charts.choose import choose
 from dateline.charts.claims import ChartClaim, ChartFigure, ChartPart
 from dateline.charts.dots import draw_dots
@@ -24,6 +23,7 @@ from dateline.charts.shares import draw_shares
 from dateline.charts.steps import draw_steps
 from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_strip
 from dateline.dates import PartialDate, parse_date
+from dateline.dates.calendar import DAY, Clock, date_of, days_of
 from dateline.language import ENGLISH
 from dateline.quantities import Quantity, parse_quantity
 from dateline.render import environment

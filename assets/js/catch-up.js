@@ -1,4 +1,4 @@
-const TITLES = ".event__title, .figure__title, .minor-figure__label";
+const TITLES = ".event__title, .brief__title, .figure__title, .minor-figure__label";
 
 /** Lists and marks the events and figures that were recorded or changed since a day. The last visit is kept on the reader's own machine, one
     for each crisis. Without script the link beside it leads to the list of updates. */

@@ -5,7 +5,7 @@ class TimelineFilter extends HTMLElement {
     this.form = this.querySelector("form");
     this.total = this.querySelector("output");
     this.none = document.querySelector(".timeline__none");
-    this.events = [...document.querySelectorAll(".event")];
+    this.events = [...document.querySelectorAll(".event, .brief")];
     this.marks = [...document.querySelectorAll(".strip__mark")];
     this.phases = [...document.querySelectorAll(".phase")];
     this.names = ["status", "kind", "actor", "place", "crisis"].filter((name) => this.form.elements[name]);
@@ -37,7 +37,7 @@ class TimelineFilter extends HTMLElement {
       shown += !event.hidden;
     }
     for (const mark of this.marks) mark.toggleAttribute("data-off", !fits(mark));
-    for (const phase of this.phases) phase.hidden = !phase.querySelector(".event:not([hidden])");
+    for (const phase of this.phases) phase.hidden = !phase.querySelector(":is(.event, .brief):not([hidden])");
     this.none.hidden = shown > 0;
     this.total.textContent =
       shown === this.events.length
@@ -52,7 +52,7 @@ class TimelineFilter extends HTMLElement {
 
   /** A link to an event that a filter hides clears the filter. */
   reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".event");
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".event, .brief");
     if (!target?.hidden) return;
     this.form.reset();
     setTimeout(() => target.scrollIntoView());

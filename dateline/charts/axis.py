@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.charts.calendar import DAY, Clock, days_of
+from dateline.dates.calendar import DAY, Clock, days_of
 
 INSET = 3.5
 """Percent kept free at both edges, so that a glyph on the first or last day stays inside a narrow drawing."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.charts.axis import TimeAxis
-from dateline.charts.calendar import Clock
 from dateline.charts.place import percent, pixels
 from dateline.charts.strip_marks import Drawn
 from dateline.charts.strip_view import BarView, SegmentView
 from dateline.charts.words import spoken_day
+from dateline.dates.calendar import Clock
 from dateline.language import Language
 
 MOST_LINKS = 24

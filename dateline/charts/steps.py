@@ -7,13 +7,13 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from dateline.charts.axis import TimeAxis, linear_axis
-from dateline.charts.calendar import DAY, Clock
 from dateline.charts.claims import ChartClaim, ChartFigure
 from dateline.charts.place import anchor, percent, pixels, text_width
 from dateline.charts.scale import NumberScale, number_scale
 from dateline.charts.steps_view import NumberTick, SourceLine, StepsView, StepView
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import time_ticks
+from dateline.dates.calendar import DAY, Clock
 from dateline.language import Language
 from dateline.quantities import Form
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 
 from dateline.charts.axis import Reach, TimeAxis, choose_axis
-from dateline.charts.calendar import DAY, Clock
 from dateline.charts.density import MOST_LINKS, density_bars
 from dateline.charts.place import anchor, extent, percent, text_width
 from dateline.charts.strip_marks import Drawn, draw_lane
@@ -15,6 +14,7 @@ from dateline.charts.strip_view import AsOfView, LaneView, MarkView, PanelView, 
 from dateline.charts.ticks import time_ticks
 from dateline.charts.words import dated_label, day_label, spoken_day, spoken_month, year_label
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
+from dateline.dates.calendar import DAY, Clock
 from dateline.language import Language
 
 __all__ = ["AsOf", "Lane", "Mark", "MarkView", "StripView", "draw_strip"]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.charts.axis import TimeAxis, TimePart
-from dateline.charts.calendar import DAY, Clock, date_of, days_of
 from dateline.charts.place import anchor, extent, percent, text_width
 from dateline.charts.words import dated_label, day_label, hour_label, month_label, year_label
+from dateline.dates.calendar import DAY, Clock, date_of, days_of
 from dateline.language import Language
 
 MOST = 5

@@ -14,6 +14,7 @@ from dateline.addresses import (
     as_known_address,
     crisis_address,
     crisis_feed,
+    period_address,
     story_address,
     text_address,
     updates_address,
@@ -25,6 +26,8 @@ from dateline.positions import Position
 from dateline.prose import Kind, Prose
 from dateline.read import Tree
 from dateline.record.as_known import versions
+from dateline.record.periods import divide, pages_of
+from dateline.record.timeline import in_order, timeline
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, FEED, TIMELINE, UPDATES)
 """Pages that every site has and a text may link to."""
@@ -91,6 +94,13 @@ def _as_known_pages(site: Site) -> Iterator[str]:
 def addresses(site: Site) -> Iterator[str]:
     """Every address that a text may link to."""
     yield from ALWAYS
+    zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
+    entries = {slug: timeline(crisis, zones[slug]) for slug, crisis in site.crises.items()}
+    lists = {crisis_address(slug): listed for slug, listed in entries.items()}
+    lists[TIMELINE] = in_order(entry for listed in entries.values() for entry in listed)
+    for address, listed in lists.items():
+        for parts, _ in pages_of(divide(listed, lambda entry: zones[entry.crisis])):
+            yield period_address(address, parts)
     for slug, crisis in site.crises.items():
         yield from (crisis_address(slug), updates_address(slug), crisis_feed(slug))
         yield from (story_address(slug, story.slug) for story in crisis.stories)

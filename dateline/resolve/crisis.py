@@ -3,9 +3,11 @@
 A story is linked to the names around it and to nothing else, so that an edit links one story again and not the site.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dateline.addresses import UNDATED
 from dateline.diagnostics import Diagnostic
 from dateline.memo import Memo
 from dateline.model import Crisis, Story
@@ -26,9 +28,11 @@ RESERVED_SLUGS = frozenset(
         "card",
         "oembed",
         "index",
+        UNDATED,
     )
 )
 """Addresses below a crisis that are ours; years are, too (DESIGN, section 2)."""
+_YEAR = re.compile(r"[0-9]{4}|bce-[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _one_per_address(stories: Iterable[Story], found: list[Diagnostic]) -> tuple
     """The stories, without those whose address is taken or reserved."""
     by_slug: dict[str, Story] = {}
     for story in stories:
-        if story.slug in RESERVED_SLUGS or (story.slug.isdecimal() and len(story.slug) == 4):
+        if story.slug in RESERVED_SLUGS or _YEAR.fullmatch(story.slug):
             message = f"the address “{story.slug}” is one of the site's own"
             found.append(Diagnostic(story.at, "ADDR002", message, "rename the file"))
         elif story.slug in by_slug:

@@ -1,15 +1,17 @@
 """An actor's page, across crises, and the list of all of them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from dateline.addresses import ACTORS, HOME, actor_address, crisis_address, media_address, story_address
 from dateline.model import Image, Stance
+from dateline.record.periods import MOST
 from dateline.record.timeline import Entry, entries_of, in_order
 from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText
 from dateline.views.composer import Composer
-from dateline.views.events import event_view, newest_first
+from dateline.views.events import event_line, event_view, newest_first
 from dateline.views.frame import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Shared
@@ -45,7 +47,12 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
             ActorCrisis(crisis=Link(page.say("In general")), positions=positions, quotes=(), claims=()),
             *says,
         )
-    phases = tuple(group for one in inputs.appearances if (group := _events(page, actor.id, one)).events)
+    phases = tuple(
+        group
+        for one in inputs.appearances
+        for group in _events(page, actor.id, one)
+        if group.events or group.lines
+    )
     description = actor.role or page.say(
         "%(name)s: what they say and the events they are part of.", name=actor.name
     )
@@ -127,7 +134,8 @@ def _entries(page: Composer, appearance: Appearance) -> tuple[Entry, ...]:
     )
 
 
-def _events(page: Composer, actor: str, appearance: Appearance) -> PhaseView:
+def _events(page: Composer, actor: str, appearance: Appearance) -> tuple[PhaseView, ...]:
+    """The actor's events in a crisis, newest first; of very many the newest in full, the others in a line each."""
     crisis = appearance.crisis
     figures = {id: (label, unit) for id, label, unit in appearance.figures}
     entries = [
@@ -135,7 +143,9 @@ def _events(page: Composer, actor: str, appearance: Appearance) -> PhaseView:
         for entry in _entries(page, appearance)
         if any(one.actor.id == actor for one in entry.event.actors)
     ]
-    return PhaseView(
+    newest = newest_first(entries)
+    told, rest = newest[:MOST], newest[MOST:]
+    first = PhaseView(
         anchor=f"in-{crisis.slug}",
         title=crisis.name,
         note=page.count("%(n)s event", "%(n)s events", len(entries)),
@@ -148,9 +158,23 @@ def _events(page: Composer, actor: str, appearance: Appearance) -> PhaseView:
                 dict(appearance.kinds),
                 page.link(crisis.name, crisis_address(crisis.slug)),
             )
-            for entry in newest_first(entries)
+            for entry in told
         ),
     )
+    if not rest:
+        return (first,)
+    earlier = PhaseView(
+        anchor=f"in-{crisis.slug}-earlier",
+        title=page.say("%(crisis)s, earlier", crisis=crisis.name),
+        note=page.count("%(n)s event", "%(n)s events", len(rest)),
+        size="",
+        events=(),
+        lines=tuple(
+            replace(line, anchor=f"{crisis.slug}.{line.anchor}", old_anchors=())
+            for line in (event_line(page, entry, crisis_address(crisis.slug)) for entry in rest)
+        ),
+    )
+    return (first, earlier)
 
 
 def actors_page(

@@ -226,14 +226,32 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class EventLineView:
+    """An event of a long record in one line, where another page tells it in full."""
+
+    anchor: str
+    old_anchors: tuple[str, ...]
+    href: str  # of the event told in full
+    date: DateView
+    title: str
+    status: StatusView
+    kind_id: str
+    actor_ids: str
+    place_id: str
+    changed: str  # ISO day
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseView:
-    """A stretch of the timeline: a phase of the crisis, a month of a long phase, or the undated events."""
+    """A stretch of the timeline: a phase of the crisis, a year or month of a long one, or the undated events."""
 
     anchor: str
     title: str
     note: str
     size: str  # class of the reserved height: "", "s", "m", "l", … (long timelines only)
     events: tuple[EventView, ...]
+    lines: tuple[EventLineView, ...] = ()  # instead of events, where another page tells them
+    more: Link | None = None  # to that page
 
 
 @dataclass(frozen=True, slots=True)

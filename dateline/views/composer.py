@@ -39,7 +39,7 @@ class Composer:
     cited: dict[str, dict[Link, None]] = field(default_factory=dict)
     """Source id → the places that cite it; both in the order in which they came, which numbers the sources."""
     anchors: dict[str, int] = field(default_factory=dict)  # how many citations a source has had in texts
-    numbers: dict[str, int] = field(default_factory=dict)  # of sources, by id
+    refs: dict[str, SourceRef] = field(default_factory=dict)  # by id of the source
     dates: dict[tuple[PartialDate, str], DateView] = field(default_factory=dict)
     hrefs: dict[str, str] = field(default_factory=dict)
 
@@ -98,11 +98,14 @@ class Composer:
         places = self.cited.setdefault(id, {})
         if place is not None:
             places.setdefault(place)
-        number = self.numbers.setdefault(id, len(self.numbers) + 1)
+        if id in self.refs:
+            return self.refs[id]
+        number = len(self.refs) + 1
         source = self.lookup.sources.get(id)
         title = source.title if source else id
         label = self.say("Source %(number)s: %(title)s", number=self.language.number(number), title=title)
-        return SourceRef(number=number, href=f"#s{number}", label=label)
+        self.refs[id] = SourceRef(number=number, href=f"#s{number}", label=label)
+        return self.refs[id]
 
     def sources(self) -> tuple[SourceView, ...]:
         """The list of sources, in the order of their numbers. Comes last: everything has been cited by then."""

@@ -16,8 +16,10 @@ from dateline.record.as_known import as_known
 from dateline.record.changes import Change, changes, first_day
 from dateline.record.days import day_of
 from dateline.record.figures import Series, all_series
+from dateline.record.periods import MOST, MOST_AS_KNOWN, divide
 from dateline.record.timeline import Entry, timeline
 from dateline.views.components import (
+    EventView,
     FigureView,
     KeyEventView,
     KnownView,
@@ -28,7 +30,7 @@ from dateline.views.components import (
 )
 from dateline.views.composer import Composer
 from dateline.views.corrections import corrections_of
-from dateline.views.events import key_event_view, newest_first, phase_views, story_line
+from dateline.views.events import event_view, key_event_view, newest_first, phase_views, story_line
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
 from dateline.views.filters import filter_view
 from dateline.views.frame import Link
@@ -36,6 +38,7 @@ from dateline.views.frames import frame
 from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
+from dateline.views.periods import index_of, newest_in_full, period_phases
 from dateline.views.strips import crisis_strip
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date, version_banner, version_list
@@ -87,7 +90,20 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     drawn = [(is_minor(one), draw(one)) for one in shown]
     figure_views = tuple(view for minor, view in drawn if not minor)
     minor_views = tuple(view for minor, view in drawn if minor)
-    phases = phase_views(page, crisis, entries, figures, dict(kinds))
+    most = MOST_AS_KNOWN if day else MOST
+    periods = divide(entries, lambda entry: where, most)
+    if periods:
+        labels = dict(kinds)
+
+        def told(entry: Entry) -> EventView:
+            return event_view(page, entry, figures, labels)
+
+        full = newest_in_full(periods, most)
+        list_at = crisis_address(crisis.slug)
+        unpaged = [period.parts for period in periods] if day else ()
+        phases = period_phases(page, periods, told, lambda entry: where, list_at, full, unpaged=unpaged)
+    else:
+        phases = phase_views(page, crisis, entries, figures, dict(kinds))
     positions = _positions(page, inputs.stances, Link(page.say("Who says what"), "#who"))
     body = page.prose(crisis.body) if crisis.body else ""
     questions = tuple(
@@ -166,6 +182,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         sources=sources,
         updates=page.link(page.say("All updates"), updates_address(crisis.slug)),
         feed=Link(page.say("Follow by feed"), page.href(crisis_feed(crisis.slug))),
+        index=index_of(page, periods, phases),
     )
 
 

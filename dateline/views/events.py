@@ -11,7 +11,7 @@ from dateline.record.days import LONG_AGO
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
 from dateline.views.claims import claim_view, media_view, quote_view, statement_view
-from dateline.views.components import EventView, KeyEventView, PhaseView
+from dateline.views.components import EventLineView, EventView, KeyEventView, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
 
@@ -34,14 +34,17 @@ def event_view(
     crisis: Link | None = None,
     heading: int = 4,
     on_story: bool = False,
+    here: str = "",
 ) -> EventView:
     """One event. ``figures``: label and unit by id; ``kinds``: label by id; ``crisis`` on lists that mix crises.
 
-    ``on_story``: the event stands on its story's page, where its title needs no link to it.
+    ``on_story``: the event stands on its story's page, where its title needs no link to it. ``here``: the address of
+    the page that tells it in full, where that is not the crisis's own.
     """
     event = entry.event
     permalink = page.href(event_address(entry.crisis, event.id))
-    place = Link(text=event.title, href=f"#{event.id}")
+    anchor = f"{entry.crisis}.{event.id}" if crisis else event.id  # two crises may use one id
+    place = Link(text=event.title, href=f"#{anchor}")
     claims = tuple(
         claim_view(page, claim, *figures.get(claim.figure.id if claim.figure else "", ("", "")), place)
         for claim in entry.claims[:MOST_CLAIMS]
@@ -58,12 +61,12 @@ def event_view(
             page.href(event_address(entry.crisis, "corrections")),
         )
     return EventView(
-        anchor=event.id,
-        old_anchors=event.old_ids,
+        anchor=anchor,
+        old_anchors=() if crisis else event.old_ids,
         permalink=permalink,
         href=page.href(story_address(entry.crisis, entry.story))
         if entry.is_story and not on_story
-        else permalink,
+        else (page.href(f"{here}#{event.id}") if here else permalink),
         date=page.date(event.date, event.date_text),
         status=page.status(event.status),
         kind=kinds.get(event.kind, event.kind),
@@ -113,6 +116,23 @@ def story_line(page: Composer, entry: Entry, crisis: str = "") -> KeyEventView:
     """A line of a short list that leads to the story instead."""
     href = page.href(story_address(entry.crisis, entry.story))
     return replace(key_event_view(page, entry, crisis), href=href)
+
+
+def event_line(page: Composer, entry: Entry, address: str) -> EventLineView:
+    """An event of a long record in one line; ``address``: of the page that has more of it."""
+    event = entry.event
+    return EventLineView(
+        anchor=event.id,
+        old_anchors=event.old_ids,
+        href=f"{page.href(address)}#{event.id}",
+        date=page.date(event.date, event.date_text),
+        title=event.title,
+        status=page.status(event.status),
+        kind_id=slugify(event.kind) if event.kind else "",
+        actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
+        place_id=slugify(event.place) if event.place else "",
+        changed="" if entry.changed == LONG_AGO else entry.changed,
+    )
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

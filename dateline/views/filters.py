@@ -70,7 +70,7 @@ def rules(view: FilterView) -> str:
         ("place", view.places, "[data-place={}]"),
         ("crisis", view.crises, "[data-crisis={}]"),
     )
-    hidden = ",".join(_selectors(facets, ".event"))
+    hidden = ",".join(_selectors(facets, ":is(.event,.brief)"))
     faded = ",".join(_selectors(facets[:3], ".strip__mark"))
     return (
         "@supports selector(:has(*)){timeline-filter{display:block;visibility:visible}"

@@ -1,6 +1,6 @@
 """Puts together what each page may read: from the site, the small part that one page is a function of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -13,6 +13,7 @@ from dateline.addresses import (
     UPDATES,
     actor_address,
     crisis_address,
+    period_address,
     story_address,
     text_address,
     updates_address,
@@ -23,7 +24,9 @@ from dateline.prose import Prose
 from dateline.record.as_known import versions
 from dateline.record.changes import record_day
 from dateline.record.figures import Series, series
-from dateline.record.timeline import entries_of, in_order
+from dateline.record.periods import Parts, Period, divide, pages_of
+from dateline.record.timeline import Entry, entries_of, in_order, timeline
+from dateline.views.figures import figures_by_id
 from dateline.views.inputs import (
     ActorCard,
     ActorInputs,
@@ -31,6 +34,7 @@ from dateline.views.inputs import (
     CrisisCard,
     CrisisInputs,
     Lookup,
+    PeriodInputs,
     Shared,
     StoryInputs,
 )
@@ -135,6 +139,61 @@ class Gatherer:
                 for one in said:
                     uses.stance(one)
         return CrisisInputs(crisis=record, stances=tuple(stances), lookup=self.lookup(uses))
+
+    def entries(self, record: Crisis) -> tuple[Entry, ...]:
+        """The events of a crisis, oldest first."""
+        return self.memo.make(("entries", record.slug), timeline, record, self.where(record))
+
+    @cached_property
+    def divided(self) -> Mapping[str, tuple[Period, ...]]:
+        """By the address of each long timeline, of a crisis or of all: its periods, newest first."""
+        found: dict[str, tuple[Period, ...]] = {}
+        for slug, record in self.records.items():
+            where, entries = self.where(record), self.entries(record)
+            found[crisis_address(slug)] = self.memo.make(
+                ("divided", slug), lambda entries, where: divide(entries, lambda _: where), entries, where
+            )
+        zones = {slug: self.where(record) for slug, record in self.records.items()}
+
+        def all_of_them(*lists: tuple[Entry, ...]) -> tuple[Period, ...]:
+            entries = in_order(entry for listed in lists for entry in listed)
+            return divide(entries, lambda entry: zones[entry.crisis])
+
+        inputs = (self.entries(record) for record in self.records.values())
+        found[TIMELINE] = self.memo.make(
+            ("divided", "", *sorted(map(str, zones.items()))), all_of_them, *inputs
+        )
+        return {address: periods for address, periods in found.items() if periods}
+
+    def period(
+        self,
+        address: str,
+        parts: Parts,
+        held: tuple[Period, ...],
+        told: Set[Parts],
+        older: Parts,
+        newer: Parts,
+    ) -> PeriodInputs:
+        """For a year, month or day of the timeline at ``address``, which holds these periods."""
+        entries = [entry for period in held for entry in period.entries]
+        uses = Uses()
+        for entry in entries:
+            uses.event(entry.event)
+            for claim in entry.claims:
+                uses.claim(claim)
+        records = [self.records[slug] for slug in dict.fromkeys(sorted(entry.crisis for entry in entries))]
+        return PeriodInputs(
+            timeline=address,
+            parts=parts,
+            periods=held,
+            told=tuple(period.parts for period in held if period.parts in told),
+            older=older,
+            newer=newer,
+            crises=tuple(map(self.crisis_card, records)),
+            kinds=tuple(dict(kind for record in records for kind in self.kinds(record)).items()),
+            figures=tuple((one.slug, tuple(figures_by_id(one.figures).items())) for one in records),
+            lookup=self.lookup(uses),
+        )
 
     def story(self, record: Crisis, slug: str) -> StoryInputs:
         by_slug = {story.slug: story for story in self.site.crises[record.slug].stories}
@@ -241,6 +300,8 @@ class Gatherer:
             found += [(crisis_address(slug), day), (updates_address(slug), day)]
             for story in record.stories:
                 found.append((story_address(slug, story.slug), entries_of(slug, story, where)[0].changed))
+        for address, periods in self.divided.items():
+            found += ((period_address(address, parts), "") for parts, _ in pages_of(periods))
         found += [(actor_address(id), "") for id in self.site.actors]
         found += [(text_address(slug), "") for slug in self.site.pages]
         return tuple(sorted(found))

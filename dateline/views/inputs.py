@@ -10,6 +10,7 @@ from datetime import tzinfo
 
 from dateline.model import Actor, Crisis, Settings, Source, Stance, Story
 from dateline.record.figures import Series
+from dateline.record.periods import Parts, Period
 from dateline.zones import zone
 
 
@@ -62,6 +63,22 @@ class CrisisInputs:
 
     crisis: Crisis
     stances: tuple[tuple[str, tuple[Stance, ...]], ...]  # (actor id, positions in this crisis)
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodInputs:
+    """A year, month or day of a long timeline: of a crisis, or of all of them."""
+
+    timeline: str  # address of the whole timeline
+    parts: Parts
+    periods: tuple[Period, ...]  # newest first; the page tells one in full and names the others
+    told: tuple[Parts, ...]  # those of them that the timeline tells in full: they have no page of their own
+    older: Parts
+    newer: Parts  # both empty for none
+    crises: tuple[CrisisCard, ...]
+    kinds: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...]  # by crisis: (id, (label, unit))
     lookup: Lookup
 
 

@@ -1,14 +1,16 @@
 """Pages over all crises: home and the merged timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from dateline.addresses import HOME, TIMELINE, crisis_address
 from dateline.model import STATUSES, Crisis
 from dateline.record.changes import record_day
 from dateline.record.figures import all_series
+from dateline.record.periods import divide
 from dateline.record.timeline import Entry, in_order, timeline
-from dateline.views.components import PhaseView
+from dateline.views.components import EventView, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.events import MANY, event_view, heading_of, key_event_view, newest_first, size_class
 from dateline.views.figures import count_views, figures_by_id
@@ -18,6 +20,7 @@ from dateline.views.frames import frame
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.jsonld import list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
+from dateline.views.periods import newest_in_full, pages_below, period_phases
 from dateline.views.strips import crises_strip, crisis_strip
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
@@ -110,17 +113,30 @@ def _entries(page: Composer, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
 
 
 def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
-    """All crises on one axis, then every event in one list by month."""
+    """All crises on one axis, then every event in one list by month; of a long list the newest, and its years."""
     page = Composer(shared, TIMELINE, inputs.lookup)
     entries = _entries(page, inputs.crises)
-    names = tuple((crisis.slug, crisis_name(crisis)) for crisis in inputs.crises)
+    by_slug = {crisis.slug: crisis for crisis in inputs.crises}
+    figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in inputs.crises}
     kinds: dict[str, str] = {}
     for crisis in inputs.crises:
         kinds.update(kinds_of(shared, crisis))
+
+    def zone_of(entry: Entry) -> tzinfo:
+        return shared.zone(by_slug[entry.crisis].timezone)
+
+    def told(entry: Entry) -> EventView:
+        crisis = by_slug[entry.crisis]
+        link = page.link(crisis_name(crisis), crisis_address(crisis.slug))
+        return event_view(page, entry, figures[entry.crisis], kinds, link)
+
     title = page.say("All crises on one timeline")
     lede = page.say(
         "Every event of the record, newest first. An event keeps the date its sources give and no more."
     )
+    periods = divide(entries, zone_of)
+    full = newest_in_full(periods)
+    shown = [entry for period in periods if period.parts in full for entry in period.entries] or entries
     return TimelinePage(
         frame=frame(
             page,
@@ -134,38 +150,40 @@ def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
         title=title,
         lede=lede,
         strip=crises_strip(page, inputs.crises, entries),
-        filters=filter_view(page, entries, tuple(kinds.items()), inputs.lookup.cast, names),
-        phases=_months(page, inputs.crises, entries, kinds),
+        filters=filter_view(
+            page,
+            shown,
+            tuple(kinds.items()),
+            inputs.lookup.cast,
+            tuple((crisis.slug, crisis_name(crisis)) for crisis in inputs.crises),
+        ),
+        phases=period_phases(page, periods, told, zone_of, TIMELINE, full, lines=False)
+        if periods
+        else _months(page, entries, told, zone_of),
         sources=page.sources(),
+        index=pages_below(page, periods, TIMELINE),
     )
 
 
 def _months(
-    page: Composer, crises: Sequence[Crisis], entries: Sequence[Entry], kinds: dict[str, str]
+    page: Composer,
+    entries: Sequence[Entry],
+    told: Callable[[Entry], EventView],
+    zone_of: Callable[[Entry], tzinfo],
 ) -> tuple[PhaseView, ...]:
     """The merged list by month, or as exactly as a date is known, newest first; the undated last."""
-    by_slug = {crisis.slug: crisis for crisis in crises}
-    figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in crises}
     groups: dict[str, list[Entry]] = {}
     for entry in newest_first(entries):
-        where = page.shared.zone(by_slug[entry.crisis].timezone)
-        title = heading_of(page, entry, where) if entry.dated else page.say("Undated")
+        title = heading_of(page, entry, zone_of(entry)) if entry.dated else page.say("Undated")
         groups.setdefault(title, []).append(entry)
     many = len(entries) > MANY
-    found = []
-    for number, (title, listed) in enumerate(groups.items(), start=1):
-        views = []
-        for entry in listed:
-            crisis = by_slug[entry.crisis]
-            link = page.link(crisis_name(crisis), crisis_address(crisis.slug))
-            views.append(event_view(page, entry, figures[entry.crisis], kinds, link))
-        found.append(
-            PhaseView(
-                anchor=f"phase-{number}",
-                title=title,
-                note=page.count("%(n)s event", "%(n)s events", len(listed)),
-                size=size_class(len(listed)) if many else "",
-                events=tuple(views),
-            )
+    return tuple(
+        PhaseView(
+            anchor=f"phase-{number}",
+            title=title,
+            note=page.count("%(n)s event", "%(n)s events", len(listed)),
+            size=size_class(len(listed)) if many else "",
+            events=tuple(map(told, listed)),
         )
-    return tuple(found)
+        for number, (title, listed) in enumerate(groups.items(), start=1)
+    )

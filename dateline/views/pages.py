@@ -114,6 +114,7 @@ class CrisisPage:
     sources: tuple[SourceView, ...]
     updates: Link
     feed: Link
+    index: tuple[Link, ...] = ()  # the years of a long timeline
     language: str = ""  # of the text, where it differs from the page's
 
 
@@ -204,6 +205,9 @@ class TimelinePage:
     filters: FilterView | None
     phases: tuple[PhaseView, ...]  # months, newest first
     sources: tuple[SourceView, ...]
+    index: tuple[Link, ...] = ()  # the years of a long timeline; on a year, its months
+    older: Link | None = None  # the neighbours of a year, month or day
+    newer: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

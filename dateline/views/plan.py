@@ -16,12 +16,14 @@ from dateline.addresses import (
     crisis_address,
     crisis_feed,
     output_path,
+    period_address,
     story_address,
     text_address,
     updates_address,
 )
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Site, TextPage
+from dateline.record.periods import pages_of
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
@@ -30,6 +32,7 @@ from dateline.views.gatherer import Gatherer
 from dateline.views.inputs import CrisisInputs
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
+from dateline.views.periods import newest_in_full, period_page
 from dateline.views.story import story_page
 from dateline.views.texts import not_found_page, text_page
 from dateline.views.titles import crisis_name
@@ -98,10 +101,28 @@ class Plan:
             yield self._page(
                 address, "pages/crisis.html", as_known_page, partial(lambda day: (inputs(), day), day)
             )
+        yield from self._periods(crisis_address(slug))
         for story in gatherer.order(record):
             address = story_address(slug, story)
             gather = partial(lambda story: (gatherer.story(record, story),), story)
             yield self._page(address, "pages/story.html", story_page, gather)
+
+    def _periods(self, address: str) -> Iterator[Page]:
+        """The years, months and days of a long timeline that it does not tell in full itself."""
+        periods = self.gatherer.divided.get(address, ())
+        # All crises share one timeline: what is newest there changes with every story, so that all of it has pages.
+        full = newest_in_full(periods) if address != TIMELINE else frozenset()
+        pages = {
+            parts: held for parts, held in pages_of(periods) if not full.issuperset(one.parts for one in held)
+        }
+        for depth in range(4):
+            level = sorted(parts for parts in pages if len(parts) == depth)
+            for older, parts, newer in zip(((), *level), level, (*level[1:], ()), strict=False):
+                gather = partial(self._period, address, parts, pages[parts], full, older, newer)
+                yield self._page(period_address(address, parts), "pages/timeline.html", period_page, gather)
+
+    def _period(self, *given: Any) -> tuple[Any, ...]:
+        return (self.gatherer.period(*given),)
 
     def _actor(self, actor: Actor) -> Page:
         address = actor_address(actor.id)
@@ -122,6 +143,7 @@ class Plan:
 
         yield self._page(ACTORS, "pages/actors.html", actors_page, lambda: (gatherer.actor_lines(),))
         yield self._page(TIMELINE, "pages/timeline.html", timeline_page, overview)
+        yield from self._periods(TIMELINE)
         yield self._page(UPDATES, "pages/updates.html", all_updates_page, overview)
         yield self._page(CORRECTIONS, "pages/corrections.html", corrections_page, crises)
         yield self._page(HOME, "pages/home.html", home_page, overview)

@@ -27,7 +27,8 @@ from dateline.views.titles import crisis_name
 from dateline.views.versions import change_summary, day_view_date
 
 MOST_DAYS = 60
-"""Days on the page of all crises; older changes stand on the crises' own pages."""
+MOST_CHANGES = 300
+"""On the page of all crises; older changes stand on the crises' own pages."""
 
 
 def updates_page(shared: Shared, crisis: Crisis, lookup: Lookup) -> UpdatesPage:
@@ -67,9 +68,11 @@ def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
     shown = set(
         list(dict.fromkeys(change.day for _, change in found if day_view_date(change.day)))[:MOST_DAYS]
     )
-    found = [item for item in found if item[1].day in shown]
+    found = [item for item in found if item[1].day in shown][:MOST_CHANGES]
     title = page.say("Updates")
-    lede = page.say("What changed in the record, newest first.")
+    lede = page.say(
+        "What changed in the record last, newest first. Each crisis lists all of its own changes."
+    )
     return UpdatesPage(
         frame=frame(
             page, title, lede, crumbs=(page.link(page.say("Crises"), HOME), Link(title, current=True))

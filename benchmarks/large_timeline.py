@@ -1,0 +1,204 @@
+"""A timeline of many events in Chromium, beside TimelineJS: ``python benchmarks/large_timeline.py DIR [--events N]``.
+
+Writes a crisis of so many events below DIR, builds it, gives the same events to TimelineJS (fetched with npm) and opens
+both at 4× CPU slowdown. Prints, as medians: first paint, blocking time (of tasks over 50 ms, what is beyond), the time
+until every event can be reached, and the bytes that came over the wire, compressed.
+"""
+
+import argparse
+import gzip
+import json
+import mimetypes
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from corpus import STATUSES, VERBS, WORDS
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PER_STORY = 100
+SLOWDOWN = 4
+OBSERVER = """
+window.blocked = 0;
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) window.blocked += Math.max(0, task.duration - 50);
+}).observe({ type: "longtask", buffered: true });
+"""
+TIMELINEJS = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Timeline</title>
+<link rel="stylesheet" href="tl/css/timeline.css"><div id="timeline" style="height: 600px"></div>
+<script src="tl/js/timeline.js"></script>
+<script>window.timeline = new TL.Timeline("timeline", "events.json")</script></html>
+"""
+
+
+def events(count: int) -> list[tuple[str, str, str, str]]:
+    """(ISO day, title, text, status) of invented events in six years."""
+    chance = random.Random(20_260_109)
+    return [
+        (
+            f"{chance.randint(2015, 2020)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            f"The {chance.choice(WORDS)} {chance.choice(WORDS)} {chance.choice(VERBS)}",
+            " ".join(chance.choice(WORDS) for _ in range(30)),
+            chance.choice(STATUSES),
+        )
+        for _ in range(count)
+    ]
+
+
+def write_site(listed: list[tuple[str, str, str, str]], folder: Path) -> None:
+    """A crisis that holds them all, built into ``folder/output``."""
+    crisis = folder / "content" / "crises" / "harbour"
+    crisis.mkdir(parents=True)
+    (folder / "content" / "site.yaml").write_text("title: Benchmark\n", encoding="utf-8")
+    (folder / "content" / "sources.yaml").write_text(
+        "- {id: report, title: A report, published: 2020-12-31}\n", encoding="utf-8"
+    )
+    (crisis / "index.md").write_text(
+        "---\ntitle: The harbour is closed\nsummary: A summary.\n---\nText.\n", encoding="utf-8"
+    )
+    for first in range(0, len(listed), PER_STORY):
+        lines = [
+            "---",
+            f"title: Story {first}",
+            "date: 2020-12-31",
+            "published: 2021-01-01",
+            "summary: A summary.",
+            "sources: [report]",
+            "events:",
+        ]
+        for number, (day, title, text, status) in enumerate(listed[first : first + PER_STORY], start=first):
+            lines += [
+                f"  - id: event-{number}",
+                f"    date: {day}",
+                f"    title: {title}",
+                f"    text: {text}.",
+                f"    status: {status}",
+                "    sources: [report]",
+            ]
+        (crisis / f"story-{first}.md").write_text("\n".join([*lines, "---", "Text.", ""]), encoding="utf-8")
+    command = [sys.executable, str(ROOT / "build.py"), "--no-setup", "--quiet"]
+    command += ["--content", str(folder / "content"), "--output", str(folder / "output")]
+    subprocess.run(command, check=True)
+
+
+def write_timelinejs(listed: list[tuple[str, str, str, str]], folder: Path) -> str:
+    """The same events for TimelineJS; returns its version."""
+    folder.mkdir()
+    packed = subprocess.run(
+        ["npm", "pack", "@knight-lab/timelinejs"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    archive = packed.stdout.split()[-1]
+    subprocess.run(["tar", "xzf", archive], cwd=folder, check=True)
+    shutil.copytree(folder / "package" / "dist", folder / "tl")
+    (folder / "index.html").write_text(TIMELINEJS, encoding="utf-8")
+    slides = []
+    for number, (day, title, text, _) in enumerate(listed):
+        year, month, date = map(int, day.split("-"))
+        slides.append(
+            {
+                "unique_id": f"event-{number}",
+                "start_date": {"year": year, "month": month, "day": date},
+                "text": {"headline": title, "text": f"{text}."},
+            }
+        )
+    (folder / "events.json").write_text(json.dumps({"events": slides}), encoding="utf-8")
+    return archive.removesuffix(".tgz").rpartition("-")[2]
+
+
+class Compressed(SimpleHTTPRequestHandler):
+    """A folder, gzipped as every host does it."""
+
+    sent = 0
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        data = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        if not kind.startswith(("font/", "image/")):
+            data = gzip.compress(data, 9)
+            self.send_header("Content-Encoding", "gzip")
+        Compressed.sent += len(data)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+def opened(browser: Browser, address: str, reached: str) -> tuple[float, float, float, int]:
+    """First paint, blocking time and time to reach every event in milliseconds, then bytes."""
+    Compressed.sent = 0
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.add_init_script(OBSERVER)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(f"() => ({reached}) && (window.reached ??= performance.now())", timeout=300_000)
+    page.wait_for_load_state("load")
+    time.sleep(3)
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
+    blocked, reached_at = page.evaluate("[window.blocked, window.reached]")
+    page.close()
+    return paint, blocked, reached_at, Compressed.sent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--events", type=int, default=2000)
+    parser.add_argument("--runs", type=int, default=3)
+    given = parser.parse_args()
+    shutil.rmtree(given.folder, ignore_errors=True)
+    listed = events(given.events)
+    write_site(listed, given.folder / "ours")
+    version = write_timelinejs(listed, given.folder / "timelinejs")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=str(given.folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_port}"
+    cases = {
+        "Dateline, crisis page": (
+            f"{home}/ours/output/crises/harbour/",
+            f"document.querySelectorAll('li.event, li.brief').length >= {given.events}",
+        ),
+        f"TimelineJS {version}": (
+            f"{home}/timelinejs/",
+            f"document.querySelectorAll('.tl-timemarker').length >= {given.events}"
+            " && document.querySelectorAll('.tl-slide').length > 0",
+        ),
+    }
+    taken: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in cases}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for _ in range(given.runs):
+            for name, case in cases.items():
+                taken[name].append(opened(browser, *case))
+        browser.close()
+    print(
+        f"{given.events} events, {SLOWDOWN}× CPU slowdown, 1280 × 900, medians of {given.runs} runs\n\n"
+        "| | first paint, s | blocked, s | all reachable, s | KB |\n|---|---|---|---|---|"
+    )
+    for name, runs in taken.items():
+        paint, blocked, reached, sent = (statistics.median(run[part] for run in runs) for part in range(4))
+        print(
+            f"| {name} | {paint / 1000:.2f} | {blocked / 1000:.2f} | {reached / 1000:.2f} | {sent / 1000:.0f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""A long record divided by time: by year, a crowded year by month, a crowded month by day."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
+from dateline.dates.calendar import Clock
+from dateline.record.timeline import Entry
+
+MOST = 200
+"""Events that one page tells in full: the weight for which the budgets of a page are made."""
+MOST_AS_KNOWN = 60
+"""The same for the record as known on a day: there is a page for each day on which it changed."""
+
+Parts = tuple[int, ...]
+"""A year, a year and a month, or a day: (2019,), (2019, 3), (2019, 3, 14). Empty for what has no usable date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Events that are told on one page, oldest first."""
+
+    parts: Parts
+    entries: tuple[Entry, ...]
+
+
+def divide(
+    entries: Sequence[Entry], zone_of: Callable[[Entry], tzinfo], most: int = MOST
+) -> tuple[Period, ...]:
+    """``entries``, oldest first, in periods, newest first; the undated last. Nothing for a record of one page.
+
+    A period is a year. One with more than ``most`` events is divided further; what is known to the year alone then
+    stays in the period of the year, after its months.
+    """
+    if len(entries) <= most:
+        return ()
+    known: dict[Parts, list[Entry]] = {}
+    for entry in entries:
+        known.setdefault(_parts(entry, zone_of(entry)), []).append(entry)
+    found: dict[Parts, list[Entry]] = {}
+    _divide(known, 1, most, found)
+    listed = sorted(found, key=lambda parts: (bool(parts), (*parts, 0, 0)), reverse=True)
+    # A period is put together from finer groups: its events come back into the order of the record.
+    place = {id(entry): number for number, entry in enumerate(entries)}
+    return tuple(
+        Period(parts, tuple(sorted(found[parts], key=lambda entry: place[id(entry)]))) for parts in listed
+    )
+
+
+def pages_of(periods: Sequence[Period]) -> Iterator[tuple[Parts, tuple[Period, ...]]]:
+    """The pages of a divided record and the periods each holds, newest first: every period and the years and months
+    that hold several. An address stays when its year grows too long for one page."""
+    found: dict[Parts, list[Period]] = {}
+    for period in periods:
+        for depth in range(min(1, len(period.parts)), len(period.parts) + 1):
+            found.setdefault(period.parts[:depth], []).append(period)
+    for parts, held in found.items():
+        yield parts, tuple(held)
+
+
+def _divide(known: dict[Parts, list[Entry]], depth: int, most: int, found: dict[Parts, list[Entry]]) -> None:
+    groups: dict[Parts, dict[Parts, list[Entry]]] = {}
+    for parts, entries in known.items():
+        groups.setdefault(parts[:depth], {})[parts] = entries
+    for parts, group in groups.items():
+        finer = {one: entries for one, entries in group.items() if len(one) > depth}
+        if finer and sum(map(len, group.values())) > most:
+            if parts in group:
+                found[parts] = group[parts]
+            _divide(finer, depth + 1, most, found)
+        else:
+            found[parts] = [entry for entries in group.values() for entry in entries]
+
+
+def _parts(entry: Entry, zone: tzinfo) -> Parts:
+    """As much of a calendar day as the date leaves no doubt about; at least a year, that of the earliest day."""
+    first, last = entry.earliest, entry.latest
+    date = entry.event.date
+    if date.shape in (Shape.SPAN, Shape.SINCE) and date.start is not None:
+        first, last = date.start.bounds(zone)  # what lasted stands where it began
+    if first <= FAR_PAST:
+        first = last
+    if last >= FAR_FUTURE:
+        last = first
+    if not FAR_PAST < first < FAR_FUTURE:
+        return ()
+    clock = Clock(zone)
+    first_day, last_day = clock.date(first), clock.date(last)
+    return (
+        next(first_day[:depth] for depth in (3, 2, 1, 0) if first_day[:depth] == last_day[:depth])
+        or first_day[:1]
+    )

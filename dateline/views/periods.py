@@ -1,0 +1,197 @@
+"""Long timelines: the newest events in full, the others in a line each or behind a year, and pages for all."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import tzinfo
+
+from dateline.addresses import HOME, TIMELINE, crisis_address, period_address
+from dateline.dates import PartialDate, Point, Precision
+from dateline.record.periods import MOST, Parts, Period
+from dateline.record.timeline import Entry
+from dateline.views.components import EventView, PhaseView
+from dateline.views.composer import Composer
+from dateline.views.events import event_line, event_view, heading_of, newest_first, size_class
+from dateline.views.filters import filter_view
+from dateline.views.frame import Link
+from dateline.views.frames import frame
+from dateline.views.inputs import PeriodInputs, Shared
+from dateline.views.pages import TimelinePage
+
+
+def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
+    """A year, month or day of a timeline: its own events in full, those of its months or days as in a long timeline."""
+    of_all = inputs.timeline == TIMELINE
+    address = period_address(inputs.timeline, inputs.parts)
+    page = Composer(shared, address, inputs.lookup, "" if of_all else inputs.crises[0].timezone)
+    by_slug = {crisis.slug: crisis for crisis in inputs.crises}
+    figures = {slug: dict(known) for slug, known in inputs.figures}
+    kinds = dict(inputs.kinds)
+
+    def zone_of(entry: Entry) -> tzinfo:
+        return shared.zone(by_slug[entry.crisis].timezone)
+
+    def told(entry: Entry) -> EventView:
+        crisis = by_slug[entry.crisis]
+        link = page.link(crisis.name, crisis_address(crisis.slug)) if of_all else None
+        here = "" if of_all else address
+        return event_view(page, entry, figures[entry.crisis], kinds, link, here=here)
+
+    period = period_name(page, inputs.parts)
+    name = page.say("Timeline") if of_all else by_slug[inputs.crises[0].slug].name
+    title = page.say("%(timeline)s: %(period)s", timeline=name, period=period)
+    entries = [entry for one in reversed(inputs.periods) for entry in one.entries]
+    shown = [
+        entry for one in inputs.periods if not of_all or one.parts == inputs.parts for entry in one.entries
+    ]
+    phases = period_phases(
+        page,
+        inputs.periods,
+        told,
+        zone_of,
+        inputs.timeline,
+        in_full={inputs.parts},
+        lines=not of_all,
+        unpaged=inputs.told,
+    )
+    lede = page.count("%(n)s event, newest first", "%(n)s events, newest first", len(entries))
+    crumbs = [page.link(page.say("Crises"), HOME)]
+    crumbs.append(page.link(name, inputs.timeline))
+    crumbs += (
+        page.link(
+            period_name(page, inputs.parts[:depth]), period_address(inputs.timeline, inputs.parts[:depth])
+        )
+        for depth in range(1, len(inputs.parts))
+    )
+    crumbs.append(Link(period, current=True))
+    names = tuple((crisis.slug, crisis.name) for crisis in inputs.crises) if of_all else ()
+    return TimelinePage(
+        frame=frame(page, title, lede, crumbs=crumbs),
+        title=title,
+        lede=lede,
+        strip=None,
+        filters=filter_view(page, shown, inputs.kinds, inputs.lookup.cast, names),
+        phases=phases,
+        sources=page.sources(),
+        index=pages_below(page, inputs.periods, inputs.timeline, inputs.parts)
+        if of_all
+        else index_of(page, inputs.periods, phases, len(inputs.parts) + 1),
+        older=_neighbour(page, inputs, inputs.older),
+        newer=_neighbour(page, inputs, inputs.newer),
+    )
+
+
+def period_phases(
+    page: Composer,
+    periods: Sequence[Period],
+    told: Callable[[Entry], EventView],
+    zone_of: Callable[[Entry], tzinfo],
+    address: str,
+    in_full: Iterable[Parts],
+    lines: bool = True,
+    unpaged: Collection[Parts] = (),
+) -> tuple[PhaseView, ...]:
+    """The events of ``periods``: of those ``in_full`` as ``told``, of the others a line each or nothing.
+
+    ``address``: of the timeline, whose periods have pages, except the ``unpaged``: it has an anchor for each event.
+    """
+    found: list[PhaseView] = []
+    full = frozenset(in_full)
+    for period in periods:
+        newest = newest_first(period.entries)
+        if period.parts in full:
+            groups: dict[str, list[Entry]] = {}
+            finest = Precision.YEAR if len(period.parts) < 2 else Precision.MONTH
+            for entry in newest:
+                title = (
+                    heading_of(page, entry, zone_of(entry), finest) if entry.dated else page.say("Undated")
+                )
+                groups.setdefault(title, []).append(entry)
+            for title, listed in groups.items():
+                events = tuple(told(entry) for entry in listed)
+                note = page.count("%(n)s event", "%(n)s events", len(events))
+                found.append(_phase(len(found), title, note, size_class(len(events)), events))
+        elif lines:
+            place = address if period.parts in unpaged else period_address(address, period.parts)
+            name = period_name(page, period.parts)
+            rows = tuple(event_line(page, entry, place) for entry in newest)
+            found.append(
+                PhaseView(
+                    anchor=f"phase-{len(found) + 1}",
+                    title=name,
+                    note=page.count("%(n)s event", "%(n)s events", len(rows)),
+                    size=size_class(len(rows)),
+                    events=(),
+                    lines=rows,
+                    more=None
+                    if place == address
+                    else page.link(page.say("Read %(period)s in full", period=name), place),
+                )
+            )
+    return tuple(found)
+
+
+def newest_in_full(periods: Sequence[Period], most: int = MOST) -> frozenset[Parts]:
+    """The newest periods, as many as one page can tell; at least one."""
+    told = 0
+    chosen: list[Parts] = []
+    for period in periods:
+        told += len(period.entries)
+        if chosen and told > most:
+            break
+        chosen.append(period.parts)
+    return frozenset(chosen)
+
+
+def index_of(
+    page: Composer, periods: Sequence[Period], phases: Sequence[PhaseView], depth: int = 1
+) -> tuple[Link, ...]:
+    """The years of a timeline (at ``depth`` 1; its months at 2) that stand on this page, with what each holds.
+
+    Each leads to the first of its phases; ``phases`` were made from ``periods``, with no period left out.
+    """
+    anchors: dict[Parts, str] = {}
+    counts: dict[Parts, int] = {}
+    number = 0
+    for period in periods:
+        parts = period.parts[:depth]
+        anchors.setdefault(parts, f"#{phases[number].anchor}")
+        counts[parts] = counts.get(parts, 0) + len(period.entries)
+        held = 0
+        while held < len(period.entries):
+            held += len(phases[number].events) + len(phases[number].lines)
+            number += 1
+    if len(counts) < 2:
+        return ()
+    return tuple(Link(period_name(page, parts), href, count=counts[parts]) for parts, href in anchors.items())
+
+
+def pages_below(
+    page: Composer, periods: Sequence[Period], address: str, parts: Parts = ()
+) -> tuple[Link, ...]:
+    """The years of a timeline, or the months or days of ``parts``, each leading to its own page."""
+    depth = len(parts) + 1
+    counts: dict[Parts, int] = {}
+    for period in periods:
+        if len(period.parts) >= depth or not parts:
+            counts[period.parts[:depth]] = counts.get(period.parts[:depth], 0) + len(period.entries)
+    return tuple(
+        page.link(period_name(page, one), period_address(address, one), count)
+        for one, count in counts.items()
+    )
+
+
+def period_name(page: Composer, parts: Parts) -> str:
+    """“2019”, “March 2019”, “14 March 2019”, “49 BCE”."""
+    if not parts:
+        return page.say("Undated")
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
+    year, month, day = (*parts, None, None)[:3]
+    assert year is not None
+    return page.date(PartialDate.at(Point(precision=precision, year=year, month=month, day=day))).text
+
+
+def _neighbour(page: Composer, inputs: PeriodInputs, parts: Parts) -> Link | None:
+    return page.link(period_name(page, parts), period_address(inputs.timeline, parts)) if parts else None
+
+
+def _phase(number: int, title: str, note: str, size: str, events: tuple[EventView, ...]) -> PhaseView:
+    return PhaseView(f"phase-{number + 1}", title, note, size, events)

@@ -1,0 +1,234 @@
+"""Long records: a page tells two hundred events in full; years, months and days have pages of their own."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.chromium import served
+from tests.sites import NOON, SmallSite
+
+STORY = "content/crises/harbour/2020-05-04-closure.md"
+
+
+def event(id: str, date: str, title: str = "") -> str:
+    return (
+        f"  - {{id: {id}, date: {date!r}, title: {title or 'A ship called ' + id}, "
+        f"text: The text of {id}., status: disputed, kind: closure, actors: [harbour-board], sources: [notice]}}\n"
+    )
+
+
+def with_events(site: SmallSite, *events: str) -> SmallSite:
+    site.edit(STORY, "events:\n", "events:\n" + "".join(events))
+    assert site.build().published, site.messages()
+    return site
+
+
+def many(prefix: str, count: int, month: str) -> list[str]:
+    return [event(f"{prefix}-{n}", f"{month}-{n % 28 + 1:02}") for n in range(count)]
+
+
+@pytest.fixture
+def long(site_from: Callable[..., SmallSite]) -> SmallSite:
+    """150 events in 2018, 230 in 2019, 3 known to 2019 alone, 2 in 2020."""
+    years = [*many("early", 150, "2018-03"), *many("spring", 120, "2019-04"), *many("autumn", 110, "2019-10")]
+    return with_events(site_from(), *years, *(event(f"sometime-{n}", "2019") for n in range(3)))
+
+
+def in_full(page: str) -> list[str]:
+    return re.findall(r'<li class="event" id="([^"]+)"', page)
+
+
+def in_a_line(page: str) -> dict[str, str]:
+    """By id: where the line leads."""
+    return dict(re.findall(r'<li class="brief" id="([^"]+)".*?<a class="brief__title" href="([^"]+)"', page))
+
+
+def test_the_newest_events_are_told_in_full_and_all_others_in_a_line(long: SmallSite) -> None:
+    page = long.page("/crises/harbour/")
+    assert len(in_full(page)) == 2 + 110  # 2020 and October 2019; with April it would be too many
+    assert in_full(page)[:2] == ["closure", "first-ship-turns"]
+    assert len(in_a_line(page)) == 120 + 3 + 150
+    assert all(id.startswith("autumn") for id in in_full(page)[2:])
+
+
+def test_every_event_keeps_its_anchor_on_the_crisis_page_and_is_told_in_full_on_one_other(
+    long: SmallSite,
+) -> None:
+    page = long.page("/crises/harbour/")
+    for id, href in in_a_line(page).items():
+        address, _, fragment = urljoin("/crises/harbour/", href).partition("#")
+        assert fragment == id
+        assert id in in_full(long.page(address))
+        assert f"The text of {id}." in long.page(address)
+    pages = [path for path in long.published() if path.startswith("crises/harbour/20")]
+    assert sorted(pages) == [
+        "crises/harbour/2018/index.html",
+        "crises/harbour/2019/04/index.html",
+        "crises/harbour/2019/index.html",
+    ]
+
+
+def test_the_page_of_a_divided_year_tells_what_is_known_to_the_year_and_names_the_rest(
+    long: SmallSite,
+) -> None:
+    page = long.page("/crises/harbour/2019/")
+    assert sorted(in_full(page)) == ["sometime-0", "sometime-1", "sometime-2"]
+    assert in_a_line(page)["spring-7"] == "04/#spring-7"
+    assert len(in_a_line(page)) == 230
+    assert "Porthaven: 2019" in page
+
+
+def test_years_lead_to_their_part_of_the_page_with_their_counts(long: SmallSite) -> None:
+    page = long.page("/crises/harbour/")
+    index = re.findall(r'class="periods__link" href="(#[^"]+)">([^<]+) <span[^>]*>(\d+)', page)
+    assert [(text, count) for _, text, count in index] == [("2020", "2"), ("2019", "233"), ("2018", "150")]
+    for anchor, text, _ in index:
+        group = page[page.index(f'id="{anchor[1:]}"') :]
+        assert text in re.findall(r'class="phase__title">([^<]+)', group)[0]
+
+
+def test_the_timeline_of_all_crises_shows_the_newest_and_leads_to_the_other_years(long: SmallSite) -> None:
+    page = long.page("/timeline/")
+    assert len(in_full(page)) == 112
+    assert not in_a_line(page)
+    assert re.findall(r'class="periods__link" href="([^"]+)"', page) == ["2020/", "2019/", "2018/"]
+    months = re.findall(r'class="periods__link" href="([^"]+)"', long.page("/timeline/2019/"))
+    assert months == ["10/", "04/"]
+    assert len(in_full(long.page("/timeline/2019/04/"))) == 120
+    assert 'href="../../../crises/harbour/#spring-7"' in long.page("/timeline/2019/04/")
+
+
+def test_periods_lead_to_their_neighbours(long: SmallSite) -> None:
+    page = long.page("/crises/harbour/2019/")
+    assert '<a href="../2018/" rel="prev">2018</a>' in page
+    assert 'rel="next"' not in page  # the crisis page itself tells 2020
+    assert '<a href="../2020/" rel="next">2020</a>' in long.page("/timeline/2019/")
+    assert 'rel="prev"' not in long.page("/crises/harbour/2018/")
+
+
+def test_the_record_as_known_on_a_day_is_divided_too(long: SmallSite) -> None:
+    page = long.page("/crises/harbour/as-of/2020-05-05/")
+    assert 2 <= len(in_full(page)) <= 60  # there is a page for each day: less is told in full
+    assert in_a_line(page)["early-3"] == "../../#early-3"
+    assert len(in_a_line(page)) + len(in_full(page)) == 385
+
+
+def test_the_filter_works_on_lines_as_on_events(long: SmallSite) -> None:
+    page = long.page("/crises/harbour/")
+    assert ":is(.event,.brief):not([data-status~=" in page
+    assert 'data-all="385 events, newest first"' in page
+
+
+def test_a_crowded_month_is_divided_by_day(site_from: Callable[..., SmallSite]) -> None:
+    site = with_events(site_from(), *many("ship", 300, "2019-04"))
+    month = in_a_line(site.page("/crises/harbour/2019/04/"))
+    assert len(month) == 300
+    assert month["ship-1"] == "02/#ship-1"
+    assert "ship-1" in in_full(site.page("/crises/harbour/2019/04/02/"))
+    assert month["ship-27"] == "../../#ship-27"  # the newest days are told on the crisis page
+    assert "ship-27" in in_full(site.page("/crises/harbour/"))
+
+
+def test_an_event_stands_under_the_year_in_which_it_was_or_began_or_may_have_been_first(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    dates = {
+        "lasted": "2017-12-30/2018-01-02",
+        "window": "[2016-11..2017-02]",
+        "by": "[..2015-03-02]",
+        "since": "2014-05/..",
+        "decade": "197X",
+        "ancient": "-0048",
+        "none": "unknown",
+    }
+    site = with_events(
+        site_from(), *many("ship", 201, "2019-04"), *(event(id, date) for id, date in dates.items())
+    )
+    lines = in_a_line(site.page("/crises/harbour/"))
+    assert {id: lines[id].partition("/")[0] for id in dates} == {
+        "lasted": "2017",
+        "window": "2016",
+        "by": "2015",
+        "since": "2014",
+        "decade": "1970",
+        "ancient": "bce-49",
+        "none": "undated",
+    }
+    assert "The 1970s" in site.page("/crises/harbour/1970/")
+    assert "Between 2016 and 2017" in site.page("/crises/harbour/2016/")
+
+
+def test_a_record_that_fits_one_page_is_not_divided(site_from: Callable[..., SmallSite]) -> None:
+    site = with_events(site_from(), *many("ship", 198, "2019-04"))
+    assert len(in_full(site.page("/crises/harbour/"))) == 200
+    assert not any("/2019/" in path for path in site.published())
+
+
+def test_an_edit_of_an_old_event_leaves_the_crisis_page_as_it_is(long: SmallSite) -> None:
+    before = long.published()
+    long.edit(STORY, "The text of early-7.", "Another text of early-7.")
+    assert long.build().published
+    after = long.published()
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed == {
+        "crises/harbour/2018/index.html",
+        "crises/harbour/closure/index.html",
+        "timeline/2018/index.html",
+    }
+
+
+def test_links_to_a_year_of_a_long_record_are_sound_and_to_others_not(long: SmallSite) -> None:
+    long.edit(STORY, "See [[event", "See [that year](/crises/harbour/2018/). See [[event")
+    assert long.build().published, long.messages()
+    long.edit(STORY, "/crises/harbour/2018/", "/crises/harbour/2011/")
+    assert not long.build().published
+
+
+def test_a_story_may_not_have_the_address_of_a_year_or_of_the_undated(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    for name in ("2018", "undated", "bce-49"):
+        site = site_from()
+        story = "---\ntitle: A year\ndate: 2020-05-01\npublished: 2020-05-05\nsources: [notice]\n---\nText.\n"
+        site.write(f"content/crises/harbour/{name}.md", story)
+        assert not site.build().published
+        assert "ADDR002" in site.messages()
+        site.delete(f"content/crises/harbour/{name}.md")
+
+
+def test_the_sitemap_names_the_pages_of_periods(long: SmallSite) -> None:
+    assert long.build(base_url="https://example.org/", now=NOON).published
+    sitemap = long.published()["sitemap.xml"].decode()
+    assert "https://example.org/crises/harbour/2019/04/" in sitemap
+    assert "https://example.org/timeline/2018/" in sitemap
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_to_an_old_event_finds_it_on_a_long_page(
+    long: SmallSite, browser: Browser, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    with served(long.output) as address:
+        page.goto(f"{address}/crises/harbour/#early-7")
+        page.wait_for_function("document.querySelector('#early-7').getBoundingClientRect().top < 900")
+        page.wait_for_timeout(300)
+        top = page.evaluate("document.querySelector('#early-7').getBoundingClientRect().top")
+        assert 0 <= top < 200
+    page.close()
+
+
+@pytest.mark.browser
+def test_filter_and_order_work_on_lines(long: SmallSite, browser: Browser) -> None:
+    page = browser.new_page()
+    with served(long.output) as address:
+        page.goto(f"{address}/crises/harbour/?status=confirmed")
+        assert page.locator(".brief:visible").count() == 0
+        page.get_by_role("button", name="Clear filters").click()
+        page.get_by_role("button", name="Show oldest first").click()
+        first = page.locator(".timeline li").first
+        assert first.get_attribute("id", timeout=2000).startswith("early-")
+    page.close()
