@@ -45,8 +45,22 @@ def _site_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how problems are printed (text)"
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how problems are printed (text)",
     )
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    _site_options(parser)
+    parser.add_argument(
+        "--explain", metavar="CODE", help="say what a rule asks for and why, and check nothing"
+    )
+
+
+def _rules_options(parser: argparse.ArgumentParser) -> None:
+    """None of its own."""
 
 
 def _build_options(parser: argparse.ArgumentParser) -> None:
@@ -133,6 +147,8 @@ def check(arguments: argparse.Namespace) -> int:
     from dateline.diagnostics import summary
     from dateline.progress import Progress
 
+    if arguments.explain is not None:
+        return _explain(arguments.explain)
     options = _options(arguments)
     if isinstance(options, str):
         return _usage(options)
@@ -142,6 +158,24 @@ def check(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         print(summary(report.diagnostics).capitalize() + "." + withheld_text(report), file=sys.stderr)
     return PROBLEMS if report.failed else OK
+
+
+def _explain(code: str) -> int:
+    from dateline.reference import explain, no_rule
+
+    text = explain(code)
+    if text is None:
+        return _usage(f"--explain: {no_rule(code)}")
+    sys.stdout.write(text)
+    return OK
+
+
+def rules(arguments: argparse.Namespace) -> int:
+    """Print the reference of all rules."""
+    from dateline.reference import reference
+
+    sys.stdout.write(reference())
+    return OK
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -195,7 +229,8 @@ def test(arguments: argparse.Namespace) -> int:
 
 COMMANDS = (
     Command("build", "build the content into the output folder (the default)", _build_options, build),
-    Command("check", "report every problem of the content, and write nothing", _site_options, check),
+    Command("check", "report every problem of the content, and write nothing", _check_options, check),
+    Command("rules", "print the reference of all rules, as in docs/rules.md", _rules_options, rules),
     Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),
     Command("clean", "remove the published files and the cache", _clean_options, clean),
     Command("test", "run the tests", _test_options, test),
@@ -330,16 +365,24 @@ def _now(as_of: str | None) -> int | str:
 
 
 def _usage(problem: str) -> int:
-    print(f"build.py: {problem}.\nHelp: python3 build.py --help", file=sys.stderr)
+    print(
+        f"build.py: {problem}{'' if problem.endswith('?') else '.'}\nHelp: python3 build.py --help",
+        file=sys.stderr,
+    )
     return USAGE
 
 
 def _print_problems(report: "Report", arguments: argparse.Namespace) -> None:
     """Problems go to standard output: they are what the command is asked for."""
+    from dateline.annotations import format_github, format_sarif
     from dateline.diagnostics import format_json, format_text
 
     if arguments.format == "json":
         sys.stdout.write(format_json(report.diagnostics))
+    elif arguments.format == "github":
+        sys.stdout.write(format_github(report.diagnostics))
+    elif arguments.format == "sarif":
+        sys.stdout.write(format_sarif(report.diagnostics))
     elif report.diagnostics:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.write(format_text(report.diagnostics, report.files, colour))

@@ -1,7 +1,6 @@
 """Findings: what is wrong, where, and what to type instead; their order, levels and printed forms.
 
-Text for a terminal and JSON are here; forms for code hosts (GitHub annotations, SARIF) belong beside
-``format_json``.
+Text for a terminal and JSON are here; forms for code hosts are in ``annotations``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ PACKAGE = ROOT / "dateline"
 STAGES = (
     ("positions", "rulebook", "filenames"),
     ("excerpts", "diagnostics"),
-    ("text", "names", "slugs", "zones", "urls", "memo", "addresses"),
+    ("text", "names", "slugs", "zones", "urls", "memo", "addresses", "annotations"),
+    ("reference",),
     ("dates", "quantities", "quantity_refusals", "language"),
     ("read", "options", "report", "program"),
     ("yamlnodes", "yamltree", "yamlflow", "yamlquoting", "yamlproblems", "frontmatter", "prose"),
