@@ -4,7 +4,6 @@ An address is absolute within the site (``/crises/aleppo/``). Pages link to each
 works from the root or a subfolder of any host.
 """
 
-from posixpath import relpath
 from urllib.parse import quote
 
 HOME = "/"
@@ -101,11 +100,16 @@ def relative(address: str, page: str) -> str:
     path, hash, fragment = address.partition("#")
     if path == page and hash:
         return f"#{fragment}"
-    folder = page.rpartition("/")[0] + "/"
-    href = relpath(path, folder)
-    if path.endswith("/"):
-        href = "./" if href == "." else f"{href}/"
-    return f"{href}{hash}{fragment}"
+    target, here = path.split("/"), page.split("/")
+    here.pop()
+    name = target.pop()
+    shared = 0
+    for one, other in zip(target, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    href = "/".join((*(".." for _ in here[shared:]), *target[shared:], name))
+    return f"{href or './'}{hash}{fragment}"
 
 
 def root_of(page: str) -> str:

@@ -17,6 +17,7 @@ from dateline.read import Entry, Tree, file_system_time, read, read_content, rea
 from dateline.report import Report, Withheld
 from dateline.resolve import collect, resolve
 from dateline.text import ContentFile
+from dateline.unchanged import Inputs
 
 
 class Memory:
@@ -39,10 +40,13 @@ class Content:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(options: Options, progress: Progress, memory: Memory) -> Content:
-    """Read and parse every content file."""
-    looked = file_system_time(options.state)
-    tree = read_content(options.root, options.content)
+def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | None = None) -> Content:
+    """Read and parse every content file; ``inputs`` where somebody has just looked which there are."""
+    if inputs is not None:
+        looked, tree = inputs.looked, inputs.content
+    else:
+        looked = file_system_time(options.state)
+        tree = read_content(options.root, options.content)
     problems = list(tree.diagnostics)
     parsed = []
     with memory.files as files, collecting_nothing():
@@ -138,18 +142,18 @@ def reported(found: Examined, options: Options) -> Report:
     return Report(diagnostics, files, found.withheld, next_change=found.next_change)
 
 
-def build(options: Options, progress: Progress, key: str = "") -> Report:
+def build(options: Options, progress: Progress, inputs: Inputs | None = None) -> Report:
     """Build the site and publish it, or say why not and leave the published folder as it is.
 
-    ``key`` says what the site is made from, for ``dateline.write.stands``.
+    ``inputs``: what it is made from, where somebody has just looked; their key stays with what is published.
     """
     with collecting_nothing():
-        return _build(options, progress, key)
+        return _build(options, progress, inputs)
 
 
-def _build(options: Options, progress: Progress, key: str) -> Report:
+def _build(options: Options, progress: Progress, inputs: Inputs | None) -> Report:
     memory = Memory(options)
-    content = load(options, progress, memory)
+    content = load(options, progress, memory, inputs)
     examined = examine(content, options, memory)
     report, site = reported(examined, options), examined.site
     if report.failed:
@@ -160,7 +164,9 @@ def _build(options: Options, progress: Progress, key: str) -> Report:
         if not kept:
             return report
         site, _ = _linked(kept, content.media)
-    return _publish(for_address(site, options), content, report, options, progress, key)
+    return _publish(
+        for_address(site, options), content, report, options, progress, inputs.key if inputs else ""
+    )
 
 
 def _without_errors(

@@ -86,7 +86,12 @@ class Tree:
 
 def read_content(root: Path, folder: str = "content") -> Tree:
     """The files under ``root/folder``. A file with a problem is in ``diagnostics`` and not in the lists."""
-    entries, problems = walk(root, folder)
+    return sorted_out(*walk(root, folder))
+
+
+def sorted_out(entries: Iterable[Entry], found: Iterable[Diagnostic]) -> Tree:
+    """What ``walk`` gave for the content folder, by what it is."""
+    problems = list(found)
     texts, media = [], []
     for entry in entries:
         if entry.path.endswith(TEXT_ENDINGS):

@@ -17,7 +17,7 @@ def build(options: Options, progress: Progress) -> Report:
         return report
     from dateline import pipeline
 
-    report = pipeline.build(options, progress, inputs.key)
+    report = pipeline.build(options, progress, inputs)
     if report.published and inputs.settled:
         remember(options, inputs, report)
     return report

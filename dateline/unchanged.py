@@ -18,7 +18,7 @@ from dateline.diagnostics import Diagnostic, Severity
 from dateline.options import Options
 from dateline.positions import Position
 from dateline.program import installed
-from dateline.read import Entry, file_system_time, is_settled, read_texts, walk
+from dateline.read import Entry, Tree, file_system_time, is_settled, read_texts, sorted_out, walk
 from dateline.report import Report, Withheld
 
 FORMAT = "dateline last build 1"
@@ -28,9 +28,12 @@ class Inputs:
     """All that a build reads, as the file system describes it."""
 
     def __init__(self, options: Options) -> None:
-        self._looked = file_system_time(options.state)
+        self.looked = file_system_time(options.state)
+        """The file system's time before anything was looked at."""
         folders = (options.content, options.templates, options.overrides, options.assets)
         self._entries: list[Entry] = []
+        self.content = Tree((), (), ())
+        """The content folder."""
         self._listings: dict[str, str] = {}
         digest = hashlib.blake2b(digest_size=16)
         for folder in filter(None, folders):
@@ -39,6 +42,8 @@ class Inputs:
             self._listings[folder] = hashlib.blake2b(listing, digest_size=16).hexdigest()
             digest.update(listing)
             self._entries += entries
+            if folder == options.content:
+                self.content = sorted_out(entries, problems)
         asked = (options.base_url, options.hold_back, options.strict, os.path.realpath(options.root))
         digest.update(repr((FORMAT, asked, _code())).encode())
         self.key = digest.hexdigest()
@@ -50,7 +55,7 @@ class Inputs:
     @property
     def settled(self) -> bool:
         """Whether every file has been left alone for long enough that its times would show a further change."""
-        return all(is_settled(entry, self._looked) for entry in self._entries)
+        return all(is_settled(entry, self.looked) for entry in self._entries)
 
 
 def last_report(options: Options, inputs: Inputs) -> Report | None:

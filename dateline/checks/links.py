@@ -26,7 +26,7 @@ from dateline.positions import Position
 from dateline.prose import Kind, Prose
 from dateline.read import Tree
 from dateline.record.as_known import versions
-from dateline.record.periods import divide, pages_of
+from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.timeline import in_order, timeline
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, FEED, TIMELINE, UPDATES)
@@ -39,19 +39,29 @@ def links_lead_somewhere(site: Site, tree: Tree) -> Iterator[Diagnostic]:
     Why: a reader who follows it finds nothing, and nobody hears of it.
     """
     known = set(addresses(site))
+    unknown = [(at, path) for at, path in _inner_links(site) if path not in known]
+    if not unknown:
+        return
+    known.update(_period_pages(site))  # takes a look at every event: only where somebody may link to one
+    for at, path in unknown:
+        if path not in known:
+            near = nearest(path, known)
+            hint = (
+                f"did you mean {near}?"
+                if near
+                else "write the address as the page has it, with / at both ends"
+            )
+            yield Diagnostic(at, "LINK001", f"there is no page {path}", hint)
+
+
+def _inner_links(site: Site) -> Iterator[tuple[Position, str]]:
+    """Every link of a text to a page of this site: its place and the page."""
     for prose in texts(site):
         for reference in prose.references:
-            if reference.kind is not Kind.LINK or not reference.id.startswith("/"):
-                continue
-            path = reference.id.partition("#")[0].partition("?")[0]
-            if path not in known and not path.startswith("/media/"):
-                near = nearest(path, known)
-                hint = (
-                    f"did you mean {near}?"
-                    if near
-                    else "write the address as the page has it, with / at both ends"
-                )
-                yield Diagnostic(reference.at, "LINK001", f"there is no page {path}", hint)
+            if reference.kind is Kind.LINK and reference.id.startswith("/"):
+                path = reference.id.partition("#")[0].partition("?")[0]
+                if not path.startswith("/media/"):
+                    yield reference.at, path
 
 
 def pages_have_addresses_of_their_own(site: Site, tree: Tree) -> Iterator[Diagnostic]:
@@ -76,7 +86,9 @@ def old_addresses_are_free(site: Site, tree: Tree) -> Iterator[Diagnostic]:
         moved += ((story.at, old) for story in crisis.stories for old in story.old_addresses)
     if not moved:
         return
-    taken = {address.strip("/") for address in (*addresses(site), *_as_known_pages(site))}
+    taken = {
+        address.strip("/") for address in (*addresses(site), *_as_known_pages(site), *_period_pages(site))
+    }
     for at, old in moved:
         place = old.strip("/")
         if place in taken or place.partition("/")[0] in RESERVED - {"crises", "actors"}:
@@ -94,18 +106,23 @@ def _as_known_pages(site: Site) -> Iterator[str]:
 def addresses(site: Site) -> Iterator[str]:
     """Every address that a text may link to."""
     yield from ALWAYS
-    zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
-    entries = {slug: timeline(crisis, zones[slug]) for slug, crisis in site.crises.items()}
-    lists = {crisis_address(slug): listed for slug, listed in entries.items()}
-    lists[TIMELINE] = in_order(entry for listed in entries.values() for entry in listed)
-    for address, listed in lists.items():
-        for parts, _ in pages_of(divide(listed, lambda entry: zones[entry.crisis])):
-            yield period_address(address, parts)
     for slug, crisis in site.crises.items():
         yield from (crisis_address(slug), updates_address(slug), crisis_feed(slug))
         yield from (story_address(slug, story.slug) for story in crisis.stories)
     yield from (actor_address(id) for id in site.actors)
     yield from (text_address(slug) for slug in site.pages)
+
+
+def _period_pages(site: Site) -> Iterator[str]:
+    """The pages of the years, months and days of long timelines."""
+    zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
+    entries = {slug: timeline(crisis, zones[slug]) for slug, crisis in site.crises.items()}
+    lists = {crisis_address(slug): listed for slug, listed in entries.items()}
+    lists[TIMELINE] = in_order(entry for listed in entries.values() for entry in listed)
+    for address, listed in lists.items():
+        periods = divide(listed, lambda entry: zones[entry.crisis])
+        told = frozenset() if address == TIMELINE else newest_in_full(periods)
+        yield from (period_address(address, parts) for parts, _ in pages_of(periods, told))
 
 
 def texts(site: Site) -> Iterator[Prose]:

@@ -1,6 +1,7 @@
 """Calendar days of the record, as ISO texts that sort: the grain of “what was known when”."""
 
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 
 from dateline.dates import FAR_FUTURE, PartialDate
 from dateline.model import StatusChange
@@ -9,6 +10,7 @@ LONG_AGO = "0000-00-00"
 """Before every day: for what is in the record without a day of its own."""
 
 
+@lru_cache(maxsize=16_384)  # a record asks for the same few thousand days again and again
 def day_of(date: PartialDate | None, zone: tzinfo) -> str:
     """The last day that ``date`` can mean in ``zone``, as YYYY-MM-DD; ``LONG_AGO`` where it says none.
 

@@ -48,15 +48,33 @@ def divide(
     )
 
 
-def pages_of(periods: Sequence[Period]) -> Iterator[tuple[Parts, tuple[Period, ...]]]:
+def newest_in_full(periods: Sequence[Period], most: int = MOST) -> frozenset[Parts]:
+    """The newest periods, as many as one page can tell; at least one."""
+    told = 0
+    chosen: list[Parts] = []
+    for period in periods:
+        told += len(period.entries)
+        if chosen and told > most:
+            break
+        chosen.append(period.parts)
+    return frozenset(chosen)
+
+
+def pages_of(
+    periods: Sequence[Period], told: frozenset[Parts] = frozenset()
+) -> Iterator[tuple[Parts, tuple[Period, ...]]]:
     """The pages of a divided record and the periods each holds, newest first: every period and the years and months
-    that hold several. An address stays when its year grows too long for one page."""
+    that hold several. An address stays when its year grows too long for one page.
+
+    ``told``: the periods that the timeline itself tells in full. A page of nothing else is not needed.
+    """
     found: dict[Parts, list[Period]] = {}
     for period in periods:
         for depth in range(min(1, len(period.parts)), len(period.parts) + 1):
             found.setdefault(period.parts[:depth], []).append(period)
     for parts, held in found.items():
-        yield parts, tuple(held)
+        if not told.issuperset(one.parts for one in held):
+            yield parts, tuple(held)
 
 
 def _divide(known: dict[Parts, list[Entry]], depth: int, most: int, found: dict[Parts, list[Entry]]) -> None:

@@ -56,7 +56,7 @@ class Engine:
         self._key = inputs.key
         number = self._last.number + 1 if self._last else 1
         options, memory = self._options, self._memory
-        content = load(options, Progress(quiet=True), memory)
+        content = load(options, Progress(quiet=True), memory, inputs)
         examined = examine(content, options, memory)
         report = reported(examined, options)
         design = self._read_design(inputs)
@@ -69,16 +69,24 @@ class Engine:
         site = for_address(examined.site, options)
         keys = design.keys()
         files: dict[str, Callable[[], bytes | Diagnostic]] = {}
+        made: dict[str, bytes | Diagnostic] = {}  # for this snapshot: pages are asked for again and again
         for path, data in design.assets.files:
             files[path] = partial(bytes, data)
         for path, entry in media_of(site, content, options):
             files[path] = partial(read, options.root, entry)
         for page in Plan(site, memory.views).pages():
-            files[page.path] = partial(self._page, page, keys, design)
+            files[page.path] = partial(self._page, page, keys, design, made)
         self._last = Snapshot(number, report, files)
         return self._last
 
-    def _page(self, page: Page, keys: Keys, design: Design) -> bytes | Diagnostic:
+    def _page(
+        self, page: Page, keys: Keys, design: Design, made: dict[str, bytes | Diagnostic]
+    ) -> bytes | Diagnostic:
+        if page.path not in made:
+            made[page.path] = self._make(page, keys, design)
+        return made[page.path]
+
+    def _make(self, page: Page, keys: Keys, design: Design) -> bytes | Diagnostic:
         key = keys.of(page)
         known = self._made.get(page.path)
         if known is not None and known[0] == key:

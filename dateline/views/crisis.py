@@ -16,7 +16,7 @@ from dateline.record.as_known import as_known
 from dateline.record.changes import Change, changes, first_day
 from dateline.record.days import day_of
 from dateline.record.figures import Series, all_series
-from dateline.record.periods import MOST, MOST_AS_KNOWN, divide
+from dateline.record.periods import MOST, MOST_AS_KNOWN, divide, newest_in_full
 from dateline.record.timeline import Entry, timeline
 from dateline.views.components import (
     EventView,
@@ -38,7 +38,7 @@ from dateline.views.frames import frame
 from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
-from dateline.views.periods import index_of, newest_in_full, period_phases
+from dateline.views.periods import index_of, period_phases
 from dateline.views.strips import crisis_strip
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date, version_banner, version_list

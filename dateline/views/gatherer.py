@@ -1,6 +1,6 @@
 """Puts together what each page may read: from the site, the small part that one page is a function of."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -24,7 +24,7 @@ from dateline.prose import Prose
 from dateline.record.as_known import versions
 from dateline.record.changes import record_day
 from dateline.record.figures import Series, series
-from dateline.record.periods import Parts, Period, divide, pages_of
+from dateline.record.periods import Parts, Period, divide, newest_in_full, pages_of
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.views.figures import figures_by_id
 from dateline.views.inputs import (
@@ -165,6 +165,17 @@ class Gatherer:
         )
         return {address: periods for address, periods in found.items() if periods}
 
+    def told(self, address: str) -> frozenset[Parts]:
+        """The periods that need no page of their own, because the timeline at ``address`` tells them in full.
+
+        None of all crises' timeline: what is newest there changes with every story.
+        """
+        return frozenset() if address == TIMELINE else newest_in_full(self.divided.get(address, ()))
+
+    def period_pages(self, address: str) -> Iterator[tuple[Parts, tuple[Period, ...]]]:
+        """The years, months and days of the timeline at ``address`` that have pages, with the periods they hold."""
+        return pages_of(self.divided.get(address, ()), self.told(address))
+
     def period(
         self,
         address: str,
@@ -300,8 +311,8 @@ class Gatherer:
             found += [(crisis_address(slug), day), (updates_address(slug), day)]
             for story in record.stories:
                 found.append((story_address(slug, story.slug), entries_of(slug, story, where)[0].changed))
-        for address, periods in self.divided.items():
-            found += ((period_address(address, parts), "") for parts, _ in pages_of(periods))
+        for address in self.divided:
+            found += ((period_address(address, parts), "") for parts, _ in self.period_pages(address))
         found += [(actor_address(id), "") for id in self.site.actors]
         found += [(text_address(slug), "") for slug in self.site.pages]
         return tuple(sorted(found))

@@ -8,7 +8,7 @@ from dateline.addresses import HOME, TIMELINE, crisis_address
 from dateline.model import STATUSES, Crisis
 from dateline.record.changes import record_day
 from dateline.record.figures import all_series
-from dateline.record.periods import divide
+from dateline.record.periods import divide, newest_in_full
 from dateline.record.timeline import Entry, in_order, timeline
 from dateline.views.components import EventView, PhaseView
 from dateline.views.composer import Composer
@@ -20,7 +20,7 @@ from dateline.views.frames import frame
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.jsonld import list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
-from dateline.views.periods import newest_in_full, pages_below, period_phases
+from dateline.views.periods import pages_below, period_phases
 from dateline.views.strips import crises_strip, crisis_strip
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date

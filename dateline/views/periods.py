@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from dateline.addresses import HOME, TIMELINE, crisis_address, period_address
 from dateline.dates import PartialDate, Point, Precision
-from dateline.record.periods import MOST, Parts, Period
+from dateline.record.periods import Parts, Period
 from dateline.record.timeline import Entry
 from dateline.views.components import EventView, PhaseView
 from dateline.views.composer import Composer
@@ -127,18 +127,6 @@ def period_phases(
                 )
             )
     return tuple(found)
-
-
-def newest_in_full(periods: Sequence[Period], most: int = MOST) -> frozenset[Parts]:
-    """The newest periods, as many as one page can tell; at least one."""
-    told = 0
-    chosen: list[Parts] = []
-    for period in periods:
-        told += len(period.entries)
-        if chosen and told > most:
-            break
-        chosen.append(period.parts)
-    return frozenset(chosen)
 
 
 def index_of(

@@ -23,7 +23,6 @@ from dateline.addresses import (
 )
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Site, TextPage
-from dateline.record.periods import pages_of
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
@@ -32,7 +31,7 @@ from dateline.views.gatherer import Gatherer
 from dateline.views.inputs import CrisisInputs
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
-from dateline.views.periods import newest_in_full, period_page
+from dateline.views.periods import period_page
 from dateline.views.story import story_page
 from dateline.views.texts import not_found_page, text_page
 from dateline.views.titles import crisis_name
@@ -109,12 +108,7 @@ class Plan:
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""
-        periods = self.gatherer.divided.get(address, ())
-        # All crises share one timeline: what is newest there changes with every story, so that all of it has pages.
-        full = newest_in_full(periods) if address != TIMELINE else frozenset()
-        pages = {
-            parts: held for parts, held in pages_of(periods) if not full.issuperset(one.parts for one in held)
-        }
+        full, pages = self.gatherer.told(address), dict(self.gatherer.period_pages(address))
         for depth in range(4):
             level = sorted(parts for parts in pages if len(parts) == depth)
             for older, parts, newer in zip(((), *level), level, (*level[1:], ()), strict=False):
