@@ -187,7 +187,7 @@ def serve(arguments: argparse.Namespace) -> int:
     options = _options(arguments)
     if isinstance(options, str):
         return _usage(options)
-    if problem := _editor_problem(arguments.editor):
+    if problem := _editor_problem(arguments.editor) or _port_problem(arguments.port):
         return _usage(problem)
     options = replace(options, preview=True)
     problem = run(options, arguments.port, not arguments.no_open, arguments.editor, arguments.quiet)
@@ -202,6 +202,14 @@ def _editor_problem(pattern: str) -> str:
     except (LookupError, ValueError):
         return f"--editor {pattern}: write an address with {{path}}, {{line}} and {{column}} in it"
     return ""
+
+
+def _port_problem(port: int | None) -> str:
+    return (
+        f"--port {port}: write a number from 0 to 65535"
+        if port is not None and not 0 <= port < 65_536
+        else ""
+    )
 
 
 def clean(arguments: argparse.Namespace) -> int:

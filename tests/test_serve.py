@@ -40,7 +40,7 @@ It stays so.
 class Preview:
     """A running preview and everything it says over its socket."""
 
-    def __init__(self, site: SmallSite, *words: str) -> None:
+    def __init__(self, site: SmallSite, *words: str, stdout: int = subprocess.DEVNULL) -> None:
         self.site = site
         command = [sys.executable, str(ROOT / "build.py"), "serve", "--no-setup", "--no-open", "--port", "0"]
         folders = ["--content", str(site.folder / "content"), "--as-of", "2020-05-11"]
@@ -48,7 +48,7 @@ class Preview:
             [*command, *folders, *words],
             cwd=site.folder,
             stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=stdout,
             text=True,
         )
         assert self.process.stderr is not None
@@ -319,3 +319,80 @@ def test_a_template_that_fails_is_told_with_its_line(tmp_path):
         assert preview.codes() == []
     finally:
         preview.stop()
+
+
+def test_a_terminal_that_is_gone_does_not_end_the_preview(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    reading, writing = os.pipe()
+    os.close(reading)
+    running = Preview(site, stdout=writing)
+    os.close(writing)
+    try:
+        site.edit(STORY, "status: confirmed", "status: sure")
+        running.until(lambda: running.state()["failed"])
+        site.edit(STORY, "status: sure", "status: disputed")
+        running.until(lambda: not running.state()["failed"])
+        running.shows("/crises/harbour/closure/", "Disputed")
+    finally:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_links_to_the_editor_hold_any_path(tmp_path: Path) -> None:
+    running = Preview(SmallSite(tmp_path / "a site #1", HARBOUR))
+    try:
+        running.site.edit(STORY, "status: confirmed", "status: sure")
+        running.until(lambda: running.state()["failed"])
+        (problem,) = running.state()["problems"]
+        assert "/a%20site%20%231/content/" in problem["editor"]
+    finally:
+        running.process.kill()
+        running.process.wait()
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "localhost:80"])
+def test_this_machine_may_ask_with_or_without_a_port(preview, host):
+    assert "Harbour Watch" in preview.get("/", Host=host)
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "127.0.0.1.example.org", "localhost.example.org:8000", "[::1"]
+)
+def test_a_name_from_elsewhere_that_leads_here_is_refused(preview, host):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        preview.get("/", Host=host)
+    assert refused.value.code == 403
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999", "eight"])
+def test_a_port_that_cannot_be_is_wrong_usage(port):
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--no-setup", "--no-open", f"--port={port}"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 2
+    assert "port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.browser
+def test_the_browser_follows_every_save_of_a_story_also_the_same_twice(preview, browser):
+    page = browser.new_page()
+    page.goto(f"{preview.address}/")
+    page.evaluate("sessionStorage.setItem('preview-follow', 'yes')")
+    for number in range(2):
+        page.goto(f"{preview.address}/")
+        page.wait_for_selector(".preview", state="attached")
+        preview.site.edit(STORY, "It had waited", f"It had waited {number}")
+        page.wait_for_url("**/crises/harbour/closure/", timeout=PATIENCE * 1000)
+    page.close()
+
+
+@pytest.mark.browser
+def test_focus_stays_where_it_was_when_the_page_changes(preview, browser):
+    page = browser.new_page()
+    page.goto(f"{preview.address}/crises/harbour/")
+    link = page.locator(".event__foot a").first
+    link.focus()
+    preview.site.edit(STORY, "It had waited.", "It had waited and waited.")
+    expect(page.get_by_text("It had waited and waited.")).to_be_visible(timeout=PATIENCE * 1000)
+    assert page.evaluate("document.activeElement.closest('.event__foot') !== null")
+    page.close()

@@ -4,20 +4,26 @@ const OWN = new URL("./", import.meta.url);
 const FOLLOW = "preview-follow";
 // The number of the build on screen: a save while the page loads makes a later one.
 let seen = Number(document.querySelector('meta[name="preview-build"]')?.content ?? 0);
-let edited = null;
+let edits = null;
+let updated = Promise.resolve();
 
-async function update() {
+// One after the other: an answer that is slow must not undo a later one.
+function update() {
+  updated = updated.then(look, look);
+}
+
+async function look() {
   const state = await (await fetch(new URL("state", OWN), { cache: "no-store" })).json();
   show(state);
-  edited ??= state.edited;
+  edits ??= state.edits;
   if (state.build === seen) return;
   if (seen === 0 && !state.failed) {
     location.reload(); // there was no page yet
     return;
   }
   seen = state.build;
-  const jump = edited !== null && state.edited && state.edited !== edited;
-  edited = state.edited;
+  const jump = state.edits !== edits;
+  edits = state.edits;
   if (jump && follows() && state.edited !== location.pathname && !state.failed) {
     location.assign(state.edited);
     return;
@@ -33,7 +39,11 @@ async function swap() {
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const focus = document.activeElement?.id;
+  if (scripts(page) !== scripts(document)) {
+    location.reload(); // a script that has begun cannot be taken back
+    return;
+  }
+  const focus = pathTo(document.activeElement);
   const { scrollX, scrollY } = window;
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
@@ -45,7 +55,25 @@ async function swap() {
     if (mine && newest && mine.innerHTML !== newest.innerHTML) mine.innerHTML = newest.innerHTML;
   }
   window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
-  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  at(focus)?.focus({ preventScroll: true });
+}
+
+function scripts(page) {
+  return [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join(" ");
+}
+
+/** Where an element stands: the nearest id above it, and the way down from there. */
+function pathTo(element) {
+  const way = [];
+  while (element && !element.id && element !== document.body) {
+    way.unshift([...element.parentElement.children].indexOf(element));
+    element = element.parentElement;
+  }
+  return { id: element?.id ?? "", way };
+}
+
+function at({ id, way }) {
+  return way.reduce((element, number) => element?.children[number], id ? document.getElementById(id) : document.body);
 }
 
 // Style sheets have names that change with their content: the new one is loaded before the old one goes.
@@ -77,7 +105,6 @@ function show(state) {
   const open = before && Number(before.dataset.problems) > 0 ? before.open : true; // new problems open it
   document.querySelector(".preview")?.remove();
   const count = state.problems.length;
-  if (!count && !state.withheld.length) return;
   const words = count ? `${count} ${count === 1 ? "problem" : "problems"}` : "No problems";
   const behind = state.failed ? ": this is the last page without errors" : "";
   const follow = element("input", { type: "checkbox", checked: follows() });

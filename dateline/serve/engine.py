@@ -4,6 +4,7 @@ A snapshot never changes. Its pages are made when somebody looks at them; those 
 same bytes. While content has errors the last sound pages stay, and the snapshot tells what is wrong.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +15,16 @@ from dateline.diagnostics import Diagnostic
 from dateline.keys import Keys
 from dateline.options import Options
 from dateline.parse import place_of
-from dateline.pipeline import Memory, examine, for_address, load, media_of, reported, with_problems
+from dateline.pipeline import (
+    Memory,
+    collecting_nothing,
+    examine,
+    for_address,
+    load,
+    media_of,
+    reported,
+    with_problems,
+)
 from dateline.progress import Progress
 from dateline.read import read
 from dateline.report import Report
@@ -48,10 +58,20 @@ class Engine:
         self._last: Snapshot | None = None
         self._key = ""
 
-    def snapshot(self) -> Snapshot:
-        """The site as the files are now; the last snapshot where nothing changed."""
+    def snapshot(self, told: bool = True) -> Snapshot:
+        """The site as the files are now; the last snapshot where nothing changed.
+
+        ``told``: somebody said that something changed, so that a file just saved twice is not taken for the one before.
+        """
+        with collecting_nothing():
+            first, found = self._last is None, self._snapshot(told)
+        if first:
+            gc.freeze()  # a whole site: looking through it for garbage would hold up a save for a tenth of a second
+        return found
+
+    def _snapshot(self, told: bool) -> Snapshot:
         inputs = Inputs(self._options)
-        if self._last is not None and inputs.settled and inputs.key == self._key:
+        if self._last is not None and inputs.key == self._key and (inputs.settled or not told):
             return self._last
         self._key = inputs.key
         number = self._last.number + 1 if self._last else 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import logging
 import mimetypes
 import os
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
@@ -38,13 +40,16 @@ class Preview:
         """``editor``: the address that opens a file, with {path}, {line} and {column}; ``tell`` hears of each build."""
         self.options = options
         self.snapshot = Snapshot(0, Report((), {}))
-        self.edited = ""
+        self.edited = ""  # address of the page whose file was saved last
+        self.edits = 0
         self.faults: tuple[int, dict[str, Diagnostic]] = (0, {})  # of a build: pages that could not be made
         self._editor = editor
         self._tell = tell
         self._engine = Engine(options)
         self._wake = threading.Event()
         self._stopped = False
+        self._told = True
+        self.bug = ""  # what ended the last build, if it was neither content nor templates
         self._loop = IOLoop.current()
         folders = filter(None, (options.content, options.templates, options.overrides, options.assets))
         self.watcher = FolderWatcher(options.root / folder for folder in folders)
@@ -67,6 +72,8 @@ class Preview:
         for path in sorted(paths):
             if path.startswith(content) and os.path.exists(path) and (page := page_of(path[len(content) :])):
                 self.edited = page
+                self.edits += 1
+        self._told |= bool(paths)
         self._wake.set()
 
     def _work(self) -> None:
@@ -76,10 +83,20 @@ class Preview:
             self._wake.clear()
             if self._stopped:
                 return
-            snapshot = self._engine.snapshot()
-            if snapshot is not self.snapshot:
+            told, self._told = self._told, False
+            try:
+                snapshot = self._engine.snapshot(told)
+                changed, self.bug = snapshot is not self.snapshot or bool(self.bug), ""
                 self.snapshot = snapshot
-                self._tell(snapshot)
+                if changed:
+                    with contextlib.suppress(
+                        OSError
+                    ):  # the terminal may be gone; the browser is told all the same
+                        self._tell(snapshot)
+            except Exception as error:  # a bug of ours must not end the preview: the next save builds again
+                traceback.print_exc()
+                changed, self.bug = True, f"{type(error).__name__}: {error}"
+            if changed:
                 self._loop.add_callback(LiveReloadHandler.reload_waiters, "page")
 
     def state(self) -> dict[str, Any]:
@@ -89,26 +106,40 @@ class Preview:
         inner = len(self.options.content) + 1
         return {
             "build": self.snapshot.number,
-            "failed": report.failed or bool(faults),
+            "failed": report.failed or bool(faults) or bool(self.bug),
             "edited": self.edited,
+            "edits": self.edits,
             "problems": [
-                {
-                    "place": str(one.at),
-                    "severity": one.severity.value,
-                    "code": one.code,
-                    "message": one.message,
-                    "hint": one.hint,
-                    "editor": self._editor.format(
-                        path=root / one.at.path, line=one.at.line, column=one.at.column
-                    ),
-                }
-                for one in dict.fromkeys((*report.diagnostics, *faults))
+                *self._bug(),
+                *(
+                    {
+                        "place": str(one.at),
+                        "severity": one.severity.value,
+                        "code": one.code,
+                        "message": one.message,
+                        "hint": one.hint,
+                        "editor": self._editor.format(
+                            path=quote(str(root / one.at.path)), line=one.at.line, column=one.at.column
+                        ),
+                    }
+                    for one in dict.fromkeys((*report.diagnostics, *faults))
+                ),
             ],
             "withheld": [
                 {"path": one.path, "why": one.why, "address": page_of(one.path[inner:])}
                 for one in report.withheld
             ],
         }
+
+    def _bug(self) -> list[dict[str, Any]]:
+        if not self.bug:
+            return []
+        message = (
+            f"this is a bug in Dateline, not a mistake of yours ({self.bug}); the next save builds again"
+        )
+        return [
+            {"place": "", "severity": "error", "code": "BUG", "message": message, "hint": "", "editor": ""}
+        ]
 
     def note_fault(self, number: int, path: str, fault: Diagnostic) -> None:
         """Remember that a page of a build could not be made."""
@@ -189,7 +220,10 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
 
 def is_local(host: str) -> bool:
     """Whether a request names this machine."""
-    return host.rpartition(":")[0] in ("127.0.0.1", "localhost", "[::1]")
+    try:
+        return urlsplit(f"//{host}").hostname in ("127.0.0.1", "localhost", "::1")
+    except ValueError:
+        return False
 
 
 def _type(path: str) -> str:

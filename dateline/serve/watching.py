@@ -30,7 +30,10 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
         self._thread: threading.Thread | None = None
 
     def start(self, callback: Callable[[frozenset[str]], object]) -> bool:
-        """Calls ``callback`` with the changed paths from a thread of its own, until ``stop``."""
+        """Calls ``callback`` with the changed paths from a thread of its own, until ``stop``.
+
+        No paths: something may have changed while nobody was watching.
+        """
         self._thread = threading.Thread(target=self._run, args=(callback,), daemon=True)
         self._thread.start()
         return True  # livereload then does not poll
@@ -48,6 +51,7 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
             if not there:
                 self._stopped.wait(LOOK / 1000)
             else:
+                new = True
                 for changes in watch(
                     *there,
                     watch_filter=lambda _, path: not is_debris(os.path.basename(path)),
@@ -60,6 +64,9 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
                 ):
                     if changes:
                         callback(frozenset(path for _, path in changes))
+                    elif new:  # what was saved before this watch had begun
+                        callback(frozenset())
+                    new = False
                     if self._there() != there:
                         break
             if self._there() != there:
