@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.diagnostics import format_text
-from tests.sites import HARBOUR, ROOT, SmallSite
+from tests.sites import HARBOUR, NOON, ROOT, SmallSite
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
+BRIDGE = "content/crises/bridge/2020-05-01-shut.md"
 SECOND = """-- content/crises/bridge/index.md --
 ---
 title: The bridge is shut
@@ -42,9 +43,10 @@ class OwnDesign(SmallSite):
         super().__init__(folder, HARBOUR + SECOND)
         for name in ("templates", "assets"):
             shutil.copytree(ROOT / name, folder / name)
+        (folder / "own").mkdir()
 
     def options(self, **changes: object):
-        return super().options(templates="templates", assets="assets", **changes)
+        return super().options(templates="templates", overrides="own", assets="assets", **changes)
 
     def cold(self) -> tuple[dict[str, bytes], str]:
         """What a build from nothing publishes and says."""
@@ -99,6 +101,45 @@ EDITS: dict[str, tuple[Callable[[OwnDesign], object], set[str]]] = {
         lambda site: site.edit("templates/components/quote.html", "<blockquote", "<blockquote data-x"),
         set(),
     ),
+    "a summary that lists of events show": (
+        lambda site: site.edit(STORY, "summary: The board closed", "summary: The whole board closed"),
+        {"crises/harbour/closure/index.html", "crises/harbour/index.html", "timeline/index.html"}
+        | {"actors/harbour-board/index.html", "crises/harbour/as-of/2020-05-05/index.html"},
+    ),
+    "a source that stories of two crises cite": (
+        lambda site: site.edit("content/sources.yaml", "Notice to mariners", "A notice to mariners"),
+        {"crises/harbour/closure/index.html", "crises/bridge/shut/index.html", "timeline/index.html"}
+        | {"crises/harbour/index.html", "crises/bridge/index.html"},
+    ),
+    "a template brought in by one that is brought in": (
+        lambda site: site.edit("templates/components/short-time.html", "<time ", "<time data-x "),
+        {"crises/harbour/index.html", "index.html"},
+    ),
+    "a template that now shadows ours": (
+        lambda site: site.write(
+            "own/components/glyph.html",
+            (site.folder / "templates/components/glyph.html").read_text() + "<!-- -->",
+        ),
+        set(),
+    ),
+    "a file that has another name": (
+        lambda site: (site.folder / BRIDGE).rename(site.folder / BRIDGE.replace("shut", "barred")),
+        {"crises/bridge/index.html", "timeline/index.html", "crises/bridge/barred/index.html"},
+    ),
+    "a folder that has another name": (
+        lambda site: (
+            (site.folder / "content/crises/bridge").rename(site.folder / "content/crises/old-bridge"),
+        ),
+        {"crises/old-bridge/index.html", "crises/old-bridge/shut/index.html", "index.html"},
+    ),
+    "the settings of the site": (
+        lambda site: site.edit("content/site.yaml", "title: Harbour Watch", "title: Harbour News"),
+        {"index.html", "404.html", "crises/harbour/closure/index.html", "feed.xml"},
+    ),
+    "a script": (
+        lambda site: site.edit("assets/js/copy-link.js", "class CopyLink", "/* x */ class CopyLink"),
+        set(),
+    ),
     "a page that goes": (
         lambda site: site.delete("content/crises/bridge/2020-05-01-shut.md"),
         {"timeline/index.html"},
@@ -126,6 +167,69 @@ def test_after_an_edit_the_site_is_what_a_build_from_nothing_gives(site, name):
     assert report.removed == before.keys() - after.keys()
     if name in ONE_PAGE:
         assert (report.written, report.made) == (changed, 1)
+
+
+def test_a_template_that_goes_no_longer_shadows_ours(site):
+    ours = (site.folder / "templates/pages/home.html").read_text()
+    site.write("own/pages/home.html", ours.replace("<h1", "<h1 data-own"))
+    assert site.build().published
+    assert "data-own" in site.page("/")
+    site.delete("own/pages/home.html")
+    assert site.build().published
+    assert "data-own" not in site.page("/")
+    assert (site.published(), "") == site.cold()
+
+
+def test_nothing_of_an_error_stays_when_it_is_mended(site):
+    site.build()
+    good = site.published()
+    for path, right, wrong in (
+        (STORY, "status: confirmed", "status: sure"),
+        ("content/sources.yaml", "- id: notice", "- id: [notice"),
+        ("content/site.yaml", "title: Harbour Watch", "titel: Harbour Watch"),
+        ("templates/pages/story.html", "view.title", "view.titel"),
+        ("templates/base.html", "{% block main %}", "{% block main"),
+        ("assets/css/base.css", "@layer base {", "@layer base {{"),
+    ):
+        site.edit(path, right, wrong)
+        report = site.build()
+        if report.published:
+            continue  # browsers forgive what is wrong in a style sheet
+        assert site.published() == good
+        assert format_text(report.diagnostics, report.files) == site.cold()[1]
+        site.edit(path, wrong, right)
+        report = site.build()
+        assert report.published
+        assert (site.published(), report.written) == (good, frozenset())
+
+
+def test_time_alone_changes_what_it_must(site):
+    site.edit(BRIDGE, "published: 2020-05-02\n", "published: 2020-05-02\nexpires: 2020-06-01\n")
+    assert site.build(now=NOON).published
+    assert "The bridge shuts" in site.page("/crises/bridge/")
+    later = NOON + 60 * 86_400
+    report = site.build(now=later)
+    assert "crises/bridge/shut/index.html" in report.removed
+    assert "The bridge shuts" not in site.page("/crises/bridge/")
+    warm = site.published()
+    shutil.rmtree(site.folder / "output")
+    shutil.rmtree(site.folder / ".dateline")
+    site.build(now=later)
+    assert site.published() == warm
+
+
+def test_a_picture_that_changes_under_the_same_name_is_published_anew(site):
+    site.edit(
+        STORY, "place: Porthaven", "place: Porthaven\nimage: {file: ship.png, alt: A ship, credit: The desk}"
+    )
+    picture = site.folder / "content/crises/harbour/ship.png"
+    picture.write_bytes(b"\x89PNG one")
+    assert site.build().published
+    picture.write_bytes(b"\x89PNG two")
+    report = site.build()
+    assert report.written == {"media/crises/harbour/ship.png"}
+    assert site.published()["media/crises/harbour/ship.png"] == b"\x89PNG two"
+    assert (site.published(), "") == site.cold()
 
 
 def test_without_a_change_no_page_is_made(site):
@@ -170,6 +274,9 @@ BITS = {
     "content/site.yaml": ("Harbour Watch", "label: Closures"),
     "templates/components/status.html": ("class=",),
     "templates/pages/story.html": ("<h1",),
+    "templates/components/date.html": ("{% macro",),
+    "assets/css/base.css": ("@layer", "--colour-link"),
+    "assets/js/copy-link.js": ("CopyLink",),
 }
 NEW = (
     "",
@@ -192,6 +299,14 @@ edits = st.lists(
         ),
         st.tuples(st.just("remove"), st.sampled_from(sorted(BITS)), st.just(""), st.just("")),
         st.tuples(st.just("rename"), st.just(STORY), st.sampled_from(("later", "closure-2")), st.just("")),
+        st.tuples(st.just("move"), st.just("content/crises/bridge"), st.just("span"), st.just("")),
+        st.tuples(
+            st.just("add"),
+            st.sampled_from(("own/pages/home.html", "own/components/date.html")),
+            st.just(""),
+            st.just(""),
+        ),
+        st.tuples(st.just("add"), st.just("content/crises/harbour/new.md"), st.just(""), st.just("")),
         st.tuples(st.just("restore"), st.just(""), st.just(""), st.just("")),
     ),
     min_size=1,
@@ -211,6 +326,14 @@ def test_warm_equals_cold_whatever_is_edited(tmp_path_factory, made):
         if kind == "restore":
             for name, text in originals.items():
                 site.write(name, text)
+        elif kind == "move" and path.is_dir():
+            path.rename(path.with_name(old))
+        elif kind == "add":
+            ours = site.folder / file.replace("own/", "templates/")
+            site.write(
+                file,
+                ours.read_text() if ours.is_file() else "---\ntitle: New\ndate: 2020-05-09\n---\nText.\n",
+            )
         elif not path.is_file():
             continue
         elif kind == "replace":
