@@ -51,7 +51,8 @@ class Story:
         self._text = self._file.read_text(encoding="utf-8")
         event = yaml.safe_load(self._text.split("---\n")[1])["events"][0]
         self._title = f"    title: {event['title']}\n"
-        self.month = f"{event['date']:%Y/%m}"
+        day = event["date"]
+        self.periods = ("", f"{day:%Y}/", f"{day:%Y/%m}/", f"{day:%Y/%m/%d}/")
         self.actor = event["actors"][0]
 
     def edit_body(self, word: str) -> None:
@@ -105,11 +106,13 @@ def measure_preview(generator: Generator, edits: int, taken: Taken) -> None:
     try:
         until_shown(port, [f"/{STORY}/"], "</html>")
         taken["preview: start to first page, s"][generator.name].append(time.perf_counter() - started)
-        # Dateline divides long timelines by month, so the event is on one of two pages: the first edit tells which.
+        # Dateline divides long timelines by year, month or day: the first edit tells which page has the event.
         story.edit_event("first-edit")
         until_shown(port, [f"/{STORY}/"], "first-edit")
         tops = ("/crises/crisis-0/", f"/actors/{story.actor}/", "/timeline/")
-        pages = [f"/{STORY}/", *(showing(port, (top, f"{top}{story.month}/"), "first-edit") for top in tops)]
+        pages = [f"/{STORY}/"]
+        for top in tops:
+            pages.append(showing(port, [top + period for period in story.periods], "first-edit"))
         for what, edit, asked in (
             ("preview: text saved to page served, ms", story.edit_body, pages[:1]),
             ("preview: event saved to four pages served, ms", story.edit_event, pages),
