@@ -91,11 +91,14 @@ class Examined:
 
 def examine(content: Content, options: Options, memory: Memory) -> Examined:
     """Link and check all content, and by itself the part of it that is published now."""
+    from dateline.checks import check_record
+    from dateline.checks.claims import claims_of_days_to_come
     from dateline.checks.staleness import stale_figures
 
     kept, withheld, moment = publishable(content.parsed, options.now)
     site, problems = _linked(content.parsed, content.media, memory.links)
-    found = [*content.diagnostics, *problems]
+    found = [*content.diagnostics, *problems, *check_record(site)]
+    early, next_day = claims_of_days_to_come(site, options.now)
     if withheld and not options.preview:
         # What is published may lean on what is withheld: that shows only once the rest is left out.
         site, of_kept = _linked(kept, content.media, memory.links_of_kept)
@@ -106,8 +109,8 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
             if one not in known
         )
     stale, next_stale = stale_figures(site, options.now)
-    next_change = min((one for one in (moment, next_stale) if one is not None), default=None)
-    return Examined(site, kept, withheld, next_change, (*found, *stale))
+    next_change = min((one for one in (moment, next_stale, next_day) if one is not None), default=None)
+    return Examined(site, kept, withheld, next_change, (*found, *early, *stale))
 
 
 def _linked(

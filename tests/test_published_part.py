@@ -96,7 +96,8 @@ def test_a_history_ends_in_the_status_whatever_its_order_in_the_file(site_from):
     site.edit(
         story,
         "    text: It had waited.\n",
-        "    text: It had waited.\n    status: disputed\n    history:\n"
+        "    text: It had waited.\n    status: disputed\n"
+        "    statements: [{status: confirmed, text: A log}, {status: disputed, text: A denial}]\n    history:\n"
         "      - {date: 2020-05-09, status: disputed, why: The captain objects.}\n"
         "      - {date: 2020-05-06, status: confirmed, why: A log.}\n",
     )

@@ -119,7 +119,8 @@ def test_an_error_is_told_with_its_place_while_the_last_good_page_stays(preview)
     assert problem["place"] == f"{STORY}:7:9"
     assert problem["editor"] == f"vscode://file/{preview.site.folder}/{STORY}:7:9"
     assert "Harbour closes" in preview.get("/crises/harbour/closure/")
-    preview.site.edit(STORY, "status: sure", "status: disputed")
+    sides = "statements: [{status: confirmed, text: It is closed}, {status: disputed, text: It is not}]"
+    preview.site.edit(STORY, "status: sure", f"status: disputed\n{sides}")
     preview.until(lambda: preview.codes() == [])
     assert "Disputed" in preview.get("/crises/harbour/closure/")
 

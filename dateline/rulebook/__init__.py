@@ -16,6 +16,7 @@ from dateline.rulebook.fields import FIELDS
 from dateline.rulebook.files import FILES
 from dateline.rulebook.names import NAMES
 from dateline.rulebook.output import OUTPUT
+from dateline.rulebook.record import RECORD
 from dateline.rulebook.templates import TEMPLATES
 from dateline.rulebook.text import TEXT
 from dateline.rulebook.yaml import YAML
@@ -25,6 +26,7 @@ __all__ = ["FAMILIES", "RULES", "Rule", "Severity"]
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     FIELDS,
     NAMES,
+    RECORD,
     DATES,
     FILES,
     OUTPUT,

@@ -1,0 +1,78 @@
+"""Rules about events: their place in time, their reasons and their quotes."""
+
+from collections.abc import Iterator
+
+from dateline.dates import FAR_PAST, Shape
+from dateline.diagnostics import Diagnostic
+from dateline.model import Crisis, Event, Site, Status, Story
+from dateline.names import fold
+
+_SMALL_WORDS = frozenset(("a", "an", "the"))
+
+
+def _events(site: Site) -> Iterator[tuple[Crisis, Story, Event]]:
+    for crisis in site.crises.values():
+        for story in crisis.stories:
+            for event in story.all_events:
+                yield crisis, story, event
+
+
+def retractions_have_reasons(site: Site) -> Iterator[Diagnostic]:
+    """What is retracted says why: in `retraction:`, in its history or in a correction."""
+    for _, story, event in _events(site):
+        if event.status is not Status.RETRACTED or event.retraction:
+            continue
+        told = any(change.status is Status.RETRACTED and change.why for change in event.history)
+        told |= any(
+            one.kind == "retraction" and one.why and (one.event.id if one.event else story.slug) == event.id
+            for one in story.corrections
+        )
+        if not told:
+            yield Diagnostic(
+                event.title_at, "STATUS003", "this is retracted without a reason", "add `retraction:`"
+            )
+
+
+def quotes_have_speakers(site: Site) -> Iterator[Diagnostic]:
+    """A quote names its speaker."""
+    for _, _, event in _events(site):
+        if event.quote and event.quote.by is None:
+            yield Diagnostic(
+                event.quote.at, "QUOTE001", "nobody is named for this quote", "add `by:` with an actor"
+            )
+
+
+def key_events_say_when(site: Site) -> Iterator[Diagnostic]:
+    """A key event says when, or in words that nobody does."""
+    for _, _, event in _events(site):
+        if event.key and event.date.shape is Shape.UNKNOWN and not event.date_text:
+            hint = "add `date_text:` with what is said about it, or leave `key:` out"
+            yield Diagnostic(event.date_at, "EVENT003", "this key event has no date", hint)
+
+
+def events_are_within_their_crisis(site: Site) -> Iterator[Diagnostic]:
+    """An event does not end before its crisis, with all its phases, began."""
+    for crisis in site.crises.values():
+        where = site.zone_of(crisis)
+        if crisis.started is None or crisis.started.shape is Shape.UNKNOWN:
+            continue
+        began = min(date.bounds(where)[0] for date in (crisis.started, *(one.date for one in crisis.phases)))
+        for event in (event for story in crisis.stories for event in story.all_events):
+            if FAR_PAST < event.date.bounds(where)[1] < began:
+                message = f"{event.date} is before the crisis began"
+                hint = "look the year up, or add a phase that covers it to the crisis"
+                yield Diagnostic(event.date_at, "EVENT001", message, hint)
+
+
+def events_are_told_once(site: Site) -> Iterator[Diagnostic]:
+    """No two events of a crisis have one date and the same words in their titles."""
+    for crisis in site.crises.values():
+        told: dict[tuple[str, frozenset[str]], Event] = {}
+        for event in (event for story in crisis.stories for event in story.all_events):
+            words = frozenset(fold(event.title).split()) - _SMALL_WORDS
+            first = told.setdefault((str(event.date), words), event)
+            if first is not event:
+                message = f"“{event.title}” is told already, at {first.title_at}"
+                yield Diagnostic(
+                    event.title_at, "EVENT002", message, f"refer to it with [[event:{first.id}]]"
+                )

@@ -1,0 +1,170 @@
+"""What an editor would send back: for each rule what it accepts, then what it reports and where."""
+
+import pytest
+
+from tests.sites import HARBOUR, NOON
+
+STORY = "content/crises/harbour/2020-05-04-closure.md"
+INDEX = "content/crises/harbour/index.md"
+BOARD = "content/actors/harbour-board.md"
+SOURCES = "content/sources.yaml"
+CLAIM = "  - {figure: ships, value: 12, by: harbour-board, as_of: 2020-05-04, source: notice}\n"
+EVENT = "    date: 2020-05\n    title: A first ship turns back\n"
+PICTURE = "image: {file: quay.jpg, alt: Ships, credit: A. Person}\n"
+OTHER_BOARD = (
+    "---\nname: {}\nkind: organisation\npositions:\n  - {{crisis: harbour, text: Says nothing.}}\n---\n"
+)
+
+
+def claim(**changes):
+    """The claim of the small site with other values; None leaves a field out."""
+    fields = {
+        "figure": "ships",
+        "value": 12,
+        "by": "harbour-board",
+        "as_of": "2020-05-04",
+        "source": "notice",
+    }
+    fields |= changes
+    return (
+        "  - {" + ", ".join(f"{key}: {value}" for key, value in fields.items() if value is not None) + "}\n"
+    )
+
+
+ACCEPTED = [
+    (STORY, CLAIM, claim(includes="{tankers: 12, ferries: 8}")),
+    (STORY, CLAIM, claim(value="dozens", includes="{tankers: 99}")),
+    (STORY, CLAIM, claim(value="1000+", includes="{tankers: 2000}")),
+    (STORY, CLAIM, claim(value="unknown", includes="{tankers: 3}")),
+    (STORY, CLAIM, claim(unit="ships")),
+    (STORY, CLAIM, claim(as_of="unknown")),
+    (STORY, CLAIM, claim(as_of="2020-05")),
+    (STORY, CLAIM, claim(as_of="2020-06", promised="true")),
+    (STORY, CLAIM, claim(status="disputed") + claim(by=None, value="unknown", as_of="unknown")),
+    (STORY, "status: confirmed", "status: retracted\nretraction: The notice was withdrawn."),
+    (STORY, "kind: closure", "kind: closure\nquote: {text: closed, by: the board}"),
+    (
+        STORY,
+        EVENT,
+        "    date: unknown\n    date_text: no day is given\n    key: true\n    title: A ship turns back\n",
+    ),
+    (STORY, EVENT, EVENT.replace("2020-05", "2020")),
+    (
+        STORY,
+        EVENT,
+        EVENT.replace("2020-05", "2020-05-04").replace("A first ship turns back", "Harbour closes again"),
+    ),
+    (BOARD, "[the board]", "[Harbour Council I, Harbour Council II]"),
+]
+REPORTED = [
+    (STORY, CLAIM, claim(includes="{tankers: 13}"), f"{STORY}:11:97: error[FIG001]"),
+    (STORY, CLAIM, claim(value="up to 10", includes="{tankers: 11+}"), f"{STORY}:11:103: error[FIG001]"),
+    (STORY, CLAIM, claim(value="none", includes="{tankers: 1}"), f"{STORY}:11:99: error[FIG001]"),
+    (STORY, CLAIM, claim(unit="tonnes"), f"{STORY}:11:5: error[FIG002]"),
+    (STORY, CLAIM, claim(source=None), f"{STORY}:11:5: warning[FIG003]"),
+    (STORY, CLAIM, claim(as_of=None), f"{STORY}:11:5: warning[FIG004]"),
+    (STORY, CLAIM, claim(as_of="2020-05-05"), f"{STORY}:11:28: warning[FIG005]"),
+    (SOURCES, "2020-05-04", "2020-04", f"{STORY}:11:28: warning[FIG005]"),
+    (SOURCES, "2020-05-04", "unknown", ""),
+    (STORY, CLAIM, claim(status="disputed"), f"{STORY}:11:5: warning[STATUS002]"),
+    (STORY, EVENT, EVENT + "    status: disputed\n", f"{STORY}:15:12: warning[STATUS002]"),
+    (STORY, "status: confirmed", "status: retracted", f"{STORY}:2:8: error[STATUS003]"),
+    (STORY, EVENT, EVENT + "    status: retracted\n", f"{STORY}:15:12: error[STATUS003]"),
+    (STORY, "kind: closure", "kind: closure\nquote: {text: closed}", f"{STORY}:9:8: warning[QUOTE001]"),
+    (
+        STORY,
+        EVENT,
+        EVENT.replace("2020-05", "unknown") + "    key: true\n",
+        f"{STORY}:14:11: warning[EVENT003]",
+    ),
+    (STORY, EVENT, EVENT.replace("2020-05", "2002-05"), f"{STORY}:14:11: warning[EVENT001]"),
+    (
+        STORY,
+        EVENT,
+        "    date: 2020-05-04\n    title: The harbour closes\n",
+        f"{STORY}:15:12: warning[EVENT002]",
+    ),
+    (
+        SOURCES,
+        "title: Notice",
+        "url: https://board.example/\n  title: Notice",
+        f"{SOURCES}:1:3: notice[SRC002]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), ACCEPTED)
+def test_a_sound_record_says_nothing(site_from, path, old, new):
+    site = site_from()
+    site.edit(path, old, new)
+    assert site.messages() == ""
+
+
+@pytest.mark.parametrize(("path", "old", "new", "said"), REPORTED)
+def test_each_rule_reports_at_its_place(site_from, path, old, new, said):
+    site = site_from()
+    site.edit(path, old, new)
+    assert [line.partition("]")[0] + "]" for line in site.first_lines()] == ([said] if said else [])
+
+
+def test_a_claim_of_a_day_to_come_is_reported_until_that_day(site_from):
+    site = site_from()
+    site.edit(SOURCES, "2020-05-04", "2020-06-01")
+    site.edit(STORY, CLAIM, claim(as_of="2020-05-12"))
+    (line,) = site.first_lines()
+    assert line.startswith(f"{STORY}:11:28: warning[FIG006]")
+    day = site.check().next_change
+    assert day is not None
+    assert day > NOON
+    assert site.check(now=day).diagnostics == ()
+    assert site.check(now=day - 1).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("left_out", "code"), [(", alt: Ships", "IMG002"), (", credit: A. Person", "IMG003")]
+)
+def test_a_picture_is_described_and_credited(site_from, left_out, code):
+    site = site_from()
+    site.write("content/crises/harbour/quay.jpg", "not looked into")
+    site.edit(STORY, "kind: closure\n", "kind: closure\n" + PICTURE)
+    assert site.messages() == ""
+    site.edit(STORY, left_out, "")
+    (line,) = site.first_lines()
+    assert line.startswith(f"{STORY}:9:8: warning[{code}]")
+
+
+def test_an_actor_that_nothing_names_is_a_notice(site_from):
+    site = site_from()
+    site.write("content/actors/pilots.md", "---\nname: Pilots\nkind: organisation\n---\n")
+    (line,) = site.first_lines()
+    assert line.startswith("content/actors/pilots.md:2:1: notice[ACTOR001]")
+    site.edit(STORY, "[@notice]", "[[actor:pilots]] [@notice]")
+    assert site.messages() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "alike"),
+    [
+        ("Harbor board", True),
+        ("Harbuor board", True),
+        ("Harbour board II", False),
+        ("Harbour boat club", False),
+    ],
+)
+def test_two_names_that_differ_in_a_letter_are_one_actor(site_from, name, alike):
+    site = site_from(HARBOUR)
+    site.write("content/actors/other.md", OTHER_BOARD.format(name))
+    codes = [line.partition("[")[2].partition("]")[0] for line in site.first_lines()]
+    assert codes == (["ACTOR002"] if alike else [])
+
+
+def test_what_is_withheld_still_counts_as_told(site_from):
+    site = site_from()
+    site.edit(STORY, CLAIM, claim(status="disputed"))
+    site.write(
+        "content/crises/harbour/denial.md",
+        "---\ntitle: Pilots deny it\ndate: 2020-05-06\ndraft: true\nfigures:\n"
+        + claim(by=None, value="none", as_of="unknown")
+        + "---\n",
+    )
+    assert site.messages() == ""
