@@ -19,7 +19,7 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, __version__, nodes
+from jinja2 import BytecodeCache, Environment, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
@@ -29,9 +29,7 @@ from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped_text  # type: ignore[attr-defined]  # a plain text stays one
 
 from dateline.language import Catalogue
-
-FORMAT = 2
-"""Of the code that is made here; another number makes everybody's kept templates count as missing."""
+from dateline.program import program
 
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 """A text as ``Markup``. ``Markup()`` itself asks every text first whether it is one: ten times the time."""
@@ -176,10 +174,9 @@ def kept_in(folder: Path) -> BytecodeCache:
 
     Compiling all templates costs a third of a second, most of a small build. What is kept is code, as in
     ``__pycache__``, and whoever can write there can as well write templates; unlike Jinja's own cache it is read
-    without pickle and only when its digest fits, so that no damaged file reaches the interpreter. Nothing is lost
-    with it: it is not part of the build cache and need not be carried from one machine to another.
+    without pickle and only when its digest fits, so that no damaged file reaches the interpreter.
     """
-    engine = f"dateline {FORMAT}, jinja {__version__}, {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
+    engine = f"{program()} {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
 
     class Cache(BytecodeCache):
         def load_bytecode(self, bucket: Bucket) -> None:

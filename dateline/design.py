@@ -1,7 +1,9 @@
 """Templates and assets, read: all that makes a page of a view."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from dateline.assets import Assets, collect_assets
 from dateline.diagnostics import Diagnostic
@@ -11,6 +13,9 @@ from dateline.render import Renderer
 from dateline.templates import TemplateSet, load_templates
 from dateline.text import ContentFile
 from dateline.views.plan import Page
+
+COMPILED = Path(__file__).parent / "__pycache__" / "templates"
+"""Compiled templates are code: they lie where Python keeps that of this program, and serve every site it builds."""
 
 
 @dataclass(frozen=True)
@@ -43,4 +48,5 @@ def read_design(options: Options) -> Design:
     """The templates and assets as they are now."""
     templates = load_templates(options.root, options.templates, options.overrides)
     assets = collect_assets(options.root, options.assets)
-    return Design(templates, assets, Renderer(templates, assets.manifest, options.state / "templates"))
+    keeps = not (options.fresh or sys.dont_write_bytecode)
+    return Design(templates, assets, Renderer(templates, assets.manifest, COMPILED if keeps else None))

@@ -19,6 +19,7 @@ class Options:
     hold_back: bool = False
     strict: bool = False
     preview: bool = False  # drafts, embargoed and expired stories are there too, and marked
+    fresh: bool = False  # nothing kept by earlier runs is used, compiled templates neither
     jobs: int = 1
 
     @property

@@ -20,7 +20,7 @@ def differences(options: Options, report: Report, progress: Progress) -> Iterato
     One sentence each, with the step that lied: the last report, the drafts or the keys of pages.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        fresh = replace(options, output=Path(folder) / "output")
+        fresh = replace(options, output=Path(folder) / "output", fresh=True)
         cold = pipeline.build(fresh, progress)
         step = _step(options, fresh, progress)
         if in_order(report.diagnostics) != in_order(cold.diagnostics):
