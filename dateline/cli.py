@@ -95,6 +95,19 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _schema_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        choices=("story", "crisis", "actor", "page", "site", "sources"),
+        default="story",
+        help="which kind of file (story)",
+    )
+    parser.add_argument(
+        "--reference", action="store_true", help="print all of them as docs/format.md has them"
+    )
+
+
 def _clean_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
 
@@ -212,6 +225,17 @@ def _port_problem(port: int | None) -> str:
     )
 
 
+def schema(arguments: argparse.Namespace) -> int:
+    """Print what the front matter of a file may hold."""
+    import json
+
+    from dateline.form import json_schema, reference
+
+    text = reference() if arguments.reference else json.dumps(json_schema(arguments.kind), indent=2) + "\n"
+    sys.stdout.write(text)
+    return OK
+
+
 def clean(arguments: argparse.Namespace) -> int:
     """Remove what builds made: the published files we wrote, and the cache."""
     from dateline.write import PublishError, remove_published
@@ -240,6 +264,7 @@ COMMANDS = (
     Command("check", "report every problem of the content, and write nothing", _check_options, check),
     Command("rules", "print the reference of all rules, as in docs/rules.md", _rules_options, rules),
     Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),
+    Command("schema", "print the fields of a content file as a JSON Schema", _schema_options, schema),
     Command("clean", "remove the published files and the cache", _clean_options, clean),
     Command("test", "run the tests", _test_options, test),
 )

@@ -22,7 +22,7 @@ STAGES = (
     ("model",),
     ("fields",),
     ("schema",),
-    ("parse",),
+    ("parse", "form"),
     ("resolve", "publishable", "record", "parsed"),
     ("checks", "charts"),
     ("views",),

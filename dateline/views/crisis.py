@@ -117,7 +117,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     sections = _sections(
         page,
         known or unknown,
-        figure_views,
+        (*figure_views, *minor_views),
         entries,
         stories,
         positions,
