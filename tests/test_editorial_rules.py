@@ -92,6 +92,38 @@ REPORTED = [
     ),
 ]
 
+TEXT = "counted [[figure:ships]] ships."
+SAID = [
+    ("Closed on Monday, May 4, 2020.", ""),
+    ("Closed on Monday 4 May 2020, a `Friday 4 May 2020x`.", ""),
+    ("Closed on Thursday, May 4, 2020.", "20:35: warning[TEXT015]"),
+    ("Closed on Friday 4 May 2020.", "20:35: warning[TEXT015]"),
+    ("Closed on Sunday, February 30, 2020.", "20:43: warning[TEXT015]"),
+    ("Twelve ships ([[figure:ships]]) wait.", ""),
+    ("In May 2020, 12 ships ([[figure:ships]]) wait.", ""),
+    ("They are [[figure:ships|a dozen]], or [[figure:ships|12 of them]].", ""),
+    ("A count of 13 ships ([[figure:ships]]).", "20:36: warning[FIG007]"),
+    ("They are [[figure:ships|eight hundred]] now.", "20:49: warning[FIG007]"),
+    ("They are [[figure:ships|1,200]] now.", "20:49: warning[FIG007]"),
+    ("See [[event:closure|what came on 4 May]] or [[event:first-ship-turns|in May 2020]].", ""),
+    ("It closed on 4 May 2020 ([[event:closure]]).", ""),
+    ("See [[event:closure|what came on 5 May]].", "20:58: warning[EVENT004]"),
+    ("It closed in June 2020 ([[event:closure]]).", "20:38: warning[EVENT004]"),
+    ("Closed.\n\n## One\n\n### Two\n\n## Three\n\n```\n#### code\n```\n", ""),
+    ("Closed.\n\n## One\n\n#### Two\n", "24:1: warning[TEXT016]"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_a_text_agrees_with_the_calendar_and_the_record(site_from, text, said):
+    site = site_from()
+    site.edit(STORY, TEXT, text)
+    assert [line.partition("]")[0] + "]" for line in site.first_lines()] == (
+        [f"{STORY}:{said}"] if said else []
+    )
+    again = site.build()
+    assert again.diagnostics == site.check().diagnostics == site.build().diagnostics
+
 
 @pytest.mark.parametrize(("path", "old", "new"), ACCEPTED)
 def test_a_sound_record_says_nothing(site_from, path, old, new):

@@ -272,7 +272,7 @@ def test_a_whole_text_prints_as_it_always_did() -> None:
 
 First [[figure:ships]] ships.[^why]
 
-### Why
+## Why
 
 | Day | Ships |
 |:----|------:|

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from dateline.checks.actors import actors_have_one_file, actors_take_part
+from dateline.checks.agreement import texts_agree_with_the_record
 from dateline.checks.claims import (
     claims_are_in_one_unit,
     claims_can_be_checked,
@@ -51,6 +52,7 @@ OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     key_events_say_when,
     events_are_within_their_crisis,
     events_are_told_once,
+    texts_agree_with_the_record,
     images_are_described,
     sources_are_archived,
     actors_take_part,

@@ -8,8 +8,10 @@ them. ``fill`` puts the answers in, for one page in one language. Nowhere else i
 from dateline.prose.fill import Answer, fill, heading_text, plain_text
 from dateline.prose.parts import Heading, Kind, Link, Prose, Reference
 from dateline.prose.read import LONGEST_TEXT, read_prose
+from dateline.prose.said import DATE, day_of, number
 
 __all__ = [
+    "DATE",
     "LONGEST_TEXT",
     "Answer",
     "Heading",
@@ -17,8 +19,10 @@ __all__ = [
     "Link",
     "Prose",
     "Reference",
+    "day_of",
     "fill",
     "heading_text",
+    "number",
     "plain_text",
     "read_prose",
 ]

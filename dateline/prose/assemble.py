@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.positions import Position
 from dateline.prose.notes import Note
 from dateline.prose.parts import BACK_LABEL, Heading, Kind, Link, Prose, Reference
+from dateline.prose.said import stated
 from dateline.prose.scan import CLOSE, OPEN, Finding, Scan, Token
 from dateline.slugs import slugify
 from dateline.text import Refusal
@@ -251,7 +252,10 @@ class Assembly:
             elif kind is not Kind.SOURCE and self._heading is not None:
                 self._heading.append(len(self._references))
             self._pieces.append(len(self._references))
-            self._references.append(Reference(kind, id, label, at, self._linked))
+            said, said_at = "", None
+            if found := stated(self._scan.source, kind, label, start, start + length):
+                said, said_at = self._scan.source[found[0] : sum(found)], self._place(*found)
+            self._references.append(Reference(kind, id, label, at, self._linked, said, said_at))
 
     def _open_link(self, attributes: str) -> None:
         href, title = _HREF.search(attributes), _TITLE.search(attributes)

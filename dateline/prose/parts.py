@@ -37,6 +37,9 @@ class Reference:
     at: Position = field(compare=False)
     inside_link: bool = False
     """True where a link already surrounds it: links do not nest, so it is printed without its own."""
+    said: str = field(default="", compare=False)
+    """The number or date that the text itself gives for it; empty where it gives none."""
+    said_at: Position | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

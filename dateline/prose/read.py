@@ -12,6 +12,7 @@ from dateline.positions import Position
 from dateline.prose.assemble import Assembly, count_words
 from dateline.prose.notes import split_blocks
 from dateline.prose.parts import Prose
+from dateline.prose.said import skipped_levels, slips
 from dateline.prose.scan import Finding, Scan
 from dateline.text import ContentFile
 
@@ -68,6 +69,7 @@ def read_prose(
         message = f"the text has {len(text)} characters; at most {LONGEST_TEXT} are read"
         findings.append(Finding(0, 1, "TEXT012", message, "split it into several stories"))
     elif (source := _without_invisible(text, findings)).strip():
+        slipped = (*slips(source), *(() if inline else skipped_levels(source)))
         if inline and not _SIGNS.search(source):
             # No-break spaces as the sanitiser writes them: the short way gives what the long way would.
             plain = source.strip().replace("\u00a0", "&nbsp;")
@@ -78,6 +80,7 @@ def read_prose(
             except RecursionError:
                 _engine.cache_clear()  # the one that gave up half way still holds what it was doing
                 findings = [_TOO_DEEP]
+        findings += slipped
     return prose, _diagnostics(findings, text, file, offset)
 
 

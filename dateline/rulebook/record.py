@@ -141,4 +141,20 @@ RECORD: tuple[Rule, ...] = (
         "actors named “Harbour Board” and “Harbor Board”",
         "one actor, with the other spelling under aliases:",
     ),
+    Rule(
+        "FIG007",
+        Severity.WARNING,
+        "a number beside a figure is one that is claimed for it",
+        "The sentence says one thing and the figure it points to another.",
+        "eighty ships ([[figure:ships]]), where the claim says 12",
+        "twelve ships ([[figure:ships]])",
+    ),
+    Rule(
+        "EVENT004",
+        Severity.WARNING,
+        "a date beside an event can be that of the event",
+        "The sentence says one thing and the timeline another.",
+        "[[event:closure|the closure of 5 May]], of an event on 2020-05-04",
+        "[[event:closure|the closure of 4 May]]",
+    ),
 )

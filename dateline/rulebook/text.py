@@ -119,4 +119,20 @@ TEXT: tuple[Rule, ...] = (
         'text: "closed\\x07 at noon"',
         'text: "closed at noon"',
     ),
+    Rule(
+        "TEXT015",
+        Severity.WARNING,
+        "a weekday is that of its date",
+        "One of the two is wrong, and a reader with a calendar sees it at once.",
+        "Friday, May 4, 2020",
+        "Monday, May 4, 2020",
+    ),
+    Rule(
+        "TEXT016",
+        Severity.WARNING,
+        "headings skip no level",
+        "The list of contents, and people who hear the page, go by the levels.",
+        "## Ships\n\n#### Tankers",
+        "## Ships\n\n### Tankers",
+    ),
 )

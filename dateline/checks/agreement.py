@@ -1,0 +1,75 @@
+"""Rules about texts that say in their own words what the record says, too."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from dateline.checks.links import texts
+from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
+from dateline.diagnostics import Diagnostic
+from dateline.model import Crisis, Event, Site
+from dateline.prose import DATE, Kind, Reference, day_of, number
+from dateline.quantities import Form, Quantity
+
+
+def texts_agree_with_the_record(site: Site) -> Iterator[Diagnostic]:
+    """A number beside a figure is one that is claimed for it; a date beside an event can be that of the event."""
+    told: dict[str, list[Quantity]] = {}
+    events: dict[str, tuple[Crisis, Event]] = {}
+    for slug, crisis in site.crises.items():
+        for story in crisis.stories:
+            for claim in story.figures:
+                if claim.figure:
+                    known = told.setdefault(f"{slug}/{claim.figure.id}", [])
+                    known += (claim.value, *(part.value for part in claim.includes))
+            events.update((f"{slug}/{event.id}", (crisis, event)) for event in story.all_events)
+    for prose in texts(site):
+        for reference in prose.references:
+            if reference.said_at is None:
+                continue
+            if reference.kind is Kind.FIGURE:
+                yield from _number(reference, told.get(reference.id, []))
+            elif reference.id in events:
+                yield from _date(site, reference, *events[reference.id])
+
+
+def _number(reference: Reference, claimed: list[Quantity]) -> Iterator[Diagnostic]:
+    said = Decimal(number(reference.said))
+    if not claimed or any(_can_be(one, said) for one in claimed) or reference.said_at is None:
+        return
+    message = (
+        f"the text says {reference.said}, and the figure {' or '.join(map(str, dict.fromkeys(claimed)))}"
+    )
+    yield Diagnostic(
+        reference.said_at, "FIG007", message, "leave the number to the figure, or mend one of them"
+    )
+
+
+def _can_be(claimed: Quantity, said: Decimal) -> bool:
+    low, high = claimed.bounds
+    return claimed.form is Form.UNKNOWN or ((low is None or low <= said) and (high is None or said <= high))
+
+
+def _date(site: Site, reference: Reference, crisis: Crisis, event: Event) -> Iterator[Diagnostic]:
+    found = DATE.fullmatch(reference.said)
+    if event.date.shape is Shape.UNKNOWN or found is None or reference.said_at is None:
+        return
+    first, last = (_day(instant, site, crisis) for instant in event.date.bounds(site.zone_of(crisis)))
+    year, month, day = day_of(found)
+    years = (year,) if year else range(first[0], last[0] + 1)
+    if last[0] - first[0] > 1 and not year:
+        return  # any day of any year can be meant
+    if any(first <= (one, month, day or 31) and (one, month, day or 1) <= last for one in years):
+        return
+    message = f"the text says {reference.said}, and “{event.title}” is of {event.date}"
+    yield Diagnostic(reference.said_at, "EVENT004", message, "mend the date that is wrong")
+
+
+def _day(instant: int, site: Site, crisis: Crisis) -> tuple[int, int, int]:
+    """Year, month and day of an instant where the crisis is; years 1 and 9999 stand for all beyond."""
+    if instant <= FAR_PAST:
+        return 1, 1, 1
+    if instant >= FAR_FUTURE:
+        return 9999, 12, 31
+    there = datetime.fromtimestamp(instant, UTC).astimezone(site.zone_of(crisis))
+    return there.year, there.month, there.day
