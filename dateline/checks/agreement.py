@@ -21,7 +21,10 @@ def texts_agree_with_the_record(site: Site) -> Iterator[Diagnostic]:
             for claim in story.figures:
                 if claim.figure:
                     known = told.setdefault(f"{slug}/{claim.figure.id}", [])
-                    known += (claim.value, *(part.value for part in claim.includes))
+                    known += (
+                        claim.value,
+                        *(part.value for part in claim.includes if part.value.form is not Form.UNKNOWN),
+                    )
             events.update((f"{slug}/{event.id}", (crisis, event)) for event in story.all_events)
     for prose in texts(site):
         for reference in prose.references:

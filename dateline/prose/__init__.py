@@ -8,7 +8,7 @@ them. ``fill`` puts the answers in, for one page in one language. Nowhere else i
 from dateline.prose.fill import Answer, fill, heading_text, plain_text
 from dateline.prose.parts import Heading, Kind, Link, Prose, Reference
 from dateline.prose.read import LONGEST_TEXT, read_prose
-from dateline.prose.said import DATE, day_of, number
+from dateline.prose.said import DATE, day_of, number, slips
 
 __all__ = [
     "DATE",
@@ -25,4 +25,5 @@ __all__ = [
     "number",
     "plain_text",
     "read_prose",
+    "slips",
 ]

@@ -1,0 +1,185 @@
+"""Mistakes planted one at a time into the real content, each with the code and place that must be reported."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.quantities import Form, parse_quantity
+from tests.sites import ROOT
+
+CONTENT = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "content").rglob("*"))
+    if path.suffix in (".md", ".yaml")
+}
+FILES = {path: text for path, text in CONTENT.items() if "/crises/" in path}
+AT_MOST = 40
+"""Plants a rule: a slip that can be made everywhere would leave the others no time."""
+
+
+@dataclass(frozen=True)
+class Plant:
+    """One mistake: the new text of a file, and what is to be said about it where."""
+
+    code: str
+    path: str
+    text: str
+    line: int
+    column: int
+
+
+def changed(code: str, path: str, start: int, end: int, new: str, at: int) -> Plant:
+    """``new`` from ``start`` to ``end`` of a file, reported at the offset ``at`` of the new text."""
+    text = CONTENT[path][:start] + new + CONTENT[path][end:]
+    return Plant(code, path, text, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
+
+
+def each(pattern: str, kinds: str = "") -> Iterator[tuple[str, re.Match[str]]]:
+    """Every match in the files of the crises whose path holds ``kinds``."""
+    for path, text in FILES.items():
+        if kinds in path:
+            for found in re.finditer(pattern, text, re.MULTILINE):
+                yield path, found
+
+
+def blocks(inside: str) -> Iterator[tuple[str, str, int]]:
+    """The items of the list ``inside`` of every story: path, whole item and its offset."""
+    for path, text in FILES.items():
+        if path.endswith("index.md") or not (
+            area := re.search(rf"^{inside}:\n((?:[ -].*\n)+)", text, re.MULTILINE)
+        ):
+            continue
+        for item in re.finditer(r"^  - (?:.*\n)(?:    .*\n)*", area[1], re.MULTILINE):
+            yield path, item[0], area.start(1) + item.start()
+
+
+def misspelt() -> Iterator[Plant]:
+    """Fields, names, words, dates and numbers with a slip in them."""
+    for path, found in each(
+        r"^(?: *(?:- )?)(date|status|kind|title|place|figure|value|source|note|text|label): "
+    ):
+        yield changed("FIELD001", path, found.start(1), found.end(1), found[1] + "zz", found.start(1))
+    for path, found in each(r"\[\[(?:actor|event|story|figure):([\w-]+)"):
+        yield changed("NAME001", path, found.end(1), found.end(1), "zz", found.start())
+    for path, found in each(r"\[@([\w-]+)\]"):
+        yield changed("NAME001", path, found.end(1), found.end(1), "zz", found.start())
+    for path, found in each(r"^ +(?:- )?(?:by|source|actor): ([\w-]+)$"):
+        yield changed("NAME001", path, found.end(1), found.end(1), "zz", found.start(1))
+    for path, found in each(r"^ *(?:- )?(?:status): (\w+)"):
+        yield changed("FIELD005", path, found.start(1), found.end(1), "sure", found.start(1))
+    for path, found in each(r"^ *(?:since|date|published|as_of): (\d{4})-(\d\d)(?:-\d\d)?$"):
+        yield changed("DATE001", path, found.start(2), found.end(2), "13", found.start(2))
+    for path, found in each(r"^ +value: (.+)$"):
+        yield changed("QTY001", path, found.start(1), found.end(1), "many", found.start(1))
+
+
+def in_claims() -> Iterator[Plant]:
+    """Claims that cannot be checked, do not add up, or stand alone."""
+    for path, item, start in blocks("figures"):
+        value, begin = start + item.index("value: ") + 7, start + 4
+        unit = start + item.index("    value: ")
+        yield changed("FIG002", path, unit, unit, "    unit: tonnes\n", begin)
+        for field, code in (("source", "FIG003"), ("as_of", "FIG004")):
+            line = re.search(rf"    {field}: .*\n", item)
+            if line:
+                yield changed(code, path, start + line.start(), start + line.end(), "", begin)
+        day = re.search("as_of: (.*)\n", item)
+        if day and "promised: true" not in item:
+            yield changed("FIG006", path, start + day.start(1), start + day.end(1), "2062-01-01", value)
+        for part in re.finditer(r"^      (\w.*): (\d+)$", item, re.MULTILINE):
+            new, place = start + part.start(2), start + part.start(1)
+            yield changed("FIG001", path, new, new, "99", place)
+        figure = item.split("figure: ")[1].split("\n")[0]
+        if FILES[path].count(f"figure: {figure}\n") == 1 and (sure := re.search("    status: (.*)\n", item)):
+            yield changed("STATUS002", path, start + sure.start(1), start + sure.end(1), "disputed", begin)
+
+
+def in_events() -> Iterator[Plant]:
+    """Events without a reason, a day or a speaker, in the wrong century, or told twice."""
+    for path, item, start in blocks("events"):
+        title, day = item.index("title: ") + 7, re.search("date: (.*)\n", item)
+        status = re.search("status: (.*)\n", item)
+        if status:
+            where = start + title
+            place = where if title < status.start() else where - len(status[1]) + len("retracted")
+            yield changed(
+                "STATUS003", path, start + status.start(1), start + status.end(1), "retracted", place
+            )
+        if day and "venezuela" in path:
+            yield changed(
+                "EVENT001", path, start + day.start(1), start + day.end(1), "1999-01", start + day.start(1)
+            )
+        words = re.search("    date_text: .*\n", item)
+        if day and words and day[1] == "unknown" and "key: true" in item:
+            yield changed(
+                "EVENT003", path, start + words.start(), start + words.end(), "", start + day.start(1)
+            )
+        if day:
+            twice = f"  - id: told-twice\n    date: {day[1]}\n    title: {item[title:].splitlines()[0]}\n"
+            end = start + len(item)
+            yield changed("EVENT002", path, end, end, twice, end + twice.index("title: ") + 7)
+    for path, found in each(r"^( *)quote:\n\1  (text: .*\n)(\1  by: .*\n)"):
+        yield changed("QUOTE001", path, found.start(3), found.end(3), "", found.start(2))
+    for path, found in each(r"^title: .*\n(?=date)"):
+        for code, given in (("IMG001", "alt: A, credit: B"), ("IMG002", "credit: B"), ("IMG003", "alt: A")):
+            line = f"image: {{file: none.jpg, {given}}}\n"
+            yield changed(code, path, found.end(), found.end(), line, found.end() + 7)
+
+
+def in_texts() -> Iterator[Plant]:
+    """Texts that disagree with the calendar or the record."""
+    for path, found in each(r"(?<!Thursday )(?<!\d )8 January 2026"):
+        yield changed("TEXT015", path, found.start(), found.start(), "Monday ", found.start())
+    for path, found in each(r"(?<=\n\n)## .*\n(?=(?s:.)*?\n(## ))"):
+        yield changed("TEXT016", path, found.start(1), found.start(1), "##", found.start(1))
+    for path, found in each(r"\[\[figure:([\w-]+)\]\]"):
+        told = [item for _, item, _ in blocks("figures") if f"figure: {found[1]}\n" in item]
+        values = [parse_quantity(item.split("value: ")[1].split("\n")[0]) for item in told]
+        if all(getattr(one, "form", Form.UNKNOWN) is not Form.UNKNOWN for one in values):
+            for number in ("7,777,777", "seven million"):
+                new = f"[[figure:{found[1]}|all {number} people]]"
+                yield changed(
+                    "FIG007", path, found.start(), found.end(), new, found.start() + new.index(number)
+                )
+    dates = {item.split("id: ")[1].split("\n")[0]: item for _, item, _ in blocks("events")}
+    for path, found in each(r"\[\[event:([\w-]+)(?:\|[^\]]*)?\]\]"):
+        if found[1] in dates and "date: unknown" not in dates[found[1]]:
+            for day in ("May 1999", "4 May 1999"):
+                new = f"[[event:{found[1]}|what came in {day}]]"
+                yield changed(
+                    "EVENT004", path, found.start(), found.end(), new, found.start() + new.index(day)
+                )
+
+
+def in_actors_and_sources() -> Iterator[Plant]:
+    """A second file for an actor, an actor nobody needs, a source that will vanish."""
+    for path, text in CONTENT.items():
+        if "/actors/" in path and (name := re.search("^name: (.{8,})$", text, re.MULTILINE)):
+            twin = f"---\nname: {name[1]}s\n---\n"
+            yield Plant("ACTOR002", path.replace("/actors/", "/actors/zz-"), twin, 2, 1)
+            yield Plant(
+                "ACTOR001", path.replace("/actors/", "/actors/zz-"), f"---\nname: Zz {path}\n---\n", 2, 1
+            )
+    path = "content/sources.yaml"
+    for found in re.finditer(r"^- (id: .*\n)", CONTENT[path], re.MULTILINE):
+        yield changed(
+            "SRC002", path, found.end(), found.end(), "  url: https://desk.example/\n", found.start(1)
+        )
+
+
+FAMILIES: tuple[Callable[[], Iterator[Plant]], ...] = (
+    misspelt,
+    in_claims,
+    in_events,
+    in_texts,
+    in_actors_and_sources,
+)
+
+
+def plants() -> list[Plant]:
+    """Every mistake, those of one rule spread over the files where there are too many."""
+    by_code: dict[str, list[Plant]] = {}
+    for family in FAMILIES:
+        for plant in family():
+            by_code.setdefault(plant.code, []).append(plant)
+    return [one for found in by_code.values() for one in found[:: -(-len(found) // AT_MOST)]]
