@@ -205,6 +205,6 @@ def test_what_is_withheld_still_counts_as_told(site_from):
 def test_a_slip_in_a_folded_text_is_reported_where_it_stands(site_from):
     site = site_from()
     folded = "known:\n  - text: >-\n      The harbour is closed\n      since Friday 4 May 2020, says [[actor:bord]].\n"
-    site.edit(INDEX, "known:\n", folded)
+    site.edit(INDEX, "\nknown:\n", "\n" + folded)
     places = [line.partition(": ")[0] for line in site.first_lines()]
     assert places == [f"{INDEX}:11:13", f"{INDEX}:11:37"]
