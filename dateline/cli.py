@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dateline import __version__
 
 if TYPE_CHECKING:
+    from dateline.model import Site
     from dateline.options import Options
     from dateline.report import Report
 
@@ -55,8 +56,21 @@ def _site_options(parser: argparse.ArgumentParser) -> None:
 def _check_options(parser: argparse.ArgumentParser) -> None:
     _site_options(parser)
     parser.add_argument(
+        "--against", metavar="REV", help="report, too, what changed in silence since this git revision"
+    )
+    parser.add_argument(
         "--explain", metavar="CODE", help="say what a rule asks for and why, and check nothing"
     )
+
+
+def _diff_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("revision", metavar="REV", help="a git revision: main, HEAD~3, a tag")
+    parser.add_argument("--content", metavar="DIR", help="the content folder (content/)")
+    parser.add_argument("--as-of", metavar="DATE", help="take this day or moment for now")
+    parser.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="how changes are printed (text)"
+    )
+    parser.set_defaults(templates=None, base_url=None, strict=False)
 
 
 def _rules_options(parser: argparse.ArgumentParser) -> None:
@@ -165,12 +179,45 @@ def check(arguments: argparse.Namespace) -> int:
     options = _options(arguments)
     if isinstance(options, str):
         return _usage(options)
+    before = _site_at(arguments.against, options) if arguments.against else None
+    if isinstance(before, str):
+        return _usage(f"--against: {before}")
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
-        report = run.check(options, progress)
+        report = run.check(options, progress, before)
     _print_problems(report, arguments)
     if not arguments.quiet:
         print(summary(report.diagnostics).capitalize() + "." + withheld_text(report), file=sys.stderr)
     return PROBLEMS if report.failed else OK
+
+
+def _site_at(revision: str, options: "Options") -> "Site | str":
+    from dateline.revision import site_at
+
+    return site_at(revision, options)
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """Print what readers see changed in the record since a git revision."""
+    from dateline.pipeline import published, reported
+    from dateline.progress import Progress
+    from dateline.since import as_markdown, as_text, changes
+
+    options = _options(arguments)
+    if isinstance(options, str):
+        return _usage(options)
+    before = _site_at(arguments.revision, options)
+    if isinstance(before, str):
+        return _usage(before)
+    with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+        found = published(options, progress)
+    written = as_markdown if arguments.format == "markdown" else as_text
+    sys.stdout.write(written(changes(before, found.site), arguments.revision))
+    if reported(found, options).failed:
+        print(
+            "build.py: the content has errors, so this may not be all; see build.py check.", file=sys.stderr
+        )
+        return PROBLEMS
+    return OK
 
 
 def _explain(code: str) -> int:
@@ -262,6 +309,7 @@ def test(arguments: argparse.Namespace) -> int:
 COMMANDS = (
     Command("build", "build the content into the output folder (the default)", _build_options, build),
     Command("check", "report every problem of the content, and write nothing", _check_options, check),
+    Command("diff", "print what readers see changed since a git revision", _diff_options, diff),
     Command("rules", "print the reference of all rules, as in docs/rules.md", _rules_options, rules),
     Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),
     Command("schema", "print the fields of a content file as a JSON Schema", _schema_options, schema),

@@ -132,10 +132,21 @@ def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool
     return in_order(found)
 
 
-def check_site(options: Options, progress: Progress) -> Report:
-    """Report everything that is wrong in the content; write nothing."""
+def check_site(options: Options, progress: Progress, before: Site | None = None) -> Report:
+    """Report everything that is wrong in the content, and what changed in silence since ``before``; write nothing."""
+    found = published(options, progress)
+    if before is not None:
+        from dateline.since import changes, unexplained
+
+        silent = unexplained(changes(before, found.site))
+        found = replace(found, diagnostics=(*found.diagnostics, *silent))
+    return reported(found, options)
+
+
+def published(options: Options, progress: Progress) -> Examined:
+    """What is published now, to hold it against another state."""
     memory = Memory(options)
-    return reported(examine(load(options, progress, memory), options, memory), options)
+    return examine(load(options, progress, memory), options, memory)
 
 
 def reported(found: Examined, options: Options) -> Report:

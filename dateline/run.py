@@ -4,10 +4,15 @@ Imports nothing of the build before it is needed: a build without a change is ov
 Markdown parser would be there.
 """
 
+from typing import TYPE_CHECKING
+
 from dateline.options import Options
 from dateline.progress import Progress
 from dateline.report import Report
 from dateline.unchanged import Inputs, last_report, remember
+
+if TYPE_CHECKING:
+    from dateline.model import Site
 
 
 def build(options: Options, progress: Progress) -> Report:
@@ -23,8 +28,8 @@ def build(options: Options, progress: Progress) -> Report:
     return report
 
 
-def check(options: Options, progress: Progress) -> Report:
-    """Report everything that is wrong in the content; write nothing."""
+def check(options: Options, progress: Progress, before: "Site | None" = None) -> Report:
+    """Report everything that is wrong in the content, and what changed in silence since ``before``; write nothing."""
     from dateline import pipeline
 
-    return pipeline.check_site(options, progress)
+    return pipeline.check_site(options, progress, before)

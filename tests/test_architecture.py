@@ -25,6 +25,7 @@ STAGES = (
     ("parse", "form"),
     ("resolve", "publishable", "record", "parsed"),
     ("checks", "charts"),
+    ("since", "revision"),
     ("views",),
     ("templates", "compiled", "render", "assets"),
     ("write",),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dateline.rulebook.base import Rule, Severity
+from dateline.rulebook.changes import CHANGES
 from dateline.rulebook.dates import DATES
 from dateline.rulebook.fields import FIELDS
 from dateline.rulebook.files import FILES
@@ -27,6 +28,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     FIELDS,
     NAMES,
     RECORD,
+    CHANGES,
     DATES,
     FILES,
     OUTPUT,

@@ -1,0 +1,49 @@
+"""The content as it was at a git revision: read from git's own store, without touching a file."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+from dateline.model import Site
+from dateline.options import Options
+from dateline.parse import Parsed, parse
+from dateline.publishable import publishable
+from dateline.resolve import collect, resolve
+from dateline.text import decode
+
+
+def site_at(revision: str, options: Options) -> Site | str:
+    """What was published of the content at ``revision``, judged at this instant; or why it cannot be read."""
+    folder = options.root / options.content
+    try:
+        named = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if named.returncode:
+            inside = _git(folder, "rev-parse", "--git-dir").returncode == 0
+            return (
+                f"there is no revision {revision}"
+                if inside
+                else f"{options.content} is not in a git repository"
+            )
+        archive = _git(folder, "archive", "--format=tar", named.stdout.decode().strip())
+    except OSError as error:
+        return f"git cannot be run: {error.strerror}"
+    if archive.returncode:
+        return f"{options.content} is not in the revision {revision}"
+    files: list[Parsed] = []
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as members:
+        for member in members:
+            data = members.extractfile(member) if member.isfile() else None
+            if data is None or not member.name.endswith((".md", ".yaml")):
+                continue
+            file, _ = decode(f"{options.content}/{member.name}", data.read())
+            if file is not None:
+                files.append(parse(file, member.name))
+    kept, _, _ = publishable(files, options.now)
+    return resolve(collect(kept))[0]
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
