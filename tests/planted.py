@@ -114,6 +114,9 @@ def in_events() -> Iterator[Plant]:
             yield changed(
                 "EVENT003", path, start + words.start(), start + words.end(), "", start + day.start(1)
             )
+        if sources := re.search("    sources: .*\n", item):
+            place = start + title - (len(sources[0]) if sources.start() < title else 0)
+            yield changed("SRC001", path, start + sources.start(), start + sources.end(), "", place)
         if day:
             twice = f"  - id: told-twice\n    date: {day[1]}\n    title: {item[title:].splitlines()[0]}\n"
             end = start + len(item)

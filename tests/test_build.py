@@ -103,7 +103,10 @@ def test_the_next_change_is_the_end_of_the_embargo(site_from):
 
 def test_a_published_story_may_not_refer_to_a_withheld_one(site_from):
     site = site_from()
-    site.write("content/crises/harbour/later.md", "---\ntitle: Later\ndate: 2020-05-06\ndraft: true\n---\n")
+    site.write(
+        "content/crises/harbour/later.md",
+        "---\ntitle: Later\ndate: 2020-05-06\nsources: [notice]\ndraft: true\n---\n",
+    )
     site.edit(STORY, "See [[event", "See [[story:later]], [[event")
     report = site.build()
     assert [one.code for one in report.diagnostics] == ["NAME009"]
@@ -214,7 +217,7 @@ def test_any_number_of_workers_makes_the_same_site(site_from):
     for number in range(160):
         site.write(
             f"content/crises/harbour/s-{number}.md",
-            f"---\ntitle: Story {number}\ndate: 2020-05-06\n---\nText.\n",
+            f"---\ntitle: Story {number}\ndate: 2020-05-06\n---\nText. [@notice]\n",
         )
     trees = []
     for jobs in (1, 3):

@@ -32,6 +32,8 @@ def claim(**changes):
 
 
 ACCEPTED = [
+    (STORY, "It had waited.\n    sources: [notice]", "It had waited. [@notice]"),
+    (STORY, "    sources: [notice]\nsources: [notice]\n", "    sources: [notice]\n"),
     (STORY, CLAIM, claim(includes="{tankers: 12, ferries: 8}")),
     (STORY, CLAIM, claim(value="dozens", includes="{tankers: 99}")),
     (STORY, CLAIM, claim(value="1000+", includes="{tankers: 2000}")),
@@ -57,6 +59,7 @@ ACCEPTED = [
     (BOARD, "[the board]", "[Harbour Council I, Harbour Council II]"),
 ]
 REPORTED = [
+    (STORY, "It had waited.\n    sources: [notice]", "It had waited.", f"{STORY}:15:12: warning[SRC001]"),
     (STORY, CLAIM, claim(includes="{tankers: 13}"), f"{STORY}:11:97: error[FIG001]"),
     (STORY, CLAIM, claim(value="up to 10", includes="{tankers: 11+}"), f"{STORY}:11:103: error[FIG001]"),
     (STORY, CLAIM, claim(value="none", includes="{tankers: 1}"), f"{STORY}:11:99: error[FIG001]"),
@@ -208,3 +211,11 @@ def test_a_slip_in_a_folded_text_is_reported_where_it_stands(site_from):
     site.edit(INDEX, "\nknown:\n", "\n" + folded)
     places = [line.partition(": ")[0] for line in site.first_lines()]
     assert places == [f"{INDEX}:11:13", f"{INDEX}:11:37"]
+
+
+def test_each_confirmed_statement_without_a_source_is_reported(site_from):
+    site = site_from()
+    said = "    statements:\n      - {status: confirmed, text: It left.}\n      - {status: reported, text: It came.}\n"
+    site.edit(STORY, "    text: It had waited.\n    sources: [notice]\n", said)
+    assert [line.partition(": ")[0] for line in site.first_lines()] == [f"{STORY}:15:12", f"{STORY}:17:9"]
+    assert site.messages().count("SRC001") == 2

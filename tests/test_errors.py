@@ -99,7 +99,8 @@ def test_an_event_id_used_twice_is_reported_with_the_first_place(site_from):
     site = site_from()
     site.write(
         "content/crises/harbour/again.md",
-        "---\ntitle: Again\ndate: 2020-06-01\nevents:\n  - {id: first-ship-turns, date: 2020-06, title: Twice}\n---\n",
+        "---\ntitle: Again\ndate: 2020-06-01\nsources: [notice]\nevents:\n"
+        "  - {id: first-ship-turns, date: 2020-06, title: Twice, sources: [notice]}\n---\n",
     )
     (line,) = site.first_lines()
     assert "NAME002" in line

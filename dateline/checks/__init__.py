@@ -13,6 +13,7 @@ from dateline.checks.claims import (
 from dateline.checks.events import (
     events_are_told_once,
     events_are_within_their_crisis,
+    events_have_sources,
     key_events_say_when,
     quotes_have_speakers,
     retractions_have_reasons,
@@ -52,6 +53,7 @@ OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     key_events_say_when,
     events_are_within_their_crisis,
     events_are_told_once,
+    events_have_sources,
     texts_agree_with_the_record,
     images_are_described,
     sources_are_archived,

@@ -6,6 +6,7 @@ from dateline.dates import FAR_PAST, Shape
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site, Status, Story
 from dateline.names import fold
+from dateline.prose import Kind
 
 _SMALL_WORDS = frozenset(("a", "an", "the"))
 
@@ -75,4 +76,25 @@ def events_are_told_once(site: Site) -> Iterator[Diagnostic]:
                 message = f"“{event.title}” is told already, at {first.title_at}"
                 yield Diagnostic(
                     event.title_at, "EVENT002", message, f"refer to it with [[event:{first.id}]]"
+                )
+
+
+def events_have_sources(site: Site) -> Iterator[Diagnostic]:
+    """An event has a source: its own, cited in its text, or, for a story's own point, anywhere in the story."""
+    for _, story, event in _events(site):
+        texts = [event.text, *(one.text for one in event.statements)]
+        if event is story.event:
+            texts.append(story.body)
+        cited = any(one.kind is Kind.SOURCE for text in texts if text for one in text.references)
+        claimed = event is story.event and any(claim.sources for claim in story.figures)
+        if event.sources or cited or claimed:
+            continue
+        yield Diagnostic(
+            event.title_at, "SRC001", "no source is given for this", "add `sources:`, or cite one as [@id]"
+        )
+        for statement in event.statements:
+            if statement.status is Status.CONFIRMED:
+                message = "this is called confirmed, and no source is given"
+                yield Diagnostic(
+                    statement.at, "SRC001", message, "add `sources:` to the event, or cite one as [@id]"
                 )

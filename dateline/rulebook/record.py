@@ -94,6 +94,14 @@ RECORD: tuple[Rule, ...] = (
         "image: {file: quay.jpg, alt: Ships at the quay, credit: A. Person}",
     ),
     Rule(
+        "SRC001",
+        Severity.WARNING,
+        "an event has a source",
+        "Readers cannot see how we know, and the desk cannot check it again.",
+        "events:\n  - {date: 2020-05, title: A first ship turns back}",
+        "events:\n  - {date: 2020-05, title: A first ship turns back, sources: [notice]}",
+    ),
+    Rule(
         "SRC002",
         Severity.NOTICE,
         "a source on the web has a copy that lasts",
