@@ -3,9 +3,9 @@
 Installs the peer below DIR/environment, writes the stories for both below DIR/sites and takes turns, A B A B. Prints
 medians as Markdown, with the machine and the commands; ``--json FILE`` keeps every run. Needs Linux.
 
-A rebuild is the same command again, with the output and caches of the last one; before it the files rest, so that both
-may trust their times. A preview is asked over HTTP until it serves the new words: on the story's page after a save of
-the text, on all of the story's, crisis's, actor's and timeline's pages after a save of an event.
+A rebuild is the same command again, with the output and caches of the last one; before each the files rest, so that
+both may trust their times. A preview is asked over HTTP until it serves the new words: on the story's page after a save
+of the text, on all of the story's, crisis's, actor's and timeline's pages after a save of an event.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from benchmarks.memory import held, peak_of_run
 
 STORY = "crises/crisis-0/story-7"
 REST = 3.0
-"""Seconds the files are left alone before a rebuild."""
+"""Seconds the files are left alone before each build; Dateline does not trust the times of files younger than two."""
 BETWEEN = 0.5, 1.5
 """Seconds from one page served to the next save, by chance: Hugo looks for changes every half second, and after a fixed
 pause each save would meet the same moment of it."""
@@ -80,6 +80,7 @@ def measure_builds(generator: Generator, run: int, taken: Taken) -> None:
     story = Story(generator)
     for made in (generator.output, *generator.made):
         shutil.rmtree(made, ignore_errors=True)
+    time.sleep(REST)
     build("cold build, s")
     time.sleep(REST)
     build("nothing changed, s")
