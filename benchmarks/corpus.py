@@ -77,7 +77,7 @@ VERBS = (
     "shrinks",
     "holds",
 )
-STATUSES = ("confirmed", "reported", "disputed")
+STATUSES = ("confirmed", "reported")
 KINDS = ("closure", "repair", "traffic", "notice")
 
 
@@ -93,7 +93,7 @@ def write_corpus(stories: int, folder: Path, per_crisis: int = PER_CRISIS) -> No
     )
     _write(
         content / "sources.yaml",
-        "".join(f"- id: report-{n}\n  title: Report {n}\n  published: 2020-01-01\n" for n in range(20)),
+        "".join(f"- id: report-{n}\n  title: Report {n}\n  published: 2020-12-31\n" for n in range(20)),
     )
     for number, actor in enumerate(actors):
         _write(

@@ -29,6 +29,7 @@ class Memory:
         self.links = Memo()
         self.links_of_kept = Memo()
         self.views = Memo()
+        self.checks = Memo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
 
     kept, withheld, moment = publishable(content.parsed, options.now)
     site, problems = _linked(content.parsed, content.media, memory.links)
-    found = [*content.diagnostics, *problems, *check_record(site)]
+    found = [*content.diagnostics, *problems, *check_record(site, memory.checks)]
     early, next_day = claims_of_days_to_come(site, options.now)
     if withheld and not options.preview:
         # What is published may lean on what is withheld: that shows only once the rest is left out.

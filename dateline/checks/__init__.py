@@ -1,6 +1,7 @@
 """Editorial rules: one function each, in one tuple. A rule reads the linked site and yields diagnostics."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from dateline.checks.actors import actors_have_one_file, actors_take_part
 from dateline.checks.agreement import texts_agree_with_the_record
@@ -26,7 +27,8 @@ from dateline.checks.links import (
 )
 from dateline.checks.media import images_are_described, images_exist, sources_are_archived
 from dateline.diagnostics import Diagnostic
-from dateline.model import Site
+from dateline.memo import Memo
+from dateline.model import Crisis, Site
 from dateline.read import Tree
 
 RULES: tuple[Callable[[Site, Tree], Iterator[Diagnostic]], ...] = (
@@ -43,7 +45,7 @@ def check(site: Site, tree: Tree) -> list[Diagnostic]:
     return [found for rule in RULES for found in rule(site, tree)]
 
 
-OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
+OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     parts_fit_the_whole,
     claims_are_in_one_unit,
     claims_can_be_checked,
@@ -54,6 +56,11 @@ OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     events_are_within_their_crisis,
     events_are_told_once,
     events_have_sources,
+)
+"""Rules about the record that look at one crisis at a time, with the sources and settings of the site: what they found
+in a crisis still holds where nothing of those changed."""
+
+OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     texts_agree_with_the_record,
     images_are_described,
     sources_are_archived,
@@ -63,6 +70,21 @@ OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
 """Rules about all content, published or not: what is withheld now still counts as told."""
 
 
-def check_record(site: Site) -> list[Diagnostic]:
-    """Everything that the rules about the record find, in their order."""
-    return [found for rule in OF_THE_RECORD for found in rule(site)]
+def check_record(site: Site, memo: Memo | None = None) -> list[Diagnostic]:
+    """Everything that the rules about the record find.
+
+    With a ``memo`` that was used before, a crisis in which nothing changed is not looked at again.
+    """
+    memo = memo or Memo()
+    settings = memo.same("settings", site.settings)
+    # Those of a crisis and its stories are called “crisis/…”, and are part of it.
+    sources = memo.same("sources", tuple(one for id, one in site.sources.items() if "/" not in id))
+    found: list[Diagnostic] = []
+    for slug, crisis in site.crises.items():
+
+        def of_crisis(crisis: Crisis, *rest: object, slug: str = slug) -> list[Diagnostic]:
+            alone = replace(site, crises={slug: crisis})
+            return [found for rule in OF_A_CRISIS for found in rule(alone)]
+
+        found += memo.make(("checked", slug), of_crisis, crisis, settings, sources)
+    return [*found, *(one for rule in OF_THE_RECORD for one in rule(site))]
