@@ -12,6 +12,7 @@ TIMELINE = "/timeline/"
 UPDATES = "/updates/"
 CORRECTIONS = "/corrections/"
 FEED = "/feed.xml"
+CORRECTIONS_FEED = "/corrections/feed.xml"
 UNDATED = "undated"
 RESERVED = frozenset(
     (
@@ -76,6 +77,15 @@ def crisis_feed(crisis: str) -> str:
 
 def actor_address(actor: str) -> str:
     return f"/actors/{actor}/"
+
+
+def actor_feed(actor: str) -> str:
+    return f"/actors/{actor}/feed.xml"
+
+
+def json_feed(feed: str) -> str:
+    """The JSON Feed beside an Atom feed."""
+    return f"{feed.removesuffix('.xml')}.json"
 
 
 def text_address(slug: str) -> str:

@@ -41,6 +41,9 @@ class Design:
 
     def make(self, page: Page) -> bytes | Diagnostic:
         """The page, or what keeps it from being made."""
+        if not page.template:
+            text: str = page.view()
+            return text.encode()
         return self.renderer.render(page.template, page.view())
 
 

@@ -37,7 +37,8 @@ class Keys:
     def of(self, page: Page) -> str:
         """The key of a page: 32 hexadecimal digits."""
         made_by = f"{page.make.__module__}.{page.make.__qualname__}"
-        head = f"{self._fixed}\t{self._fingerprint(page.template)}\t{page.template}\t{made_by}\t"
+        template = self._fingerprint(page.template) if page.template else ""
+        head = f"{self._fixed}\t{template}\t{page.template}\t{made_by}\t"
         return _digest(head.encode(), self._of(page.gather())).hex()
 
     def _of(self, value: object) -> bytes:

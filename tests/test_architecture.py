@@ -26,7 +26,7 @@ STAGES = (
     ("resolve", "publishable", "record", "parsed"),
     ("checks", "charts"),
     ("since", "revision"),
-    ("views",),
+    ("views", "data"),
     ("templates", "compiled", "render", "assets"),
     ("write",),
     ("workers", "keys"),

@@ -1,23 +1,78 @@
 """Feeds, the sitemap and robots.txt, read as other programs read them."""
 
+import json
 import re
+from datetime import datetime
 from xml.etree import ElementTree
+
+from tests.sites import HARBOUR
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 STORY = "content/crises/harbour/2020-05-04-closure.md"
+
+
+FEEDS = ("/feed.xml", "/crises/harbour/feed.xml", "/actors/harbour-board/feed.xml", "/corrections/feed.xml")
+CORRECTED = """
+-- content/crises/harbour/2020-05-06-later.md --
+---
+title: Two ships leave
+date: 2020-05-06
+summary: They were let out.
+sources: [notice]
+corrections:
+  - {date: 2020-05-08, was: three ships, now: two ships, why: We counted one twice.}
+---
+Two ships left.
+"""
+# What JSON Feed 1.1 says of each member: its type, and the members that an object may have.
+TYPES = {
+    "version": str, "title": str, "home_page_url": str, "feed_url": str, "description": str, "language": str,
+    "authors": list, "items": list, "id": str, "url": str, "content_text": str, "date_published": str,
+    "tags": list, "name": str,
+}  # fmt: skip
+OF_A_FEED = {
+    "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon",
+    "authors", "language", "expired", "hubs", "items",
+}  # fmt: skip
+OF_AN_ITEM = {
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
+    "date_published", "date_modified", "authors", "tags", "language", "attachments",
+}  # fmt: skip
 
 
 def feed(site, address):
     return ElementTree.fromstring(site.page(address))
 
 
+def beside(address):
+    return address.replace(".xml", ".json")
+
+
+def assert_json_feed(document):
+    """The document is a JSON Feed 1.1, member by member as its specification has them."""
+    assert document["version"] == "https://jsonfeed.org/version/1.1"
+    assert document["title"]
+    assert document.keys() <= OF_A_FEED
+    assert len({item["id"] for item in document["items"]}) == len(document["items"])
+    for item in document["items"]:
+        assert item.keys() <= OF_AN_ITEM
+        assert item["id"]
+        assert item["content_text"]
+        assert all(isinstance(tag, str) and tag for tag in item["tags"])
+        assert datetime.fromisoformat(item["date_published"]).tzinfo
+    for one in (document, *document["authors"], *document["items"]):
+        assert all(isinstance(value, TYPES[name]) for name, value in one.items())
+        for name in ("url", "home_page_url", "feed_url"):
+            assert one.get(name, "https://").startswith("https://")
+
+
 def test_a_feed_has_what_atom_asks_for(site_from):
-    site = site_from()
+    site = site_from(HARBOUR + CORRECTED)
     site.build(base_url="https://harbour.example/")
-    for address in ("/feed.xml", "/crises/harbour/feed.xml"):
+    for address in FEEDS:
         root = feed(site, address)
         entries = root.findall(f"{ATOM}entry")
-        assert len(entries) >= 4
+        assert len(entries) >= 1
         ids = [root.find(f"{ATOM}id").text, *(entry.find(f"{ATOM}id").text for entry in entries)]
         assert len(set(ids)) == len(ids)
         assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", id) for id in ids)
@@ -28,6 +83,75 @@ def test_a_feed_has_what_atom_asks_for(site_from):
             assert link.get("href").startswith("https://harbour.example/")
         (own,) = [link for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"]
         assert own.get("href") == f"https://harbour.example{address}"
+
+
+def test_beside_every_atom_feed_lies_a_json_feed_with_the_same_entries(site_from):
+    site = site_from(HARBOUR + CORRECTED)
+    site.build(base_url="https://harbour.example/")
+    for address in FEEDS:
+        document = json.loads(site.page(beside(address)))
+        assert_json_feed(document)
+        assert document["feed_url"] == f"https://harbour.example{beside(address)}"
+        entries = feed(site, address).findall(f"{ATOM}entry")
+        assert [item["id"] for item in document["items"]] == [one.find(f"{ATOM}id").text for one in entries]
+        assert [item["title"] for item in document["items"]] == [
+            one.find(f"{ATOM}title").text for one in entries
+        ]
+
+
+def test_a_json_feed_of_a_site_without_an_address_gives_no_half_addresses(site_from):
+    site = site_from(HARBOUR + CORRECTED)
+    site.build()
+    for address in FEEDS:
+        document = json.loads(site.page(beside(address)))
+        assert_json_feed(document)
+        assert "home_page_url" not in document
+        assert "url" not in document["items"][0]
+
+
+def test_one_change_has_one_id_in_every_feed(site_from):
+    site = site_from(HARBOUR + CORRECTED)
+    site.build()
+    of_site, of_crisis, of_actor, of_corrections = (
+        {item["id"]: item["title"] for item in json.loads(site.page(beside(address)))["items"]}
+        for address in FEEDS
+    )
+    assert of_site == of_crisis
+    assert of_actor.items() <= of_site.items()
+    assert of_corrections.items() <= of_site.items()
+    assert sorted(of_actor.values()) == [
+        "Event added: Harbour closes",
+        "Figure recorded: ships waiting: Harbour board says 12",
+    ]
+
+
+def test_the_feed_of_corrections_says_what_was_said_and_what_is_said_now(site_from):
+    site = site_from(HARBOUR + CORRECTED)
+    site.build()
+    (item,) = json.loads(site.page("/corrections/feed.json"))["items"]
+    assert item["content_text"] == "It said: “three ships” It says: “two ships” We counted one twice."
+    assert item["date_published"] == "2020-05-08T00:00:00Z"
+
+
+def test_pages_lead_to_their_feeds(site_from):
+    site = site_from(HARBOUR + CORRECTED)
+    site.build()
+    for page in (
+        "/",
+        "/crises/harbour/",
+        "/crises/harbour/closure/",
+        "/actors/harbour-board/",
+        "/corrections/",
+    ):
+        links = re.findall(
+            r'<link rel="alternate" type="application/(atom\+xml|feed\+json)" title="[^"]+" href="([^"]+)">',
+            site.page(page),
+        )
+        assert len(links) in (2, 4)
+        for kind, href in links:
+            path = (site.output / page.lstrip("/") / href).resolve()
+            assert path.is_file(), (page, href)
+            assert path.suffix == (".json" if kind == "feed+json" else ".xml")
 
 
 def test_ids_stay_when_a_title_changes(site_from):

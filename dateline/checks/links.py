@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
+    CORRECTIONS_FEED,
     FEED,
     HOME,
     RESERVED,
     TIMELINE,
     UPDATES,
     actor_address,
+    actor_feed,
     as_known_address,
     crisis_address,
     crisis_feed,
@@ -29,7 +31,7 @@ from dateline.record.as_known import versions
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.timeline import in_order, timeline
 
-ALWAYS = (HOME, ACTORS, CORRECTIONS, FEED, TIMELINE, UPDATES)
+ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE, UPDATES)
 """Pages that every site has and a text may link to."""
 
 
@@ -109,7 +111,7 @@ def addresses(site: Site) -> Iterator[str]:
     for slug, crisis in site.crises.items():
         yield from (crisis_address(slug), updates_address(slug), crisis_feed(slug))
         yield from (story_address(slug, story.slug) for story in crisis.stories)
-    yield from (actor_address(id) for id in site.actors)
+    yield from (one(id) for id in site.actors for one in (actor_address, actor_feed))
     yield from (text_address(slug) for slug in site.pages)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
-from dateline.model import Claim, Crisis, Event, Story
+from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.prose import Prose
 from dateline.record.days import LONG_AGO, day_of
 from dateline.record.timeline import recorded_day
@@ -34,6 +34,7 @@ class Change:
     title: str = ""  # of the event or story
     text: Prose | None = None  # of a known line
     claim: Claim | None = None
+    correction: Correction | None = None
     status: str = ""  # the new one
     note: str = ""  # why
 
@@ -54,7 +55,12 @@ def changes(crisis: Crisis, zone: tzinfo) -> tuple[Change, ...]:
     for correction in crisis.corrections:
         found.append(
             Change(
-                day_of(correction.date, zone), What.CORRECTION, "", title=crisis.title, note=correction.why
+                day_of(correction.date, zone),
+                What.CORRECTION,
+                "",
+                title=crisis.title,
+                correction=correction,
+                note=correction.why,
             )
         )
     for story in crisis.stories:
@@ -95,7 +101,13 @@ def _of_story(story: Story, zone: tzinfo) -> list[Change]:
         title = next((event.title for event in story.all_events if event.id == about), story.title)
         found.append(
             Change(
-                day_of(correction.date, zone), What.CORRECTION, story.slug, about, title, note=correction.why
+                day_of(correction.date, zone),
+                What.CORRECTION,
+                story.slug,
+                about,
+                title,
+                correction=correction,
+                note=correction.why,
             )
         )
     updated, published = day_of(story.updated, zone), day_of(story.published, zone)

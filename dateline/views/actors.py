@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
-from dateline.addresses import ACTORS, HOME, actor_address, crisis_address, media_address, story_address
+from dateline.addresses import (
+    ACTORS,
+    HOME,
+    actor_address,
+    actor_feed,
+    crisis_address,
+    media_address,
+    story_address,
+)
 from dateline.model import Image, Stance
 from dateline.record.periods import MOST
 from dateline.record.timeline import Entry, entries_of, in_order
@@ -64,6 +72,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
             description,
             crumbs=crumbs,
             kind="profile",
+            feeds=((actor.name, actor_feed(actor.id)),),
             json_ld=actor_json_ld(page, actor.name, actor.kind, actor.aliases),
         ),
         name=actor.name,
@@ -76,6 +85,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
         says=says,
         phases=phases,
         sources=page.sources(),
+        feed=Link(page.say("Follow by feed"), page.href(actor_feed(actor.id))),
     )
 
 

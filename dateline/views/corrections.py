@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.addresses import CORRECTIONS, HOME, crisis_address
+from dateline.addresses import CORRECTIONS, CORRECTIONS_FEED, HOME, crisis_address
 from dateline.model import Correction, Crisis
 from dateline.views.claims import correction_view
 from dateline.views.components import CorrectionView
@@ -45,10 +45,15 @@ def corrections_page(shared: Shared, crises: Sequence[tuple[str, Crisis]]) -> Co
     )
     return CorrectionsPage(
         frame=frame(
-            page, title, lede, crumbs=(page.link(page.say("Crises"), HOME), Link(title, current=True))
+            page,
+            title,
+            lede,
+            crumbs=(page.link(page.say("Crises"), HOME), Link(title, current=True)),
+            feeds=((title, CORRECTIONS_FEED),),
         ),
         title=title,
         lede=lede,
         corrections=tuple(found),
+        feed=Link(page.say("Follow by feed"), page.href(CORRECTIONS_FEED)),
         empty=page.say("No corrections have been made to this record."),
     )

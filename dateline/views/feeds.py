@@ -1,17 +1,28 @@
-"""Atom feeds, the sitemap and robots.txt as views."""
+"""Feeds of changes, the sitemap and robots.txt as views."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from dateline.addresses import FEED, HOME, crisis_address, crisis_feed
-from dateline.model import Crisis
-from dateline.record.changes import Change, changes
+from dateline.addresses import (
+    CORRECTIONS,
+    CORRECTIONS_FEED,
+    FEED,
+    HOME,
+    actor_address,
+    actor_feed,
+    crisis_address,
+    crisis_feed,
+)
+from dateline.model import Crisis, Figure
+from dateline.positions import Position
+from dateline.prose import Prose
+from dateline.record.changes import Change, What, changes
 from dateline.record.days import LONG_AGO
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute
-from dateline.views.inputs import Lookup, Shared
+from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
 from dateline.views.overview import OverviewInputs
 from dateline.views.titles import crisis_name
 from dateline.views.updates import about, change_view
@@ -31,7 +42,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """An Atom feed. ``updated`` is that of its newest entry, never the time of the build."""
+    """A feed, as Atom or JSON Feed. ``updated`` is that of its newest entry, never the time of the build."""
 
     id: str
     title: str
@@ -71,13 +82,14 @@ def _when(day: str) -> str:
 def _entry(page: Composer, crisis: Crisis, change: Change, number: int) -> FeedEntry:
     view = change_view(page, crisis, change, named=True)
     name = crisis_name(crisis)
-    subject = change.event or (change.claim.figure.id if change.claim and change.claim.figure else "")
-    subject = subject or view.text
+    subject = change.event or view.text
+    if change.claim is not None and change.claim.figure is not None:
+        subject = f"{change.claim.figure.id}/{change.claim.by.id if change.claim.by else ''}"
     key = f"{crisis_address(crisis.slug)}#{change.day}/{change.what}/{change.story}/{subject}"
     return FeedEntry(
         id=permanent_id(page, key + (f"/{number}" if number else "")),
         title=page.say("%(what)s: %(text)s", what=view.what, text=view.text),
-        summary=view.note
+        summary=_reading(page, change)
         or page.say(
             "%(what)s in the record “%(crisis)s”, %(date)s.", what=view.what, crisis=name, date=view.date.text
         ),
@@ -85,6 +97,16 @@ def _entry(page: Composer, crisis: Crisis, change: Change, number: int) -> FeedE
         updated=_when(change.day),
         category=name,
     )
+
+
+def _reading(page: Composer, change: Change) -> str:
+    """Why it changed; of a correction also what was said and what is said now."""
+    one = change.correction
+    if one is None:
+        return change.note
+    return page.say(
+        "It said: “%(was)s” It says: “%(now)s” %(why)s", was=one.was, now=one.now, why=one.why
+    ).strip()
 
 
 def _feed(
@@ -132,13 +154,60 @@ def crisis_feed_view(shared: Shared, crisis: Crisis, lookup: Lookup) -> FeedView
 def site_feed_view(shared: Shared, inputs: OverviewInputs) -> FeedView:
     """The changes of all crises, newest first."""
     page = Composer(shared, FEED, inputs.lookup)
+    return _feed(page, shared.settings.title, HOME, FEED, _newest_first(shared, inputs.crises))
+
+
+def corrections_feed_view(shared: Shared, crises: Sequence[tuple[str, Crisis]]) -> FeedView:
+    """The corrections of all crises, newest first."""
+    page = Composer(shared, CORRECTIONS_FEED)
+    title = page.say("%(site)s: corrections", site=shared.settings.title)
+    found = _newest_first(shared, (crisis for _, crisis in crises))
+    listed = [item for item in found if item[1].what is What.CORRECTION]
+    return _feed(page, title, CORRECTIONS, CORRECTIONS_FEED, listed)
+
+
+def actor_feed_view(shared: Shared, actor: ActorCard, appearances: Sequence[Appearance]) -> FeedView:
+    """What changed in the events an actor takes part in and in what they state, newest first."""
+    address = actor_feed(actor.id)
+    page = Composer(shared, address, Lookup({actor.id: actor}, {}, {}, {}))
+    title = page.say("%(site)s: %(crisis)s", site=shared.settings.title, crisis=actor.name)
+    own = {
+        (one.crisis.slug, event.id)
+        for one in appearances
+        for story in one.stories
+        for event in story.all_events
+        if any(part.actor.id == actor.id for part in event.actors)
+        or (event.quote and event.quote.by and event.quote.by.id == actor.id)
+    }
     listed = [
         (crisis, change)
-        for crisis in inputs.crises
-        for change in changes(crisis, shared.zone(crisis.timezone))
+        for crisis, change in _newest_first(shared, map(_part, appearances))
+        if (crisis.slug, change.event) in own
+        or (change.claim and change.claim.by and change.claim.by.id == actor.id)
     ]
-    listed.sort(key=lambda item: item[1].day, reverse=True)
-    return _feed(page, shared.settings.title, HOME, FEED, listed)
+    return _feed(page, title, actor_address(actor.id), address, listed)
+
+
+def _part(one: Appearance) -> Crisis:
+    """A crisis as far as an actor's page knows it."""
+    card, at = one.crisis, Position("", 1, 1)
+    figures = (Figure(id=id, label=label, unit=unit, at=at) for id, label, unit in one.figures)
+    return Crisis(
+        slug=card.slug,
+        path="",
+        title=card.title,
+        name=card.name,
+        timezone=card.timezone,
+        figures=tuple(figures),
+        stories=one.stories,
+        body=Prose(),
+        at=at,
+    )
+
+
+def _newest_first(shared: Shared, crises: Iterable[Crisis]) -> list[tuple[Crisis, Change]]:
+    found = [(one, change) for one in crises for change in changes(one, shared.zone(one.timezone))]
+    return sorted(found, key=lambda item: item[1].day, reverse=True)
 
 
 def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> SitemapView:

@@ -16,11 +16,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in another language, or its feed. ``href`` is absolute where the site's address is known."""
+    """The same page in another language, or a feed of it. ``href`` is absolute where the site's address is known."""
 
     href: str
     language: str = ""
     name: str = ""  # the language by its own name, or the feed's title
+    type: str = ""  # of a feed
 
 
 @dataclass(frozen=True, slots=True)

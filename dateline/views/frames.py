@@ -5,7 +5,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
-from dateline.addresses import ACTORS, CORRECTIONS, FEED, HOME, TIMELINE, UPDATES, root_of, text_address
+from dateline.addresses import (
+    ACTORS,
+    CORRECTIONS,
+    FEED,
+    HOME,
+    TIMELINE,
+    UPDATES,
+    json_feed,
+    root_of,
+    text_address,
+)
 from dateline.urls import check_url
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate, Frame, Link, Metadata
@@ -49,7 +59,7 @@ def frame(
             robots=robots,
             kind=kind,
             json_ld=script_json(json_ld) if json_ld else "",
-            feeds=tuple(Alternate(href=page.href(address), name=name) for name, address in all_feeds),
+            feeds=tuple(one for name, address in all_feeds for one in _feeds(page, name, address)),
         ),
         navigation=_navigation(page),
         footer=_footer(page),
@@ -57,6 +67,14 @@ def frame(
         record_as_of=record_as_of,
         crumbs=tuple(crumbs),
         fonts=settings.fonts,
+    )
+
+
+def _feeds(page: Composer, name: str, address: str) -> tuple[Alternate, Alternate]:
+    """An Atom feed and the JSON Feed beside it."""
+    return (
+        Alternate(href=page.href(address), name=name, type="application/atom+xml"),
+        Alternate(href=page.href(json_feed(address)), name=name, type="application/feed+json"),
     )
 
 

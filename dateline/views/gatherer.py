@@ -1,9 +1,9 @@
 """Puts together what each page may read: from the site, the small part that one page is a function of."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dateline.addresses import (
     ACTORS,
@@ -246,6 +246,15 @@ class Gatherer:
 
     def appearances(self, actor: Actor) -> tuple[Appearance, ...]:
         """The actor's part of each crisis, in the order of the crises."""
+        return self._last_appearances(actor.id)
+
+    @cached_property
+    def _last_appearances(self) -> Callable[[str], tuple[Appearance, ...]]:
+        """Of one actor at a time: a page and its feeds ask one after the other."""
+        return lru_cache(maxsize=1)(self._appearances)
+
+    def _appearances(self, id: str) -> tuple[Appearance, ...]:
+        actor = self.site.actors[id]
         stories = self._by_actor.get(actor.id, {})
         slugs = stories.keys() | {one.crisis.id for one in actor.positions if one.crisis}
         return tuple(

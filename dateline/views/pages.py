@@ -165,6 +165,7 @@ class ActorPage:
     says: tuple["ActorCrisis", ...]
     phases: tuple[PhaseView, ...]  # their events, one group per crisis
     sources: tuple[SourceView, ...]
+    feed: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ class CorrectionsPage:
     title: str
     lede: str
     corrections: tuple[CorrectionView, ...]
+    feed: Link
     empty: str  # “No corrections have been made to this record.”
 
 

@@ -8,25 +8,42 @@ from typing import Any
 from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
+    CORRECTIONS_FEED,
+    FEED,
     HOME,
     TIMELINE,
     UPDATES,
     actor_address,
+    actor_feed,
     as_known_address,
     crisis_address,
     crisis_feed,
+    json_feed,
     output_path,
     period_address,
     story_address,
     text_address,
     updates_address,
 )
+from dateline.data.json_feed import (
+    actor_json_feed,
+    corrections_json_feed,
+    crisis_json_feed,
+    site_json_feed,
+)
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
-from dateline.views.feeds import crisis_feed_view, robots_view, site_feed_view, sitemap_view
+from dateline.views.feeds import (
+    actor_feed_view,
+    corrections_feed_view,
+    crisis_feed_view,
+    robots_view,
+    site_feed_view,
+    sitemap_view,
+)
 from dateline.views.gatherer import Gatherer
 from dateline.views.inputs import CrisisInputs
 from dateline.views.moved import moved_page
@@ -43,7 +60,7 @@ class Page:
     """A page to be. ``make(*gather())`` gives its view; equal inputs give an equal view."""
 
     path: str  # below output/
-    template: str
+    template: str  # empty where what ``make`` gives is the file's text itself
     make: Callable[..., Any]
     gather: Callable[[], tuple[Any, ...]]
     """Its inputs, put together when somebody asks for the page."""
@@ -68,7 +85,7 @@ class Plan:
         for record in self.gatherer.records.values():
             yield from self._crisis(record)
         for actor in self.site.actors.values():
-            yield self._actor(actor)
+            yield from self._actor(actor)
         for text in self.site.pages.values():
             yield self._text(text)
         for old, new, title in moved(self.site):
@@ -93,6 +110,7 @@ class Plan:
         for address, template, make in (
             (updates_address(slug), "pages/updates.html", updates_page),
             (crisis_feed(slug), "feeds/atom.xml", crisis_feed_view),
+            (json_feed(crisis_feed(slug)), "", crisis_json_feed),
         ):
             yield self._page(address, template, make, lambda: (record, inputs().lookup))
         for day in gatherer.versions(record):
@@ -118,9 +136,16 @@ class Plan:
     def _period(self, *given: Any) -> tuple[Any, ...]:
         return (self.gatherer.period(*given),)
 
-    def _actor(self, actor: Actor) -> Page:
-        address = actor_address(actor.id)
-        return self._page(address, "pages/actor.html", actor_page, lambda: (self.gatherer.actor(actor),))
+    def _actor(self, actor: Actor) -> Iterator[Page]:
+        gatherer, address = self.gatherer, actor_feed(actor.id)
+
+        def feed() -> tuple[Any, ...]:
+            return gatherer.cards[actor.id], gatherer.appearances(actor)
+
+        page = actor_address(actor.id)
+        yield self._page(page, "pages/actor.html", actor_page, lambda: (gatherer.actor(actor),))
+        yield self._page(address, "feeds/atom.xml", actor_feed_view, feed)
+        yield self._page(json_feed(address), "", actor_json_feed, feed)
 
     def _text(self, text: TextPage) -> Page:
         address = text_address(text.slug)
@@ -142,7 +167,10 @@ class Plan:
         yield self._page(CORRECTIONS, "pages/corrections.html", corrections_page, crises)
         yield self._page(HOME, "pages/home.html", home_page, overview)
         yield self._page("404.html", "pages/not_found.html", not_found_page, tuple)
-        yield self._page("feed.xml", "feeds/atom.xml", site_feed_view, overview)
+        yield self._page(FEED, "feeds/atom.xml", site_feed_view, overview)
+        yield self._page(json_feed(FEED), "", site_json_feed, overview)
+        yield self._page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, crises)
+        yield self._page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, crises)
         yield self._page("robots.txt", "feeds/robots.txt", robots_view, tuple)
         if self.site.settings.base_url:
             yield self._page("sitemap.xml", "feeds/sitemap.xml", sitemap_view, lambda: (gatherer.sitemap(),))

@@ -1,0 +1,1 @@
+"""Files for other programs: text made from the same inputs as pages, without a template."""
