@@ -122,6 +122,15 @@ def _schema_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        choices=("crisis", "story", "event", "actor", "figure"),
+        help="what to begin; its options: new story -h",
+    )
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="where it goes and what is known of it")
+
+
 def _clean_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
 
@@ -283,6 +292,31 @@ def schema(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def new(arguments: argparse.Namespace) -> int:
+    """Begin a file or an entry in one, with what was given or is asked for."""
+    from dateline.desk import new as desk
+
+    parser = argparse.ArgumentParser(prog=f"build.py new {arguments.kind}")
+    parser.add_argument("--content", metavar="DIR", help="the content folder (content/)")
+    parser.add_argument("--as-of", metavar="DATE", help="take this day or moment for now")
+    parser.set_defaults(templates=None, base_url=None, strict=False)
+    desk.add_options(parser, arguments.kind)
+    asked = parser.parse_args(arguments.arguments)
+    options = _options(asked)
+    if isinstance(options, str):
+        return _usage(options)
+    try:
+        found, place = desk.new(arguments.kind, asked, options, input if sys.stdin.isatty() else None)
+    except desk.Refused as refused:
+        print(f"build.py: {str(refused).rstrip()}", file=sys.stderr)
+        return USAGE
+    except (EOFError, OSError) as error:
+        print(f"build.py: nothing was written: {error}.", file=sys.stderr)
+        return PROBLEMS
+    sys.stdout.write(found + place)
+    return OK
+
+
 def clean(arguments: argparse.Namespace) -> int:
     """Remove what builds made: the published files we wrote, and the cache."""
     from dateline.write import PublishError, remove_published
@@ -313,6 +347,9 @@ COMMANDS = (
     Command("rules", "print the reference of all rules, as in docs/rules.md", _rules_options, rules),
     Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),
     Command("schema", "print the fields of a content file as a JSON Schema", _schema_options, schema),
+    Command(
+        "new", "begin a crisis, story, event, actor or figure, in a file that passes check", _new_options, new
+    ),
     Command("clean", "remove the published files and the cache", _clean_options, clean),
     Command("test", "run the tests", _test_options, test),
 )

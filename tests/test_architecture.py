@@ -32,7 +32,7 @@ STAGES = (
     ("workers", "keys"),
     ("design",),
     ("progress", "pipeline", "unchanged"),
-    ("run", "serve", "verify"),
+    ("run", "serve", "verify", "desk"),
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there
