@@ -78,13 +78,18 @@ def _rules_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _build_options(parser: argparse.ArgumentParser) -> None:
-    _site_options(parser)
-    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+    _publishing_options(parser)
     parser.add_argument(
         "--hold-back",
         action="store_true",
         help="publish everything except what an error touches, instead of nothing",
     )
+
+
+def _publishing_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that builds into a folder."""
+    _site_options(parser)
+    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
     parser.add_argument(
         "--verify",
         action="store_true",
@@ -93,6 +98,38 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", metavar="N", type=int, default=0, help="worker processes (as many as there are cores)"
     )
+
+
+def _deploy_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="TARGET", help="a folder, or s3://bucket/prefix")
+    parser.add_argument(
+        "--endpoint", metavar="URL", help="the address of a storage that speaks S3 (Amazon's)"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print what would be put and deleted, and change nothing there"
+    )
+    parser.add_argument(
+        "--most-deletions",
+        metavar="N",
+        type=int,
+        default=50,
+        help="refuse to delete more files than this (50)",
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="delete however many, and replace files that are not ours"
+    )
+    parser.add_argument(
+        "--roll-back", action="store_true", help="publish although what is there comes from a newer build"
+    )
+    parser.add_argument(
+        "--keep-days",
+        metavar="N",
+        type=int,
+        default=7,
+        help="keep styles, scripts and fonts that no page asks for any more this long (7)",
+    )
+    _publishing_options(parser)
+    parser.set_defaults(hold_back=False)
 
 
 def _serve_options(parser: argparse.ArgumentParser) -> None:
@@ -281,6 +318,58 @@ def _port_problem(port: int | None) -> str:
     )
 
 
+def deploy(arguments: argparse.Namespace) -> int:
+    """Build, then bring the site to a folder or a bucket; what is there is whole at every instant."""
+    from dateline.deploy.command import Wishes, as_text, summary, target_problem
+    from dateline.deploy.command import deploy as run
+    from dateline.deploy.store import DeployError
+    from dateline.progress import Progress
+
+    options = _options(arguments)
+    if isinstance(options, str):
+        return _usage(options)
+    endpoint = arguments.endpoint or ""
+    if problem := target_problem(arguments.target, endpoint, options.output):
+        return _usage(f"{arguments.target}: {problem}")
+    for name in ("most_deletions", "keep_days"):
+        if getattr(arguments, name) < 0:
+            return _usage(f"--{name.replace('_', '-')} {getattr(arguments, name)}: write 0 or more")
+    if status := build(arguments):
+        return status
+    wishes = Wishes(
+        site=options.output,
+        content=options.root / options.content,
+        target=arguments.target,
+        endpoint=endpoint,
+        now=options.now,
+        dry_run=arguments.dry_run,
+        yes=arguments.yes,
+        roll_back=arguments.roll_back,
+        most_deletions=arguments.most_deletions,
+        keep_days=arguments.keep_days,
+    )
+    with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+        try:
+            outcome = run(wishes, progress)
+        except DeployError as error:
+            progress.clear()
+            print(f"build.py: {arguments.target}: {error}.", file=sys.stderr)
+            return PROBLEMS
+        except KeyboardInterrupt:
+            progress.clear()
+            print(
+                "build.py: stopped; the site there is whole, and the next run does the rest.", file=sys.stderr
+            )
+            return 130
+    for refusal in outcome.refusals:
+        print(f"build.py: {arguments.target}: {refusal}.", file=sys.stderr)
+    if arguments.dry_run:
+        sys.stdout.write(as_text(outcome.plan))
+    elif not outcome.refusals and not arguments.quiet:
+        print(f"Deployed to {arguments.target}: {summary(outcome.plan)}.", file=sys.stderr)
+    return PROBLEMS if outcome.refusals else OK
+
+
 def schema(arguments: argparse.Namespace) -> int:
     """Print what the front matter of a file may hold."""
     import json
@@ -343,6 +432,7 @@ def test(arguments: argparse.Namespace) -> int:
 COMMANDS = (
     Command("build", "build the content into the output folder (the default)", _build_options, build),
     Command("check", "report every problem of the content, and write nothing", _check_options, check),
+    Command("deploy", "build, then bring the site to a folder or a bucket", _deploy_options, deploy),
     Command("diff", "print what readers see changed since a git revision", _diff_options, diff),
     Command("rules", "print the reference of all rules, as in docs/rules.md", _rules_options, rules),
     Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),

@@ -17,7 +17,12 @@ import os
 import sys
 
 RUNTIME = ("runtime",)
-TESTING = ("runtime", "test")
+DEPLOYING = ("runtime", "deploy")
+TESTING = (
+    "runtime",
+    "deploy",
+    "test",
+)  # each list of sets begins with the one before, so that .venv only grows
 
 STATE = "dateline.state"  # in .venv: one line that names the system and the Python, then the locks
 UNFINISHED = "unfinished\n"  # the state while packages are being installed
@@ -40,10 +45,11 @@ def prepare(arguments: list[str], root: str) -> list[str]:
     """
     own = arguments[: arguments.index("--")] if "--" in arguments else arguments
     rest = [word for word in own if word != "--no-setup"] + arguments[len(own) :]
-    testing = next((word for word in own if not word.startswith("-")), "build") == "test"
-    if not testing and not {"-h", "--help", "--version"}.isdisjoint(own):
+    command = next((word for word in own if not word.startswith("-")), "build")
+    if command != "test" and not {"-h", "--help", "--version"}.isdisjoint(own):
         return rest
-    sets = TESTING if testing else RUNTIME
+    to_storage = command == "deploy" and any(word.startswith("s3://") for word in own)
+    sets = TESTING if command == "test" else DEPLOYING if to_storage else RUNTIME
     environment = Environment(root)
     try:
         needs = environment.needs(sets)
@@ -199,12 +205,12 @@ def release(version: str) -> tuple[int, ...]:
 
 
 def direct_dependencies(pyproject: str, sets: tuple[str, ...]) -> dict[str, str]:
-    """Normalised name → what follows its ``>=`` in the lists of pyproject.toml, ``dependencies`` and ``test``.
+    """Normalised name → what follows its ``>=`` in pyproject.toml: ``dependencies``, ``deploy`` and ``test``.
 
     Reads lines, because the TOML reader of the standard library costs every run more than all else here:
     one ``"name>=bound",`` or ``"name>=bound,!=bad.*",`` a line. A test compares the answer with what that reader says.
     """
-    heads = {"runtime": "dependencies = [", "test": "test = ["}
+    heads = {"runtime": "dependencies = [", "deploy": "deploy = [", "test": "test = ["}
     wanted = [heads[name] for name in sets]
     found: dict[str, str] = {}
     inside = False

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "dateline"
 STAGES = (
     ("positions", "rulebook", "filenames"),
     ("excerpts", "diagnostics"),
-    ("text", "names", "slugs", "zones", "urls", "memo", "addresses", "annotations"),
+    ("text", "names", "slugs", "zones", "urls", "memo", "addresses", "annotations", "serving"),
     ("reference",),
     ("dates", "quantities", "quantity_refusals", "language"),
     ("read", "options", "report", "program"),
@@ -32,11 +32,22 @@ STAGES = (
     ("workers", "keys"),
     ("design",),
     ("progress", "pipeline", "unchanged"),
-    ("run", "serve", "verify", "desk"),
+    ("run", "serve", "verify", "desk", "deploy"),
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there
-HEAVY = ("jinja2", "markdown", "nh3", "msgspec", "babel", "watchfiles", "livereload", "tornado", "markupsafe")
+HEAVY = (
+    "jinja2",
+    "markdown",
+    "nh3",
+    "msgspec",
+    "babel",
+    "watchfiles",
+    "livereload",
+    "tornado",
+    "markupsafe",
+    "obstore",
+)
 MAY_IMPORT_AT_THE_TOP = {
     # The preview is nothing without them, and is itself imported by its command alone.
     "serve/watching.py": {"livereload"},

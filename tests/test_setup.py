@@ -1,7 +1,7 @@
 """``build.py`` on a machine that lacks what it needs: what it does, what it says, what it leaves behind.
 
 Every test runs build.py as a person does, in a small project of its own: the real set-up code, a command line
-that only tells what it was given, and two tiny packages (``harbour`` to build, ``pier`` to test) from a
+that only tells what it was given, and three tiny packages (``harbour`` to build, ``crane`` to deploy, ``pier`` to test) from a
 folder beside it in place of the registry. No test needs a network.
 """
 
@@ -36,6 +36,9 @@ dependencies = [
 ]
 
 [dependency-groups]
+deploy = [
+    "crane>=1.0",  # to deploy to storage
+]
 test = [
     "pier>=1.0",  # to test
 ]
@@ -47,7 +50,7 @@ import json, sys
 
 def main(arguments):
     found = {}
-    for name in ("harbour", "pier"):
+    for name in ("harbour", "crane", "pier"):
         try:
             found[name] = __import__(name).VERSION
         except ModuleNotFoundError:
@@ -75,7 +78,7 @@ def add_wheel(folder: Path, name: str, version: str) -> str:
 
 
 class Project:
-    """A folder with build.py, its set-up code and requirements on ``harbour`` and ``pier``."""
+    """A folder with build.py, its set-up code and requirements on ``harbour``, ``crane`` and ``pier``."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -88,6 +91,7 @@ class Project:
         (folder / "dateline" / "cli.py").write_text(COMMAND_LINE)
         (folder / "pyproject.toml").write_text(PYPROJECT)
         self.lock("runtime", "harbour", "1.4")
+        self.lock("deploy", "crane", "1.0")
         self.lock("test", "pier", "1.0")
 
     def lock(self, part: str, name: str, version: str, digest: str | None = None) -> None:
@@ -206,6 +210,16 @@ def test_building_does_not_install_what_only_the_tests_need(first_run: tuple[Pro
     assert first_run[1].told["pier"] is None
 
 
+def test_only_a_deployment_to_storage_brings_what_that_needs(ready: Project) -> None:
+    assert ready.run("deploy", "/srv/site").told["crane"] is None
+    run = ready.run("deploy", "s3://harbour/site")
+    assert (run.told["harbour"], run.told["crane"], run.told["pier"]) == ("1.4", "1.0", None)
+    assert "requirements/runtime.txt" not in run.said
+    assert ready.run("build").said == ready.run("deploy", "s3://harbour/site").said == ""
+    assert ready.run("test").told["pier"] == "1.0"
+    assert ready.run("deploy", "s3://harbour/site").said == ""
+
+
 def test_the_tests_bring_their_packages_and_run_inside_the_environment(ready: Project) -> None:
     run = ready.run("test", "-k", "dates")
     assert (run.told["harbour"], run.told["pier"]) == ("1.4", "1.0")
@@ -305,7 +319,10 @@ def test_an_environment_somebody_made_is_used_where_it_has_everything(ready: Pro
 def test_an_environment_somebody_made_is_never_changed(ready: Project) -> None:
     (ready.venv / "dateline.state").unlink()
     sentence = ready.run("test").sentence
-    assert ".venv was not made by build.py and lacks what is needed (pier is missing or too old)" in sentence
+    assert (
+        ".venv was not made by build.py and lacks what is needed (crane and pier are missing or too old)"
+        in sentence
+    )
     assert ready.run("build").told["pier"] is None
 
 
@@ -483,20 +500,20 @@ def test_two_first_builds_at_once_make_one_environment(project: Project) -> None
 def own_lists() -> dict[str, dict[str, str]]:
     """What the real pyproject.toml asks for, by the standard library's reader: set → name → version."""
     document = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    lists = {"runtime": document["project"]["dependencies"], "test": document["dependency-groups"]["test"]}
+    lists = {"runtime": document["project"]["dependencies"], **document["dependency-groups"]}
     return {
         part: {normalised(name): wants for name, wants in (wanted.split(">=") for wanted in listed)}
         for part, listed in lists.items()
     }
 
 
-@pytest.mark.parametrize("part", ["runtime", "test"])
+@pytest.mark.parametrize("part", ["runtime", "deploy", "test"])
 def test_the_quick_reader_finds_the_dependencies_the_real_one_does(part: str) -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert direct_dependencies(text, (part,)) == own_lists()[part]
 
 
-@pytest.mark.parametrize("part", ["runtime", "test"])
+@pytest.mark.parametrize("part", ["runtime", "deploy", "test"])
 def test_every_dependency_is_pinned_and_every_pin_has_its_hashes(part: str) -> None:
     lock = (ROOT / "requirements" / f"{part}.txt").read_text(encoding="utf-8")
     assert own_lists()[part].keys() <= pins(lock).keys()
@@ -515,7 +532,9 @@ def test_the_tests_do_not_pin_another_release_than_the_build() -> None:
     assert {name: test[name] for name in runtime.keys() & test.keys()}.items() <= runtime.items()
 
 
-@pytest.mark.parametrize(("folder", "parts"), [("dateline", ["runtime"]), ("tests", ["runtime", "test"])])
+@pytest.mark.parametrize(
+    ("folder", "parts"), [("dateline", ["runtime", "deploy"]), ("tests", ["runtime", "deploy", "test"])]
+)
 def test_everything_imported_is_asked_for(folder: str, parts: list[str]) -> None:
     providers = importlib.metadata.packages_distributions()
     asked = {name for part in parts for name in own_lists()[part]}

@@ -1,0 +1,1 @@
+"""Bringing the published folder to where readers get it: another folder, or a bucket of object storage."""

@@ -1,0 +1,55 @@
+"""Where a site is brought to. A store can put and delete one file at a time, and nothing else in one step."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+LEDGER = ".dateline.json"
+"""The file at the target that remembers what we brought there."""
+
+
+class DeployError(Exception):
+    """Why the target cannot be reached or changed, in a sentence without a full stop."""
+
+
+class Store(Protocol):
+    """A target. Everything raises ``DeployError`` for what a disk or a network can do.
+
+    A *tag* says which bytes a file has without reading them; a *digest* is the MD5 of its bytes, as hexadecimal digits:
+    what object storage itself reports.
+    """
+
+    at_once: int
+    """How many files may be put at the same time."""
+    keeps_headers: bool
+    """Whether it keeps how a file is to be served, so that another way of serving it is a change."""
+
+    def listing(self) -> dict[str, str]:
+        """Path → tag of every file that is there, without the ledger."""
+        ...
+
+    def has(self, path: str, tag: str, digest: str) -> bool:
+        """Whether the file with this tag has the bytes with this digest; False where only a new copy would tell."""
+        ...
+
+    def put(self, path: str, data: bytes) -> str:
+        """Put a file in place of the one that was there, in one step; its tag."""
+        ...
+
+    def delete(self, paths: Sequence[str]) -> None:
+        """Delete files; those that are gone already are no problem."""
+        ...
+
+    def ledger(self) -> tuple[bytes, str]:
+        """The ledger and its version; empty where there is none."""
+        ...
+
+    def write_ledger(self, data: bytes, version: str) -> str:
+        """Write the ledger in place of ``version``; its new version. Refuses where somebody else wrote meanwhile."""
+        ...
+
+    def close(self) -> None:
+        """Let others in."""
+        ...
+
+
+OVERTAKEN = "another deployment to the same place has begun meanwhile: this one stops here"
