@@ -168,6 +168,14 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="where it goes and what is known of it")
 
 
+def _fix_options(parser: argparse.ArgumentParser) -> None:
+    _site_options(parser)
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print what would change as a diff, and change nothing"
+    )
+    parser.set_defaults(against=None, explain=None)
+
+
 def _clean_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
 
@@ -406,6 +414,32 @@ def new(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def fix(arguments: argparse.Namespace) -> int:
+    """Follow the hints that need nobody's judgement, and report what is left for people."""
+    from dateline.desk.disk import replace_file
+    from dateline.desk.fix import difference, fixes
+
+    options = _options(arguments)
+    if isinstance(options, str):
+        return _usage(options)
+    found = list(fixes(options))
+    try:
+        for one in found:
+            if arguments.dry_run:
+                sys.stdout.write(difference(one))
+            else:
+                replace_file(options.root / one.path, one.before, one.after)
+                sys.stdout.writelines(f"{done.at}: fixed[{done.code}] {done.message}\n" for done in one.done)
+    except OSError as error:
+        print(f"build.py: {error}.", file=sys.stderr)
+        return PROBLEMS
+    if not arguments.quiet:
+        problems = sum(len(one.done) for one in found)
+        said = "would fix" if arguments.dry_run else "fixed"
+        print(f"build.py: {said} {problems} problems in {len(found)} files.", file=sys.stderr)
+    return OK if arguments.dry_run else check(arguments)
+
+
 def clean(arguments: argparse.Namespace) -> int:
     """Remove what builds made: the published files we wrote, and the cache."""
     from dateline.write import PublishError, remove_published
@@ -437,6 +471,9 @@ COMMANDS = (
     Command("rules", "print the reference of all rules, as in docs/rules.md", _rules_options, rules),
     Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),
     Command("schema", "print the fields of a content file as a JSON Schema", _schema_options, schema),
+    Command(
+        "fix", "follow the hints that need nobody's judgement, and report what is left", _fix_options, fix
+    ),
     Command(
         "new", "begin a crisis, story, event, actor or figure, in a file that passes check", _new_options, new
     ),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.excerpts import escaped, excerpt
-from dateline.positions import Position
+from dateline.positions import Edit, Position
 from dateline.rulebook import RULES
 from dateline.rulebook.base import Rule, Severity
 
@@ -37,6 +37,8 @@ class Diagnostic:
     hint: str = ""
     level: Severity | None = None
     """The severity a site chose for this rule; None means the rule's own (see ``with_levels``)."""
+    fix: Edit | None = None
+    """What ``build.py fix`` makes of the file: the hint, where following it needs nobody's judgement."""
 
     @property
     def severity(self) -> Severity:

@@ -14,14 +14,16 @@ from typing import Any, Protocol
 from dateline.dates import PartialDate, Shape, parse_date
 from dateline.diagnostics import Diagnostic
 from dateline.model.ref import Ref
-from dateline.names import nearest
-from dateline.positions import Position
+from dateline.names import nearest, only_near
+from dateline.positions import Edit, Position
 from dateline.prose import Prose, read_prose, slips
 from dateline.quantities import Quantity, parse_quantity
 from dateline.slugs import slugify
 from dateline.text import ContentFile, Refusal
 from dateline.urls import check_url
+from dateline.yamlflow import CURLY
 from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence
+from dateline.yamlquoting import quoted
 
 
 @dataclass(slots=True)
@@ -31,15 +33,28 @@ class Reading:
     file: ContentFile
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, at: Position, code: str, message: str, hint: str = "") -> None:
-        self.diagnostics.append(Diagnostic(at, code, message, hint))
+    def report(self, at: Position, code: str, message: str, hint: str = "", fix: Edit | None = None) -> None:
+        self.diagnostics.append(Diagnostic(at, code, message, hint, fix=fix))
 
-    def wrong_type(self, node: Node, expected: str, hint: str = "") -> None:
+    def instead(self, node: Node, text: str | None) -> Edit | None:
+        """The edit that writes ``text`` for the whole of a value or key on one line; None where that cannot be told."""
+        if not isinstance(node, Scalar) or not text:
+            return None
+        start = self.file.offset(node.at.line, node.at.column)
+        written = self.file.text[start : start + node.at.length]
+        quote = "" if node.plain else written[:1]
+        if written != f"{quote}{node.value}{quote}":
+            return None
+        if not quote and not _NEEDS_NO_QUOTES.fullmatch(text):
+            text = quoted(text)
+        return Edit(start, start + len(written), f"{quote}{text}{quote}")
+
+    def wrong_type(self, node: Node, expected: str, hint: str = "", fix: Edit | None = None) -> None:
         """Report that ``node`` is not what the field takes."""
         found = {Scalar: "a text", Sequence: "a list", Mapping: "a group of fields"}[type(node)]
         if isinstance(node, Scalar) and not node.value:
             found = "nothing"
-        self.report(node.at, "FIELD003", f"{expected} is expected here, and this is {found}", hint)
+        self.report(node.at, "FIELD003", f"{expected} is expected here, and this is {found}", hint, fix)
 
     def refuse(self, node: Node, code: str, refusal: Refusal) -> None:
         """Report why the text of ``node`` is refused, at the part of it that is at fault where that is on one line."""
@@ -49,7 +64,18 @@ class Reading:
             at = Position(
                 at.path, at.line, at.column + refusal.start, max(1, min(length, at.length - refusal.start))
             )
-        self.report(at, code, refusal.reason, refusal.hint)
+        self.report(at, code, refusal.reason, refusal.hint, self.instead(node, refusal.instead))
+
+
+_NEEDS_NO_QUOTES = re.compile(r"[\w~.+-][\w~./:+-]*(?: [\w~.+-]+)*")
+
+
+def _out_of_curly_quotes(text: str, reads: Callable[[str], object]) -> Refusal | None:
+    """Why a text in curly quotes is refused that would do without them; None for any other."""
+    inner = text[1:-1].strip()
+    if len(text) < 3 or text[-1] not in CURLY.get(text[0], "") or isinstance(reads(inner), Refusal | None):
+        return None
+    return Refusal("curly quotes do not quote in YAML", f"write {inner}", instead=inner)
 
 
 class Type(Protocol):
@@ -73,12 +99,15 @@ def is_empty(node: Node) -> bool:
 def _text_of(node: Node, reading: Reading, expects: str) -> str | None:
     if isinstance(node, Scalar):
         return node.value
-    hint = ""
+    hint, fix = "", None
     if isinstance(node, Sequence) and node.source.startswith("["):
         hint = "a text that begins with a bracket needs quotes"
+        if expects == "a text" and "\n" not in node.source:
+            start = reading.file.offset(node.at.line, node.at.column)
+            fix = Edit(start, start + len(node.source), quoted(node.source))
     elif isinstance(node, Mapping):
         hint = "put the text in quotes"
-    reading.wrong_type(node, expects, hint)
+    reading.wrong_type(node, expects, hint, fix)
     return None
 
 
@@ -212,7 +241,7 @@ class Date:
             return None
         date = parse_date(text.strip())
         if isinstance(date, Refusal):
-            reading.refuse(node, "DATE001", date)
+            reading.refuse(node, "DATE001", _out_of_curly_quotes(text, parse_date) or date)
             return None
         if self.full and date.shape not in (Shape.DAY, Shape.TIME, Shape.UNKNOWN):
             reading.report(
@@ -237,7 +266,7 @@ class Amount:
             return None
         quantity = parse_quantity(text.strip())
         if isinstance(quantity, Refusal):
-            reading.refuse(node, "QTY001", quantity)
+            reading.refuse(node, "QTY001", _out_of_curly_quotes(text, parse_quantity) or quantity)
             return None
         return quantity
 
@@ -261,8 +290,13 @@ class Choice:
             return self.make(text)
         near = nearest(text, self.options)
         hint = f"did you mean {near}?" if near else f"write {self.expects}"
-        reading.report(node.at, "FIELD005", f"“{text}” is not a word for this field", hint)
+        fix = reading.instead(node, only_near(text.strip(_CURLY), self.options))
+        reading.report(node.at, "FIELD005", f"“{text}” is not a word for this field", hint, fix)
         return None
+
+
+_CURLY = "".join(CURLY) + "".join(CURLY.values())
+_FLAGS = (("true", ("true", "yes", "on")), ("false", ("false", "no", "off")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +312,9 @@ class Flag:
             return None
         if node.value in ("true", "false"):
             return node.value == "true"
-        reading.report(node.at, "FIELD005", f"“{node.value}” is neither true nor false", hint)
+        meant = next((word for word, others in _FLAGS if node.value.strip(_CURLY).lower() in others), None)
+        fix = reading.instead(node, meant)
+        reading.report(node.at, "FIELD005", f"“{node.value}” is neither true nor false", hint, fix)
         return None
 
 
@@ -294,7 +330,11 @@ class Days:
             return None
         match = re.fullmatch(r"([1-9][0-9]{0,3})d", text)
         if not match:
-            reading.report(node.at, "FIELD006", f"“{text}” is not a number of days", "write it as in 30d")
+            days = re.fullmatch(r"([1-9][0-9]{0,3})(?: ?days?| d)", text.strip(), re.IGNORECASE)
+            fix = reading.instead(node, f"{days[1]}d") if days else None
+            reading.report(
+                node.at, "FIELD006", f"“{text}” is not a number of days", "write it as in 30d", fix
+            )
             return None
         return int(match[1])
 
@@ -514,7 +554,7 @@ class Record:
             key = entry.key.value
             declared = self.by_key.get(key)
             if declared is None:
-                self._report_unknown(entry, reading)
+                self._report_unknown(entry, entries, reading)
                 continue
             if is_empty(entry.value):
                 continue
@@ -533,8 +573,11 @@ class Record:
                 complete = False
         return self.make(**values, **more, at=at) if complete else None
 
-    def _report_unknown(self, entry: Entry, reading: Reading) -> None:
+    def _report_unknown(self, entry: Entry, entries: SequenceOf[Entry], reading: Reading) -> None:
         key = entry.key.value
-        near = nearest(key.replace("-", "_").lower(), self.by_key)
+        near = nearest(key.strip(_CURLY).replace("-", "_").lower(), self.by_key)
         hint = f"did you mean {near}?" if near else f"{self.title} has {', '.join(self.by_key)}"
-        reading.report(entry.key.at, "FIELD001", f"{self.title} has no field “{key}”", hint)
+        meant = only_near(key.strip(_CURLY), self.by_key)
+        free = all(one.key.value != meant for one in entries)
+        fix = reading.instead(entry.key, meant) if free else None
+        reading.report(entry.key.at, "FIELD001", f"{self.title} has no field “{key}”", hint, fix)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.diagnostics import Diagnostic
+from dateline.positions import Edit
 from dateline.text import ContentFile
 
 __all__ = ["FrontMatter", "split_front_matter"]
@@ -65,10 +66,12 @@ def _no_opening(file: ContentFile) -> Diagnostic:
     first = file.line(at.line)
     if _OPENING.match(file.text, begins):
         message, hint = "there is something before the opening line ---", "make `---` the very first line"
-        at = file.position(0)
+        return Diagnostic(file.position(0), "FRONT001", message, hint, fix=Edit(0, begins, ""))
     elif _NEARLY_A_FENCE.match(first):
         at = file.position(begins, len(first.strip()))
         message, hint = f"the file begins with “{first.strip()}”", "write three hyphens: `---`"
+        end = begins + len(first.strip())
+        return Diagnostic(at, "FRONT001", message, hint, fix=_hyphens(file, begins, end))
     else:
         message = "the file does not begin with front matter"
         hint = "begin with a line `---`, the fields, and another line `---`"
@@ -76,13 +79,21 @@ def _no_opening(file: ContentFile) -> Diagnostic:
 
 
 def _not_closed(file: ContentFile, start: int) -> Diagnostic:
+    fix = None
     nearly = _NEARLY_A_FENCE.search(file.text, start)
     if nearly is not None:
         found = nearly[0].strip()
         begins = nearly.end() - len(nearly[0].lstrip())
         at = file.position(begins, len(found))
         hint = f"is “{found}” meant to close it? Write exactly `---`, at the start of the line"
+        fix = _hyphens(file, nearly.start(), nearly.end())
     else:
         at = file.position(0, 3)
         hint = "add a line `---` after the last field"
-    return Diagnostic(at, "FRONT002", "the front matter that begins in line 1 is not closed", hint)
+    message = "the front matter that begins in line 1 is not closed"
+    return Diagnostic(at, "FRONT002", message, hint, fix=fix)
+
+
+def _hyphens(file: ContentFile, start: int, end: int) -> Edit | None:
+    """Three hyphens for a line of hyphens or dashes; other signs are left to people."""
+    return None if file.text[start:end].strip(" \t-–—−") else Edit(start, end, "---")

@@ -48,6 +48,19 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return best[2]
 
 
+def only_near(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that ``name`` is but for case, accents, separators or a slip of the keyboard; None where none
+    is, or two are."""
+    wanted = fold(name)[:_LONGEST]
+    folded = {one: fold(one)[:_LONGEST] for one in known} if wanted else {}
+    near = [one for one, other in folded.items() if other == wanted] or [
+        one
+        for one, other in folded.items()
+        if _distance(wanted, other) <= _allowed(min(len(wanted), len(other)))
+    ]
+    return near[0] if len(near) == 1 else None
+
+
 def _same_words(words: set[str], others: set[str]) -> bool:
     """Whether all words of the shorter name stand in the longer."""
     return bool(words and others) and (words <= others or others <= words)

@@ -22,3 +22,12 @@ class Position:
     def __str__(self) -> str:
         """``path:line:column``, the form that editors and terminals turn into a link."""
         return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """``text`` instead of the characters from ``start`` to ``end`` of a ``ContentFile``: lines end with ``\\n``."""
+
+    start: int
+    end: int
+    text: str

@@ -48,16 +48,17 @@ def explain(text: str) -> Refusal:
     if len(plain) > LONGEST:
         return Refusal(f"“{short}” is not a quantity", _FORMS)
     if word in RANGES or word in ("unknown", "none"):
-        return Refusal(f"“{short}” is not written as a quantity", f"write {word}")
+        return Refusal(f"“{short}” is not written as a quantity", f"write {word}", instead=word)
     if word in ("n/a", "na", "?", "not stated", "not known", "not given", "unclear", "tbc", "tbd", "-"):
-        return Refusal(f"“{short}” is not a quantity", "write unknown")
+        return Refusal(f"“{short}” is not a quantity", "write unknown", instead="unknown")
     if word in _FIRST_NUMBERS:
-        return Refusal("numbers are written in figures", f"write {_FIRST_NUMBERS.index(word)}")
+        number = str(_FIRST_NUMBERS.index(word))
+        return Refusal("numbers are written in figures", f"write {number}", instead=number)
     if word in ("dozen", "a dozen", "hundred", "a hundred", "thousand", "a thousand", "million", "a million"):
         unit = word.removeprefix("a ")
-        number = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}[unit]
+        size = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}[unit]
         return Refusal(
-            f"“{short}” can be a number or a manner of speaking", f"write {number}, ~{number} or {unit}s"
+            f"“{short}” can be a number or a manner of speaking", f"write {size}, ~{size} or {unit}s"
         )
     if word in _VAGUE:
         return Refusal(f"“{short}” has no agreed size", "write unknown and keep the word in `note:`")
@@ -111,7 +112,9 @@ def _rewritten(text: str, word: str) -> Refusal | None:
         meant = parse_quantity(candidate)
         if isinstance(meant, Refusal):
             return meant
-        return Refusal(f"“{text}” is not written as a quantity", f"write {candidate}")
+        only_signs = re.sub(r"[,'’_ ]", "", word) == candidate.replace(" ", "")  # 1,200, and not 1,5
+        sure = candidate if only_signs else ""
+        return Refusal(f"“{text}” is not written as a quantity", f"write {candidate}", instead=sure)
     return None
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dateline.diagnostics import Diagnostic
-from dateline.positions import Position
+from dateline.positions import Edit, Position
 
 __all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "Refusal", "character_problems", "decode"]
 
@@ -62,13 +62,15 @@ class ContentFile:
 class Refusal:
     """Why a text cannot be read as a date, a quantity or the like.
 
-    ``start`` and ``length`` tell the part of the text at fault; ``length`` None means up to its end.
+    ``start`` and ``length`` tell the part of the text at fault; ``length`` None means up to its end. ``instead``: what
+    to write for the whole of it, where it has one reading only.
     """
 
     reason: str
     hint: str = ""
     start: int = 0
     length: int | None = None
+    instead: str = ""
 
 
 def decode(path: str, data: bytes) -> tuple[ContentFile | None, tuple[Diagnostic, ...]]:
@@ -156,9 +158,9 @@ def _forbidden(file: ContentFile, match: re.Match[str]) -> Diagnostic:
     at = file.position(match.start(), len(match[0]))
     code = ord(match[0][0])
     if code == 0xFEFF:
-        return Diagnostic(
-            at, "FILE007", "an invisible byte order mark (U+FEFF) stands inside the text", "delete it"
-        )
+        message = "an invisible byte order mark (U+FEFF) stands inside the text"
+        fix = None if match[0].strip("\ufeff") else Edit(match.start(), match.end(), "")
+        return Diagnostic(at, "FILE007", message, "delete it", fix=fix)
     kind = "control character" if code < 0xA0 else "character"
     return Diagnostic(
         at,

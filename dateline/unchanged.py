@@ -16,12 +16,12 @@ from pathlib import Path
 
 from dateline.diagnostics import Diagnostic, Severity
 from dateline.options import Options
-from dateline.positions import Position
+from dateline.positions import Edit, Position
 from dateline.program import installed
 from dateline.read import Entry, Tree, file_system_time, is_settled, read_texts, sorted_out, walk
 from dateline.report import Report, Withheld
 
-FORMAT = "dateline last build 1"
+FORMAT = "dateline last build 2"
 
 
 class Inputs:
@@ -69,8 +69,15 @@ def last_report(options: Options, inputs: Inputs) -> Report | None:
         if data["next"] is not None and data["next"] <= options.now:
             return None
         diagnostics = tuple(
-            Diagnostic(Position(*at), code, message, hint, Severity(level) if level else None)
-            for at, code, message, hint, level in data["diagnostics"]
+            Diagnostic(
+                Position(*at),
+                code,
+                message,
+                hint,
+                Severity(level) if level else None,
+                Edit(*fix) if fix else None,
+            )
+            for at, code, message, hint, level, fix in data["diagnostics"]
         )
         report = Report(
             diagnostics,
@@ -99,6 +106,7 @@ def remember(options: Options, inputs: Inputs, report: Report) -> None:
                 one.message,
                 one.hint,
                 one.level,
+                one.fix and [one.fix.start, one.fix.end, one.fix.text],
             ]
             for one in report.diagnostics
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.diagnostics import Diagnostic
-from dateline.positions import Position
+from dateline.positions import Edit, Position
 from dateline.text import ContentFile
 from dateline.yamlquoting import quoted, short
 from dateline.yamltree import Entry, Node, Scalar
@@ -51,10 +51,13 @@ def _between(file: ContentFile, first: Scalar, last: Scalar) -> Scalar | None:
     return Scalar(file.text[start : start + length], at, plain=False)
 
 
-def _report(whole: Scalar, label: str) -> Diagnostic:
+def _report(file: ContentFile, whole: Scalar, label: str) -> Diagnostic:
     message = "the comma ends this value: curly quotes do not quote in YAML"
     shown = short(quoted(whole.value))
-    return Diagnostic(whole.at, "YAML007", message, f"put straight quotes around all of it: {label}{shown}")
+    hint = f"put straight quotes around all of it: {label}{shown}"
+    start = file.offset(whole.at.line, whole.at.column)
+    fix = Edit(start, start + whole.at.length, quoted(whole.value))
+    return Diagnostic(whole.at, "YAML007", message, hint, fix=fix)
 
 
 def rejoined_items(file: ContentFile, items: list[Node]) -> tuple[list[Node], list[Diagnostic]]:
@@ -68,7 +71,7 @@ def rejoined_items(file: ContentFile, items: list[Node]) -> tuple[list[Node], li
         if whole is None or end is None:
             result.append(item)
             continue
-        found.append(_report(whole, ""))
+        found.append(_report(file, whole, ""))
         result.append(whole)
         for _, skipped in rest:
             if skipped is end:
@@ -101,7 +104,7 @@ def rejoined_entries(file: ContentFile, entries: list[Entry]) -> tuple[list[Entr
             _between(file, entry.value, end) if isinstance(entry.value, Scalar) and end is not None else None
         )
         if whole is not None:
-            found.append(_report(whole, f"{entry.key.value}: "))
+            found.append(_report(file, whole, f"{entry.key.value}: "))
             result.append(Entry(entry.key, whole))
             for _ in range(next(number for number, tail in enumerate(tails, 1) if tail is end)):
                 next(rest)
@@ -111,7 +114,8 @@ def rejoined_entries(file: ContentFile, entries: list[Entry]) -> tuple[list[Entr
             key = mended.key
             message = f"a space is missing after “{key.value}:”"
             written = f"write `{key.value}: {mended.value.value}`" if isinstance(mended.value, Scalar) else ""
-            found.append(Diagnostic(key.at, "YAML011", message, written))
+            after = file.offset(key.at.line, key.at.column) + len(key.value) + 1
+            found.append(Diagnostic(key.at, "YAML011", message, written, fix=Edit(after, after, " ")))
         result.append(mended or entry)
     return result, found
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.diagnostics import Diagnostic
 from dateline.frontmatter import FrontMatter, split_front_matter
-from dateline.positions import Position
+from dateline.positions import Edit, Position
 from dateline.text import FORBIDDEN, ContentFile
 from dateline.yamlflow import CURLY, meant_as_text, rejoined_entries, rejoined_items
 from dateline.yamlproblems import ODD_BLANKS, Failure, Problem, Repair, explain, no_colon, odd_blank
@@ -120,9 +120,13 @@ class _Reader:
         line = bisect_right(self.starts, offset)
         return Position(self.file.path, line, offset - self.starts[line - 1] + 1, length or 1)
 
-    def note(self, start: int, length: int, code: str, message: str, hint: str = "") -> None:
-        """Keep a finding about ``length`` characters from ``start`` in the YAML text."""
-        self.found.append(Diagnostic(self.at(start, length), code, message, hint))
+    def note(
+        self, start: int, length: int, code: str, message: str, hint: str = "", fix: Edit | None = None
+    ) -> None:
+        """Keep a finding about ``length`` characters from ``start`` in the YAML text, where ``fix`` counts, too."""
+        if fix is not None:
+            fix = Edit(fix.start + self.base, fix.end + self.base, fix.text)
+        self.found.append(Diagnostic(self.at(start, length), code, message, hint, fix=fix))
 
     def read(self) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         """The node and the findings, in order of place; each finding once."""
@@ -143,7 +147,9 @@ class _Reader:
             text = text[: repair.start] + repair.text + text[repair.start + len(repair.text) :]
         for problem in stopped:
             if problem.code:
-                self.note(problem.start, problem.length, problem.code, problem.message, problem.hint)
+                self.note(
+                    problem.start, problem.length, problem.code, problem.message, problem.hint, problem.fix
+                )
         sound = all(problem.repair is not None and problem.repair.sound for problem in stopped)
         return root if sound else None, tuple(sorted(set(self.found)))
 
@@ -300,17 +306,17 @@ class _Reader:
         character = next(end for end in (value[0], value[-1]) if re.match(f"[{ODD_BLANKS}]", end))
         edge = "begins" if character == value[0] else "ends"
         message = f"this {edge} with an invisible character (U+{ord(character):04X})"
-        self.note(start, length, "YAML003", message, "delete it")
-        return Scalar(
-            re.sub(f"^[{ODD_BLANKS} ]+|[{ODD_BLANKS} ]+$", "", value), self.at(start, length), plain=True
-        )
+        meant = re.sub(f"^[{ODD_BLANKS} ]+|[{ODD_BLANKS} ]+$", "", value)
+        fix = Edit(start, start + length, meant) if self.text.startswith(value, start) else None
+        self.note(start, length, "YAML003", message, "delete it", fix)
+        return Scalar(meant, self.at(start, length), plain=True)
 
     def warn_of_comment(self, end: int) -> None:
         lost = lost_comment(self.text, end)
         if lost is not None:
-            start, comment, hint = lost
+            start, comment, hint, fix = lost
             message = "the rest of the line is a comment and is lost"
-            self.note(start, len(comment), "YAML008", message, hint)
+            self.note(start, len(comment), "YAML008", message, hint, fix)
 
     def add(self, parent: _Open, node: Node, start: int) -> None:
         """Put a finished node where it belongs: an item, a key or a value."""
@@ -353,7 +359,8 @@ class _Reader:
         message = "YAML takes brackets for a list or a group of fields, not for a part of a text"
         hint = f"put the value in quotes: {quoted(source)}"
         length = len(source.partition("\n")[0])
-        self.note(open_.start, length, "YAML010", message, hint)
+        fix = Edit(open_.start, open_.start + len(source), quoted(source)) if length == len(source) else None
+        self.note(open_.start, length, "YAML010", message, hint, fix)
         return Scalar(source, self.at(open_.start, length), plain=False)
 
     def unrepeated(self, entries: list[Entry]) -> list[Entry]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.positions import Edit
+
 __all__ = ["Value", "line_around", "lost_comment", "quoted", "short", "value_in_brackets", "value_on_line"]
 
 
@@ -113,10 +115,11 @@ def _separators(text: str, start: int, end: int, closing: str = "") -> Iterator[
 _COMMENT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 
 
-def lost_comment(text: str, end: int) -> tuple[int, str, str] | None:
+def lost_comment(text: str, end: int) -> tuple[int, str, str, Edit | None] | None:
     """A comment right after a plain value that ends at ``end`` and looks like a part of it: ``Pier #1``.
 
-    Its offset, its text, and the hint. A comment with a blank after ``#`` is taken for one on purpose.
+    Its offset, its text, the hint, and the edit for a number after words. A comment with a blank after ``#`` is taken
+    for one on purpose.
     """
     match = _COMMENT.match(text, end)
     if match is None:
@@ -124,4 +127,12 @@ def lost_comment(text: str, end: int) -> tuple[int, str, str] | None:
     value = value_on_line(text, end)
     whole = value is not None and value.text[:1] not in tuple("[{\"'|>")
     fixed = f": {value.fixed}" if value is not None and whole else ""
-    return match.start(1), match[1].rstrip(), f"put the value in quotes{fixed}"
+    fix = None
+    if (
+        value is not None
+        and whole
+        and re.match(r"#\d", match[1])
+        and re.search(r"[^\W\d_]", text[value.start : end])
+    ):
+        fix = Edit(value.start, value.end, quoted(value.text))
+    return match.start(1), match[1].rstrip(), f"put the value in quotes{fixed}", fix

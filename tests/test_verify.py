@@ -67,7 +67,7 @@ def test_a_last_report_that_lies_is_found_and_named(run, capsys):
     assert build() == 0
     (record,) = (site.folder / ".dateline").glob("last-*.json")
     data = json.loads(record.read_text())
-    data["diagnostics"] = [[["content/site.yaml", 1, 1, 1], "LANG001", "an invented finding", "", None]]
+    data["diagnostics"] = [[["content/site.yaml", 1, 1, 1], "LANG001", "an invented finding", "", None, None]]
     record.write_text(json.dumps(data))
     assert build("--verify") == 70
     assert "verify: the last report: 1 findings, and 0 without memory." in capsys.readouterr().err

@@ -86,7 +86,8 @@ def empty(text: str) -> Refusal | None:
     """Words that say nothing is known, or that hang on the day of reading."""
     word = text.strip().casefold()
     if word in UNKNOWN_WORDS:
-        return Refusal(f"“{short(text)}” is not the word for a date that is not known", "write `unknown`")
+        reason = f"“{short(text)}” is not the word for a date that is not known"
+        return Refusal(reason, "write `unknown`", instead="unknown")
     if word in NOW_WORDS or word in {day.casefold() for day in ENGLISH.dates.weekdays}:
         return Refusal(
             f"“{short(text)}” depends on the day it is read", "write the date itself, such as 2026-01-08"
@@ -155,7 +156,10 @@ def whole(text: str) -> Refusal | None:
     """A date in English words."""
     date = _from_prose(text)
     if date is not None:
-        return suggest(text, date, f"“{short(text)}” is a date in words")
+        weekday = any(
+            name.casefold() in text.casefold() for name in ENGLISH.dates.weekdays
+        )  # may be another day's
+        return suggest(text, date, f"“{short(text)}” is a date in words", sure=not weekday)
     words = text.strip().casefold().replace(",", " ").split()
     if any(word in _MONTHS or word in _SEASONS for word in words):
         hint = "write the figures, as in 2026-01-08 or 2026-01, and keep the words in `date_text:`"

@@ -136,7 +136,8 @@ def _ambiguous(text: str) -> Refusal | None:
         reason = f"“{short(text)}” can be {words} or {other_words}"
         return Refusal(reason, f"write {iso} for {words} or {other_iso} for {other_words}")
     if readings:
-        return Refusal(f"“{short(text)}” is not written as a date", f"write {readings[0][0]}")
+        iso = readings[0][0]
+        return Refusal(f"“{short(text)}” is not written as a date", f"write {iso}", instead=iso)
     return Refusal(f"“{short(text)}” is no day of the calendar", "write year, month, day: 2026-01-08")
 
 
@@ -147,11 +148,12 @@ def _numbers(text: str) -> Refusal | None:
         return refusal
     found = re.fullmatch(r"(-?\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?([~?%])?", figures, re.ASCII)
     if found:
-        year, _, month, day, mark = found.groups()
-        return suggest(text, "-".join(part.zfill(2) for part in (year, month, day) if part) + (mark or ""))
+        year, sign, month, day, mark = found.groups()
+        date = "-".join(part.zfill(2) for part in (year, month, day) if part) + (mark or "")
+        return suggest(text, date, sure=bool(day) or sign != "/")  # 2004/05 can be a winter
     found = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", figures, re.ASCII)
     if found:
-        return suggest(text, "-".join(found.groups()))
+        return suggest(text, "-".join(found.groups()), sure=True)
     found = re.fullmatch(
         r"(\d{4}-\d\d-\d\d)[T ]\s*(\d{1,2})[:.]?(\d\d)(?:[:.]?(\d\d)([.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?",
         figures,
@@ -163,7 +165,7 @@ def _numbers(text: str) -> Refusal | None:
             zone = zone[:3] + ":" + (zone[3:].lstrip(":") or "00")
         time = ":".join(part for part in (hour.zfill(2), minute, second) if part)
         reason = "fractions of a second are not read" if fraction else ""
-        return suggest(text, f"{day}T{time}{(zone or '').upper()}", reason)
+        return suggest(text, f"{day}T{time}{(zone or '').upper()}", reason, sure=not fraction)
     if re.match(r"Y-?\d{5}|[+-]?\d{5,}(-|$)", figures, re.ASCII):
         return Refusal("a year has four digits", "years from -9999 to 9999 are read, such as 2026 or -0499")
     if re.fullmatch(r"-?\d{1,3}", figures, re.ASCII):

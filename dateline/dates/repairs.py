@@ -18,14 +18,21 @@ def short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def suggest(text: str, candidate: str, reason: str = "") -> Refusal | None:
-    """A refusal that says to write ``candidate``, or why even that would not do; None where it is no date."""
+def suggest(text: str, candidate: str, reason: str = "", sure: bool = False) -> Refusal | None:
+    """A refusal that says to write ``candidate``, or why even that would not do; None where it is no date.
+
+    ``sure``: nothing else can have been meant.
+    """
     meant = read(candidate)
     if meant is None:
         return None
     if isinstance(meant, Refusal):
         return Refusal(meant.reason, meant.hint)
-    return Refusal(reason or f"“{short(text)}” is not written as a date", f"write {candidate}")
+    return Refusal(
+        reason or f"“{short(text)}” is not written as a date",
+        f"write {candidate}",
+        instead=candidate if sure else "",
+    )
 
 
 def repair(text: str) -> str:
@@ -44,5 +51,7 @@ def repaired(text: str) -> Refusal | None:
     """The refusal that suggests the repaired text, where that is a date."""
     candidate = repair(text)
     return (
-        suggest(text, candidate) if candidate != text and isinstance(read(candidate), PartialDate) else None
+        suggest(text, candidate, sure=True)
+        if candidate != text and isinstance(read(candidate), PartialDate)
+        else None
     )

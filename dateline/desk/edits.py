@@ -2,18 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from dateline.positions import Edit
 
 _BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """``text`` instead of the characters from ``start`` to ``end`` of a ``ContentFile``: lines end with ``\\n``."""
-
-    start: int
-    end: int
-    text: str
 
 
 def edited(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -1,7 +1,7 @@
 """One more entry in a list of a front matter, where every other byte stays as it is."""
 
-from dateline.desk.edits import Edit
 from dateline.frontmatter import split_front_matter
+from dateline.positions import Edit
 from dateline.text import ContentFile
 from dateline.yamlnodes import Entry, Mapping, Scalar, Sequence, read_yaml
 

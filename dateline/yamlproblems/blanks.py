@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.positions import Edit
 from dateline.yamlproblems.problem import Failure, Problem, Repair
 from dateline.yamlquoting import line_around
 
@@ -21,11 +22,27 @@ def a_tab(text: str, failure: Failure) -> Problem | None:
     blank = len(text[start:end]) - len(text[start:end].lstrip(" \t"))
     if text[start + blank : end][:1] in ("", "#"):
         return Problem(at, 1, "", "", "", Repair(start, " " * blank))
+    fix = _without_tabs(text, start, end, at)
     more = sum("\t" in line for line in re.findall(r"^[ \t]+(?=[^\s#])", text[end:], re.MULTILINE))
     also = f", here and in {more} more line{'s' if more > 1 else ''}" if more else ""
     if text[start:at].strip():
-        return Problem(at, 1, "YAML002", "a tab follows the hyphen of a list item", f"use a space{also}")
-    return Problem(at, 1, "YAML002", "a tab is used for indentation", f"use two spaces for each tab{also}")
+        return Problem(
+            at, 1, "YAML002", "a tab follows the hyphen of a list item", f"use a space{also}", fix=fix
+        )
+    hint = f"use two spaces for each tab{also}"
+    return Problem(at, 1, "YAML002", "a tab is used for indentation", hint, fix=fix)
+
+
+_LEAD = re.compile(r"^[ \t]*\t[ \t]*(?=[^\s])", re.MULTILINE)
+
+
+def _without_tabs(text: str, start: int, end: int, at: int) -> Edit:
+    """Two spaces for each tab here and in all lines below, or here alone where a text may have tabs of its own."""
+    if text[start:at].strip():
+        return Edit(at, at + len(text[at:end]) - len(text[at:end].lstrip()), " ")
+    last = end if re.search(r"[|>][-+0-9]*[ \t]*$", text, re.MULTILINE) else len(text)
+    fixed = _LEAD.sub(lambda match: match[0].replace("\t", "  "), text[start:last])
+    return Edit(start, last, fixed)
 
 
 _ODD_INDENT = re.compile(
@@ -49,6 +66,7 @@ def odd_blank(text: str, at: int) -> Problem | None:
         f"an invisible character (U+{ord(match[group][0]):04X}) stands {where}",
         "replace it with an ordinary space",
         Repair(match.start(group), found),
+        Edit(match.start(group), match.end(group), found),
     )
 
 

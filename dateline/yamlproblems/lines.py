@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.positions import Edit
 from dateline.yamlproblems.problem import Failure, Problem, Repair
 from dateline.yamlquoting import line_around, short
 
@@ -22,6 +23,9 @@ A_FIELD = re.compile(r"[ ]*(?:- +)*[^\W\d][\w -]*:(?:[ \n]|$)")
 _KEY_WITHOUT_SPACE = re.compile(
     r"[ \t]*(?:-[ \t]+)*([^\s:\"'\[\]{}#,][^\s:\"'\[\]{}#,]*):(?!//)([^\s:][^\n]*)"
 )
+
+
+_A_WORD = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
 
 def no_colon(text: str, at: int) -> Problem:
@@ -46,6 +50,7 @@ def no_colon(text: str, at: int) -> Problem:
         f"a space is missing after “{key}:”",
         f"write `{short(f'{key}: {value}')}`",
         repair,
+        Edit(match.end(1) + 1, match.end(1) + 1, " ") if _A_WORD.fullmatch(key) else None,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.yamlquoting import Value, value_in_brackets, value_on_line
+from dateline.positions import Edit
+from dateline.yamlquoting import Value, quoted, value_in_brackets, value_on_line
 
 __all__ = ["Failure", "Problem", "Repair", "meant_value", "put_in_quotes"]
 
@@ -46,12 +47,17 @@ class Problem:
     message: str
     hint: str
     repair: Repair | None = None
+    fix: Edit | None = None
+    """What to write instead, where nothing else can have been meant; offsets in the YAML text."""
 
 
 def put_in_quotes(value: Value, at: int, code: str, message: str, meant: str | None = None) -> Problem:
     """The problem that is solved by quotes around ``value``."""
     repair = Repair(value.start, "x" * (value.end - value.start), value.text if meant is None else meant)
-    return Problem(at, 1, code, message, f"put the value in quotes: {value.fixed}", repair)
+    # A list or group as a whole is not what was meant as a text, unless that is what the finding is about.
+    is_text = value.text[0] not in "[{" or code == "YAML010"
+    fix = Edit(value.start, value.end, quoted(value.text)) if is_text else None
+    return Problem(at, 1, code, message, f"put the value in quotes: {value.fixed}", repair, fix)
 
 
 def meant_value(text: str, failure: Failure, at: int) -> Value | None:

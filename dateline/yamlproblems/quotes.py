@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.positions import Edit
 from dateline.yamlproblems.lines import A_FIELD, nested_under_a_value, no_colon
 from dateline.yamlproblems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
 from dateline.yamlquoting import Value, line_around, quoted, short
@@ -95,4 +96,6 @@ def an_unknown_escape(text: str, failure: Failure) -> Problem | None:
         return Problem(at, 2, "YAML021", message, "write two backslashes, or use single quotes")
     repair = Repair(failure.begun, "x" * len(match[0]), match[1])
     hint = f"use single quotes: {short(quoted(match[1]))}"
-    return Problem(at, 2, "YAML021", message, hint, repair)
+    alone = match[1].count("\\") == 1  # others may be escapes that YAML knows
+    fix = Edit(match.start(), match.end(), quoted(match[1])) if alone else None
+    return Problem(at, 2, "YAML021", message, hint, repair, fix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.positions import Edit
 from dateline.yamlproblems.lines import A_FIELD
 from dateline.yamlproblems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
 from dateline.yamlquoting import Value, line_around, value_in_brackets, value_on_line
@@ -50,7 +51,10 @@ def a_sign_of_yaml(text: str, failure: Failure) -> Problem | None:
     if number := re.fullmatch(r">=?\s*(\d[\d.,]*)", value.text):
         hint = f"write `{value.label}{number[1]}+` for “at least”"
         repair = Repair(value.start, "x" * len(value.text), f"{number[1]}+")
-        return Problem(at, len(value.text), "YAML009", "“>” has a meaning of its own in YAML", hint, repair)
+        fix = Edit(value.start, value.end, f"{number[1]}+") if value.text.startswith(">=") else None
+        return Problem(
+            at, len(value.text), "YAML009", "“>” has a meaning of its own in YAML", hint, repair, fix
+        )
     if sign == "\t":
         return None
     if not value.label and failure.bracket is None and _KEY_AHEAD.match(text, at):
