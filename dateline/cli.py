@@ -132,6 +132,15 @@ def _deploy_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(hold_back=False)
 
 
+def _links_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="the site's address, so that links that begin with it are followed, too",
+    )
+
+
 def _serve_options(parser: argparse.ArgumentParser) -> None:
     _site_options(parser)
     parser.add_argument(
@@ -378,6 +387,23 @@ def deploy(arguments: argparse.Namespace) -> int:
     return PROBLEMS if outcome.refusals else OK
 
 
+def links(arguments: argparse.Namespace) -> int:
+    """Follow every link of the published pages within the site."""
+    from dateline.links import dead_links
+
+    folder = Path(arguments.output or ROOT / "output")
+    if not folder.is_dir():
+        return _usage(f"{folder}: nothing is published there")
+    found = list(dead_links(folder, arguments.base_url or ""))
+    for line in found:
+        print(line)
+    if not arguments.quiet:
+        print(
+            f"{len(found)} links lead nowhere." if found else "Every link leads somewhere.", file=sys.stderr
+        )
+    return PROBLEMS if found else OK
+
+
 def schema(arguments: argparse.Namespace) -> int:
     """Print what the front matter of a file may hold."""
     import json
@@ -468,6 +494,7 @@ COMMANDS = (
     Command("check", "report every problem of the content, and write nothing", _check_options, check),
     Command("deploy", "build, then bring the site to a folder or a bucket", _deploy_options, deploy),
     Command("diff", "print what readers see changed since a git revision", _diff_options, diff),
+    Command("links", "follow every link of the published pages within the site", _links_options, links),
     Command("rules", "print the reference of all rules, as in docs/rules.md", _rules_options, rules),
     Command("serve", "show the site as you write it, in a browser on this machine", _serve_options, serve),
     Command("schema", "print the fields of a content file as a JSON Schema", _schema_options, schema),

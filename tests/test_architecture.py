@@ -14,7 +14,7 @@ PACKAGE = ROOT / "dateline"
 STAGES = (
     ("positions", "rulebook", "filenames"),
     ("excerpts", "diagnostics"),
-    ("text", "names", "slugs", "zones", "urls", "memo", "addresses", "annotations", "serving"),
+    ("text", "names", "links", "slugs", "zones", "urls", "memo", "addresses", "annotations", "serving"),
     ("reference",),
     ("dates", "quantities", "quantity_refusals", "language"),
     ("read", "options", "report", "program"),
