@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
 from dateline.memo import Memo
@@ -18,6 +19,12 @@ from dateline.report import Report, Withheld
 from dateline.resolve import collect, resolve
 from dateline.text import ContentFile
 from dateline.unchanged import Inputs
+from dateline.units import OF_THE_SITE, Units
+
+if TYPE_CHECKING:
+    from dateline.keys import Keys
+    from dateline.views.plan import Page, Plan
+    from dateline.write import Publication
 
 
 class Memory:
@@ -120,7 +127,7 @@ def _linked(
     from dateline.checks import check
 
     site, problems = resolve(collect(files), memo)
-    return site, [*problems, *check(site, media)]
+    return site, [*problems, *check(site, media, memo)]
 
 
 def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool) -> tuple[Diagnostic, ...]:
@@ -170,18 +177,17 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None) -> Repor
     memory = Memory(options)
     content = load(options, progress, memory, inputs)
     examined = examine(content, options, memory)
-    report, site = reported(examined, options), examined.site
+    report, site, kept = reported(examined, options), examined.site, examined.kept
     if report.failed:
         if not options.hold_back:
             return report
-        kept, held_back = _without_errors(examined.kept, report.diagnostics)
+        kept, held_back = _without_errors(kept, report.diagnostics)
         report = replace(report, held_back=held_back)
         if not kept:
             return report
         site, _ = _linked(kept, content.media)
-    return _publish(
-        for_address(site, options), content, report, options, progress, inputs.key if inputs else ""
-    )
+    key = inputs.key if inputs else ""
+    return _publish(for_address(site, options), kept, content, report, options, progress, key)
 
 
 def _without_errors(
@@ -212,9 +218,15 @@ def for_address(site: Site, options: Options) -> Site:
 
 
 def _publish(
-    site: Site, content: Content, report: Report, options: Options, progress: Progress, key: str
+    site: Site,
+    kept: tuple[Parsed, ...],
+    content: Content,
+    report: Report,
+    options: Options,
+    progress: Progress,
+    key: str,
 ) -> Report:
-    """Render every page beside the published folder, then swap."""
+    """Render every page beside the published folder, then swap. ``kept``: the files that ``site`` was made from."""
     from dateline.design import read_design
     from dateline.views.plan import Plan
     from dateline.workers import rendered
@@ -231,8 +243,8 @@ def _publish(
                 problems.append(picture)
             else:
                 publication.add(path, picture)
-        keys = design.keys()
-        planned = [(page, keys.of(page)) for page in Plan(site).pages()]
+        keys, units = design.keys(), Units(options, design.fingerprint, kept)
+        standing, planned = _planned(Plan(site), units, keys, publication)
         key_of = {page.path: key for page, key in planned}
         to_make = [page for page, key in planned if not publication.keep(page.path, key)]
         for number, (page, made) in enumerate(rendered(to_make, design.make, options.jobs)):
@@ -245,14 +257,32 @@ def _publish(
         if any(one.severity is Severity.ERROR for one in problems):
             return report
         written = publication.commit(key)
+        units.save()
     return replace(
         report,
-        pages=len(planned),
+        pages=standing + len(planned),
         made=len(to_make),
         written=written.written,
         removed=written.removed,
         published=True,
     )
+
+
+def _planned(
+    plan: "Plan", units: Units, keys: "Keys", publication: "Publication"
+) -> tuple[int, list[tuple["Page", str]]]:
+    """How many pages stand because their whole unit does, and every other page with its key."""
+    standing, planned = 0, []
+    for slug in (*plan.site.crises, OF_THE_SITE):
+        if (pages := units.standing(slug)) is not None and publication.keep_all(pages):
+            standing += len(pages)
+            continue
+        made = [(page, keys.of(page)) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
+        names = plan.gatherer.named_by(slug) if slug else ()
+        record = keys.of_record(plan.gatherer.record(slug)) if slug else ""
+        units.made(slug, names, record, [(page.path, key) for page, key in made])
+        planned += made
+    return standing, planned
 
 
 def media_of(site: Site, content: Content, options: Options) -> Iterator[tuple[str, Entry]]:

@@ -29,7 +29,7 @@ STAGES = (
     ("views", "data"),
     ("templates", "compiled", "render", "assets"),
     ("write",),
-    ("workers", "keys"),
+    ("workers", "keys", "units"),
     ("design",),
     ("progress", "pipeline", "unchanged"),
     ("run", "serve", "verify", "desk", "deploy"),

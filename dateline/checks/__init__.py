@@ -26,23 +26,27 @@ from dateline.checks.links import (
     pages_have_addresses_of_their_own,
 )
 from dateline.checks.media import images_are_described, images_exist, sources_are_archived
+from dateline.checks.mentions import mentions
 from dateline.diagnostics import Diagnostic
 from dateline.memo import Memo
 from dateline.model import Crisis, Site
 from dateline.read import Tree
 
-RULES: tuple[Callable[[Site, Tree], Iterator[Diagnostic]], ...] = (
-    images_exist,
-    links_lead_somewhere,
+RULES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     pages_have_addresses_of_their_own,
     old_addresses_are_free,
     histories_end_in_the_status,
 )
+"""Rules about what readers get: they judge what is published, and what would be if nothing were withheld."""
 
 
-def check(site: Site, tree: Tree) -> list[Diagnostic]:
-    """Everything that the rules find, in their order."""
-    return [found for rule in RULES for found in rule(site, tree)]
+def check(site: Site, tree: Tree, memo: Memo | None = None) -> list[Diagnostic]:
+    """Everything that the rules about what readers get find."""
+    return [
+        *images_exist(site, tree),
+        *links_lead_somewhere(site, mentions(site, memo)),
+        *(found for rule in RULES for found in rule(site)),
+    ]
 
 
 OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
@@ -61,10 +65,8 @@ OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
 in a crisis still holds where nothing of those changed."""
 
 OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
-    texts_agree_with_the_record,
     images_are_described,
     sources_are_archived,
-    actors_take_part,
     actors_have_one_file,
 )
 """Rules about all content, published or not: what is withheld now still counts as told."""
@@ -87,4 +89,6 @@ def check_record(site: Site, memo: Memo | None = None) -> list[Diagnostic]:
             return [found for rule in OF_A_CRISIS for found in rule(alone)]
 
         found += memo.make(("checked", slug), of_crisis, crisis, settings, sources)
+    named = mentions(site, memo)
+    found += (*texts_agree_with_the_record(site, named), *actors_take_part(site, named))
     return [*found, *(one for rule in OF_THE_RECORD for one in rule(site))]

@@ -3,28 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from dateline.checks.links import texts
+from dateline.checks.mentions import Mentions
 from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Site
 from dateline.names import fold
-from dateline.prose import Kind
 
 _NUMERAL = re.compile(r"[ivxlc]+|\d+")
 _SHORTEST = 8  # letters: in shorter names one letter makes another name
 
 
-def actors_take_part(site: Site) -> Iterator[Diagnostic]:
+def actors_take_part(site: Site, named: Mentions) -> Iterator[Diagnostic]:
     """An actor is named somewhere but in its own file."""
-    named = {ref.id for prose in texts(site) for ref in prose.references if ref.kind is Kind.ACTOR}
-    for crisis in site.crises.values():
-        for story in crisis.stories:
-            named.update(claim.by.id for claim in story.figures if claim.by)
-            for event in story.all_events:
-                named.update(one.actor.id for one in event.actors)
-                if event.quote and event.quote.by:
-                    named.add(event.quote.by.id)
     for actor in site.actors.values():
-        if actor.id not in named and not actor.positions:
+        if actor.id not in named.actors and not actor.positions:
             hint = f"name it where it takes part, or remove {actor.path}"
             yield Diagnostic(actor.at, "ACTOR001", f"nothing names “{actor.name}”", hint)
 

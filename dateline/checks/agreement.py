@@ -1,10 +1,11 @@
 """Rules about texts that say in their own words what the record says, too."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from dateline.checks.links import texts
+from dateline.checks.mentions import Mentions
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site
@@ -12,28 +13,42 @@ from dateline.prose import DATE, Kind, Reference, day_of, number
 from dateline.quantities import Form, Quantity
 
 
-def texts_agree_with_the_record(site: Site) -> Iterator[Diagnostic]:
+def texts_agree_with_the_record(site: Site, named: Mentions) -> Iterator[Diagnostic]:
     """A number beside a figure is one that is claimed for it; a date beside an event can be that of the event."""
-    told: dict[str, list[Quantity]] = {}
-    events: dict[str, tuple[Crisis, Event]] = {}
-    for slug, crisis in site.crises.items():
-        for story in crisis.stories:
-            for claim in story.figures:
-                if claim.figure:
-                    known = told.setdefault(f"{slug}/{claim.figure.id}", [])
-                    known += (
-                        claim.value,
-                        *(part.value for part in claim.includes if part.value.form is not Form.UNKNOWN),
-                    )
-            events.update((f"{slug}/{event.id}", (crisis, event)) for event in story.all_events)
-    for prose in texts(site):
-        for reference in prose.references:
-            if reference.said_at is None:
-                continue
-            if reference.kind is Kind.FIGURE:
-                yield from _number(reference, told.get(reference.id, []))
-            elif reference.id in events:
-                yield from _date(site, reference, *events[reference.id])
+    looked: dict[str, _Told] = {}
+    for reference in named.beside:
+        slug = reference.id.partition("/")[0]
+        if slug not in site.crises:
+            continue
+        if slug not in looked:
+            looked[slug] = _told(site.crises[slug])
+        told = looked[slug]
+        if reference.kind is Kind.FIGURE:
+            yield from _number(reference, told.claimed.get(reference.id, []))
+        elif reference.id in told.events:
+            yield from _date(site, reference, site.crises[slug], told.events[reference.id])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a crisis says, by “crisis/id”."""
+
+    claimed: dict[str, list[Quantity]]
+    events: dict[str, Event]
+
+
+def _told(crisis: Crisis) -> _Told:
+    told = _Told({}, {})
+    for story in crisis.stories:
+        for claim in story.figures:
+            if claim.figure:
+                known = told.claimed.setdefault(f"{crisis.slug}/{claim.figure.id}", [])
+                known += (
+                    claim.value,
+                    *(part.value for part in claim.includes if part.value.form is not Form.UNKNOWN),
+                )
+        told.events.update((f"{crisis.slug}/{event.id}", event) for event in story.all_events)
+    return told
 
 
 def _number(reference: Reference, claimed: list[Quantity]) -> Iterator[Diagnostic]:

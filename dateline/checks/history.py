@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from dateline.diagnostics import Diagnostic
 from dateline.model import Site
-from dateline.read import Tree
 from dateline.record.days import by_day
 
 
-def histories_end_in_the_status(site: Site, tree: Tree) -> Iterator[Diagnostic]:
+def histories_end_in_the_status(site: Site) -> Iterator[Diagnostic]:
     """The newest entry of a history says the status that the event has.
 
     Why: the page would say one thing, and the record as known today another.

@@ -1,6 +1,6 @@
 """Rules about links to other pages of the site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dateline.addresses import (
     ACTORS,
@@ -21,12 +21,11 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
+from dateline.checks.mentions import Mentions
 from dateline.diagnostics import Diagnostic
-from dateline.model import Crisis, Event, Site
+from dateline.model import Site
 from dateline.names import nearest
 from dateline.positions import Position
-from dateline.prose import Kind, Prose
-from dateline.read import Tree
 from dateline.record.as_known import versions
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.timeline import in_order, timeline
@@ -35,13 +34,13 @@ ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE, UPDATES)
 """Pages that every site has and a text may link to."""
 
 
-def links_lead_somewhere(site: Site, tree: Tree) -> Iterator[Diagnostic]:
+def links_lead_somewhere(site: Site, named: Mentions) -> Iterator[Diagnostic]:
     """A link to a page of this site leads to one.
 
     Why: a reader who follows it finds nothing, and nobody hears of it.
     """
-    known = set(addresses(site))
-    unknown = [(at, path) for at, path in _inner_links(site) if path not in known]
+    known = set(addresses(site)) if named.links else set()
+    unknown = [(at, path) for at, path in named.links if path not in known]
     if not unknown:
         return
     known.update(_period_pages(site))  # takes a look at every event: only where somebody may link to one
@@ -56,17 +55,7 @@ def links_lead_somewhere(site: Site, tree: Tree) -> Iterator[Diagnostic]:
             yield Diagnostic(at, "LINK001", f"there is no page {path}", hint)
 
 
-def _inner_links(site: Site) -> Iterator[tuple[Position, str]]:
-    """Every link of a text to a page of this site: its place and the page."""
-    for prose in texts(site):
-        for reference in prose.references:
-            if reference.kind is Kind.LINK and reference.id.startswith("/"):
-                path = reference.id.partition("#")[0].partition("?")[0]
-                if not path.startswith("/media/"):
-                    yield reference.at, path
-
-
-def pages_have_addresses_of_their_own(site: Site, tree: Tree) -> Iterator[Diagnostic]:
+def pages_have_addresses_of_their_own(site: Site) -> Iterator[Diagnostic]:
     """A page of ``content/pages/`` does not take an address of the site's own.
 
     Why: the list of actors, say, would be replaced by a text.
@@ -77,7 +66,7 @@ def pages_have_addresses_of_their_own(site: Site, tree: Tree) -> Iterator[Diagno
             yield Diagnostic(page.at, "ADDR004", message, "rename the file")
 
 
-def old_addresses_are_free(site: Site, tree: Tree) -> Iterator[Diagnostic]:
+def old_addresses_are_free(site: Site) -> Iterator[Diagnostic]:
     """An address that something had before belongs to nothing else now.
 
     Why: two pages cannot answer one address.
@@ -125,29 +114,3 @@ def _period_pages(site: Site) -> Iterator[str]:
         periods = divide(listed, lambda entry: zones[entry.crisis])
         told = frozenset() if address == TIMELINE else newest_in_full(periods)
         yield from (period_address(address, parts) for parts, _ in pages_of(periods, told))
-
-
-def texts(site: Site) -> Iterator[Prose]:
-    """Every text of the site that can hold a link."""
-    for crisis in site.crises.values():
-        yield from _of_crisis(crisis)
-    for actor in site.actors.values():
-        yield actor.body
-        yield from (stance.text for stance in actor.positions)
-    yield from (page.body for page in site.pages.values())
-
-
-def _of_crisis(crisis: Crisis) -> Iterator[Prose]:
-    yield crisis.body
-    yield from (line.text for line in (*crisis.known, *crisis.unknown))
-    yield from (question.answer for question in crisis.questions)
-    for story in crisis.stories:
-        yield story.body
-        yield from _of_events(story.all_events)
-
-
-def _of_events(events: Iterable[Event]) -> Iterator[Prose]:
-    for event in events:
-        if event.text:
-            yield event.text
-        yield from (statement.text for statement in event.statements)

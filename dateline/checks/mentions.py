@@ -1,0 +1,83 @@
+"""What the texts of the site mention, gathered once for all rules that ask.
+
+With a memo that was used before, a crisis in which nothing changed is not read again.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.memo import Memo
+from dateline.model import Crisis, Event, Site
+from dateline.positions import Position
+from dateline.prose import Kind, Prose, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What some texts and events mention, in their order."""
+
+    actors: frozenset[str]
+    links: tuple[tuple[Position, str], ...]
+    """Links to pages of this site: place and page."""
+    beside: tuple[Reference, ...]
+    """References with a number or a date beside them."""
+
+
+def mentions(site: Site, memo: Memo | None = None) -> Mentions:
+    """All that the site mentions: crises first."""
+    memo = memo or Memo()
+    actors, pages = tuple(site.actors.values()), tuple(site.pages.values())
+    rest = (
+        *(prose for actor in actors for prose in (actor.body, *(stance.text for stance in actor.positions))),
+        *(page.body for page in pages),
+    )
+    found = [memo.make(("mentions", slug), _of_crisis, crisis) for slug, crisis in site.crises.items()]
+    found.append(_of_texts(rest))
+    return Mentions(
+        actors=frozenset().union(*(one.actors for one in found)),
+        links=tuple(link for one in found for link in one.links),
+        beside=tuple(reference for one in found for reference in one.beside),
+    )
+
+
+def _of_crisis(crisis: Crisis) -> Mentions:
+    named: set[str] = set()
+    for story in crisis.stories:
+        named.update(claim.by.id for claim in story.figures if claim.by)
+        for event in story.all_events:
+            named.update(one.actor.id for one in event.actors)
+            if event.quote and event.quote.by:
+                named.add(event.quote.by.id)
+    return _of_texts(_texts(crisis), named)
+
+
+def _of_texts(texts: Iterable[Prose], named: Iterable[str] = ()) -> Mentions:
+    actors, links, beside = set(named), [], []
+    for prose in texts:
+        for reference in prose.references:
+            if reference.kind is Kind.ACTOR:
+                actors.add(reference.id)
+            elif reference.kind is Kind.LINK and reference.id.startswith("/"):
+                path = reference.id.partition("#")[0].partition("?")[0]
+                if not path.startswith("/media/"):
+                    links.append((reference.at, path))
+            if reference.said_at is not None:
+                beside.append(reference)
+    return Mentions(frozenset(actors), tuple(links), tuple(beside))
+
+
+def _texts(crisis: Crisis) -> Iterator[Prose]:
+    """Every text of a crisis that can hold a link."""
+    yield crisis.body
+    yield from (line.text for line in (*crisis.known, *crisis.unknown))
+    yield from (question.answer for question in crisis.questions)
+    for story in crisis.stories:
+        yield story.body
+        yield from _of_events(story.all_events)
+
+
+def _of_events(events: Iterable[Event]) -> Iterator[Prose]:
+    for event in events:
+        if event.text:
+            yield event.text
+        yield from (statement.text for statement in event.statements)
