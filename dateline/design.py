@@ -9,6 +9,7 @@ from dateline.assets import Assets, collect_assets
 from dateline.diagnostics import Diagnostic
 from dateline.keys import Keys
 from dateline.options import Options
+from dateline.program import program
 from dateline.render import Renderer
 from dateline.templates import TemplateSet, load_templates
 from dateline.text import ContentFile
@@ -38,6 +39,11 @@ class Design:
     def keys(self) -> Keys:
         """The keys of pages made with it, for one build."""
         return Keys(self.assets.manifest.fingerprint, self.renderer.fingerprint)
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of all that any page can take from here, and of this program."""
+        return f"{program()}\t{self.assets.manifest.fingerprint}\t{self.templates.everything}"
 
     def make(self, page: Page) -> bytes | Diagnostic:
         """The page, or what keeps it from being made."""

@@ -41,6 +41,10 @@ class Keys:
         head = f"{self._fixed}\t{template}\t{page.template}\t{made_by}\t"
         return _digest(head.encode(), self._of(page.gather())).hex()
 
+    def of_record(self, record: Crisis) -> str:
+        """A digest of a crisis as the pages read it that are not its own."""
+        return self._of(record).hex()
+
     def _of(self, value: object) -> bytes:
         """The digest of a value; of a story or a crisis only once, however many pages read it."""
         if isinstance(value, Crisis | Story):

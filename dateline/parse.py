@@ -46,6 +46,8 @@ class Parsed:
     place: Place | None
     draft: Draft | None
     diagnostics: tuple[Diagnostic, ...]
+    digest: bytes = b""
+    """Of its bytes, its path and this program: the same digest, the same of all this. Empty where nobody made one."""
 
 
 _LANGUAGE = r"(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?"

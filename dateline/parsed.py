@@ -101,9 +101,9 @@ class ParsedFiles:
     def _parse(self, path: str, inner: str, data: bytes, key: bytes) -> Parsed:
         file, problems = decode(path, data)
         if file is None:
-            return Parsed(path, place_of(inner), None, tuple(problems))
+            return Parsed(path, place_of(inner), None, tuple(problems), key)
         found = parse(file, inner)
-        found = Parsed(found.path, found.place, found.draft, (*problems, *found.diagnostics))
+        found = Parsed(found.path, found.place, found.draft, (*problems, *found.diagnostics), key)
         if found.place is not None:
             self._save(found, key)
         return found
@@ -122,7 +122,7 @@ class ParsedFiles:
             place, draft, diagnostics = self._decoder(row[0]).decode(row[2])
         except (sqlite3.Error, msgspec.MsgspecError, KeyError, TypeError, ValueError):
             return None
-        return Parsed(path, place, draft, diagnostics)
+        return Parsed(path, place, draft, diagnostics, key)
 
     def _save(self, found: Parsed, key: bytes) -> None:
         if self._database is None or found.place is None:

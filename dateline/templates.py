@@ -58,6 +58,14 @@ class TemplateSet:
             self._reached[name] = tuple(sorted(found))
         return self._reached[name]
 
+    @property
+    def everything(self) -> str:
+        """A digest over the names and texts of all templates."""
+        digest = hashlib.blake2b(digest_size=16)
+        for name, file in sorted(self.files.items()):
+            digest.update(f"{name}\n{len(file.text)}\n{file.text}\n".encode())
+        return digest.hexdigest()
+
     def fingerprint(self, name: str) -> str:
         """A digest over the names and texts of all that ``name`` can reach, for the key of its pages."""
         digest = hashlib.blake2b(digest_size=16)

@@ -32,7 +32,8 @@ summary: The council shut the bridge.
 actors: [harbour-board]
 sources: [notice]
 ---
-It is shut. [[event:harbour/closure]] came later. [@notice]
+It is shut. [[event:harbour/closure]] came later, when
+[[figure:harbour/ships]] ships waited. [@notice]
 """
 
 
@@ -96,6 +97,10 @@ EDITS: dict[str, tuple[Callable[[OwnDesign], object], set[str]]] = {
             "timeline/index.html",
             "index.html",
         },
+    ),
+    "a number that another crisis quotes": (
+        lambda site: site.edit(STORY, "value: 12", "value: 13"),
+        {"crises/bridge/shut/index.html", "crises/harbour/closure/index.html", "crises/harbour/index.html"},
     ),
     "a template that others bring in": (
         lambda site: site.edit("templates/components/quote.html", "<blockquote", "<blockquote data-x"),
@@ -377,5 +382,24 @@ def test_a_cache_that_is_damaged_counts_for_nothing(site, damage):
     site.build()
     damage(site.folder / ".dateline" / "parsed.sqlite")
     site.edit(STORY, "It had waited.", "It had waited long.")
+    assert site.build().published
+    assert (site.published(), "") == site.cold()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:-40]),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"timeline/index", b"timeline/other")),
+        lambda path: (path.unlink(), path.mkdir()),
+    ],
+    ids=["empty", "cut short", "another page", "a folder"],
+)
+def test_units_that_are_damaged_count_for_nothing(site, damage):
+    site.build()
+    (units,) = (site.folder / ".dateline").glob("units-*.msgpack")
+    damage(units)
+    site.edit(STORY, "[[figure:ships]] ships", "[[figure:ships]] vessels")
     assert site.build().published
     assert (site.published(), "") == site.cold()

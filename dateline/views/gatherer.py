@@ -59,9 +59,12 @@ class Gatherer:
     @cached_property
     def records(self) -> Mapping[str, Crisis]:
         """The crises without the bodies of their stories: what every page but the story's own reads."""
-        return {slug: self._record(crisis) for slug, crisis in self.site.crises.items()}
+        return {slug: self.record(slug) for slug in self.site.crises}
 
-    def _record(self, crisis: Crisis) -> Crisis:
+    def record(self, slug: str) -> Crisis:
+        """One of the ``records``, made when somebody asks for it."""
+        crisis = self.site.crises[slug]
+
         def make(crisis: Crisis) -> Crisis:
             stories = (
                 self.memo.make(("without body", one.path), _without_body, one) for one in crisis.stories
@@ -81,9 +84,9 @@ class Gatherer:
     def title(self, key: str) -> str | None:
         """The title of an event or story, by “crisis/id”; a story is also an event."""
         slug, _, id = key.partition("/")
-        if slug not in self.records:
+        if slug not in self.site.crises:
             return None
-        return self.memo.make(("titles", slug), _titles, self.records[slug]).get(id)
+        return self.memo.make(("titles", slug), _titles, self.record(slug)).get(id)
 
     def crisis_card(self, crisis: Crisis) -> CrisisCard:
         return CrisisCard(crisis.slug, crisis_name(crisis), crisis.title, crisis.timezone)
@@ -115,7 +118,7 @@ class Gatherer:
         quoted: dict[str, Series] = {}
         for key in sorted(uses.figures):
             slug, _, figure = key.partition("/")
-            if slug in self.records and (found := self.series_of(self.records[slug], figure)):
+            if slug in self.site.crises and (found := self.series_of(self.record(slug), figure)):
                 quoted[key] = found
                 for _, claim in found.all:
                     uses.claim(claim)
@@ -140,41 +143,57 @@ class Gatherer:
                     uses.stance(one)
         return CrisisInputs(crisis=record, stances=tuple(stances), lookup=self.lookup(uses))
 
+    def named_by(self, slug: str) -> tuple[str, ...]:
+        """The other crises that the texts on a crisis's pages name."""
+        uses = Uses()
+        uses.crisis(self.site.crises[slug])
+        for actor in self.site.actors.values():
+            for stance in actor.positions:
+                if stance.crisis and stance.crisis.id == slug:
+                    uses.stance(stance)
+        named = {id.partition("/")[0] for id in (*uses.titles, *uses.figures)}
+        return tuple(sorted(named - {slug}))
+
     def entries(self, record: Crisis) -> tuple[Entry, ...]:
         """The events of a crisis, oldest first."""
         return self.memo.make(("entries", record.slug), timeline, record, self.where(record))
 
-    @cached_property
-    def divided(self) -> Mapping[str, tuple[Period, ...]]:
-        """By the address of each long timeline, of a crisis or of all: its periods, newest first."""
-        found: dict[str, tuple[Period, ...]] = {}
-        for slug, record in self.records.items():
-            where, entries = self.where(record), self.entries(record)
-            found[crisis_address(slug)] = self.memo.make(
-                ("divided", slug), lambda entries, where: divide(entries, lambda _: where), entries, where
-            )
-        zones = {slug: self.where(record) for slug, record in self.records.items()}
+    def divided(self, address: str) -> tuple[Period, ...]:
+        """The periods of a long timeline, newest first, by its address: of a crisis, or of all; none of a short one."""
+        if address == TIMELINE:
+            records = tuple(self.records.values())
+            zones = {record.slug: self.where(record) for record in records}
 
-        def all_of_them(*lists: tuple[Entry, ...]) -> tuple[Period, ...]:
-            entries = in_order(entry for listed in lists for entry in listed)
-            return divide(entries, lambda entry: zones[entry.crisis])
+            def all_of_them(*lists: tuple[Entry, ...]) -> tuple[Period, ...]:
+                entries = in_order(entry for listed in lists for entry in listed)
+                return divide(entries, lambda entry: zones[entry.crisis])
 
-        inputs = (self.entries(record) for record in self.records.values())
-        found[TIMELINE] = self.memo.make(
-            ("divided", "", *sorted(map(str, zones.items()))), all_of_them, *inputs
+            name = ("divided", "", *sorted(map(str, zones.items())))
+            return self.memo.make(name, all_of_them, *map(self.entries, records))
+        slug = self._slugs[address]
+        record = self.record(slug)
+        return self.memo.make(
+            ("divided", slug),
+            lambda entries, where: divide(entries, lambda _: where),
+            self.entries(record),
+            self.where(record),
         )
-        return {address: periods for address, periods in found.items() if periods}
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, str]:
+        """The crises by their addresses."""
+        return {crisis_address(slug): slug for slug in self.site.crises}
 
     def told(self, address: str) -> frozenset[Parts]:
         """The periods that need no page of their own, because the timeline at ``address`` tells them in full.
 
         None of all crises' timeline: what is newest there changes with every story.
         """
-        return frozenset() if address == TIMELINE else newest_in_full(self.divided.get(address, ()))
+        return frozenset() if address == TIMELINE else newest_in_full(self.divided(address))
 
     def period_pages(self, address: str) -> Iterator[tuple[Parts, tuple[Period, ...]]]:
         """The years, months and days of the timeline at ``address`` that have pages, with the periods they hold."""
-        return pages_of(self.divided.get(address, ()), self.told(address))
+        return pages_of(self.divided(address), self.told(address))
 
     def period(
         self,
@@ -192,7 +211,7 @@ class Gatherer:
             uses.event(entry.event)
             for claim in entry.claims:
                 uses.claim(claim)
-        records = [self.records[slug] for slug in dict.fromkeys(sorted(entry.crisis for entry in entries))]
+        records = [self.record(slug) for slug in dict.fromkeys(sorted(entry.crisis for entry in entries))]
         return PeriodInputs(
             timeline=address,
             parts=parts,
@@ -320,7 +339,7 @@ class Gatherer:
             found += [(crisis_address(slug), day), (updates_address(slug), day)]
             for story in record.stories:
                 found.append((story_address(slug, story.slug), entries_of(slug, story, where)[0].changed))
-        for address in self.divided:
+        for address in (*self._slugs, TIMELINE):
             found += ((period_address(address, parts), "") for parts, _ in self.period_pages(address))
         found += [(actor_address(id), "") for id in self.site.actors]
         found += [(text_address(slug), "") for slug in self.site.pages]

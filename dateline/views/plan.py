@@ -32,7 +32,7 @@ from dateline.data.json_feed import (
     site_json_feed,
 )
 from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Site, TextPage
+from dateline.model import Actor, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
@@ -82,15 +82,19 @@ class Plan:
 
     def pages(self) -> Iterator[Page]:
         """Every page, in the order of the site: crises first, what lists them last."""
-        for record in self.gatherer.records.values():
-            yield from self._crisis(record)
+        for slug in self.site.crises:
+            yield from self.of_crisis(slug)
+        yield from self.of_the_site()
+
+    def of_the_site(self) -> Iterator[Page]:
+        """The pages that are no crisis's own. Of a crisis they read the record without the bodies of its stories."""
         for actor in self.site.actors.values():
             yield from self._actor(actor)
         for text in self.site.pages.values():
             yield self._text(text)
         for old, new, title in moved(self.site):
             yield self._page(old, "pages/moved.html", moved_page, partial(tuple, (old, new, title)))
-        yield from self._of_the_site()
+        yield from self._lists()
 
     def _page(
         self, address: str, template: str, make: Callable[..., Any], gather: Callable[[], tuple[Any, ...]]
@@ -99,8 +103,9 @@ class Plan:
         shared = self.gatherer.shared
         return Page(output_path(address), template, make, lambda: (shared, *gather()))
 
-    def _crisis(self, record: Crisis) -> Iterator[Page]:
-        gatherer, slug = self.gatherer, record.slug
+    def of_crisis(self, slug: str) -> Iterator[Page]:
+        """The pages of a crisis. They read its files, what all pages share, and what its texts name elsewhere."""
+        gatherer, record = self.gatherer, self.gatherer.record(slug)
 
         @cache
         def inputs() -> CrisisInputs:
@@ -151,7 +156,7 @@ class Plan:
         address = text_address(text.slug)
         return self._page(address, "pages/text.html", text_page, lambda: (text, self.gatherer.text(text)))
 
-    def _of_the_site(self) -> Iterator[Page]:
+    def _lists(self) -> Iterator[Page]:
         gatherer = self.gatherer
 
         def overview() -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -105,6 +105,20 @@ class Publication:
         if producer or path in self._files:
             self._claim(path, producer)
         self._files[path] = known
+        return True
+
+    def keep_all(self, files: Collection[tuple[str, str]]) -> bool:
+        """Whether of all these, given by path and key, the published files made from the same stand; then they
+        stay. Else none of them is kept."""
+        found: dict[str, str] = {}
+        for path, key in files:
+            known = self._standing.sound.get(path) or self._standing.record_of(path)
+            if known is None or key_of(known) != key:
+                return False
+            found[path] = known
+        for path in found.keys() & self._files.keys():
+            self._claim(path, "")
+        self._files.update(found)
         return True
 
     def add(self, path: str, data: bytes, key: str = "", producer: str = "") -> None:
