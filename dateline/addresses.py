@@ -97,6 +97,11 @@ def media_address(path: str) -> str:
     return f"/media/{quote(path)}"
 
 
+def share_address(page: str) -> str:
+    """The picture that stands for a page where its address is shared."""
+    return f"{page}share.png"
+
+
 def output_path(address: str) -> str:
     """The file that answers an address: ``/actors/`` → ``actors/index.html``."""
     path = address.partition("#")[0].lstrip("/")

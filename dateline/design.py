@@ -3,17 +3,21 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from dateline.assets import Assets, collect_assets
 from dateline.diagnostics import Diagnostic
 from dateline.keys import Keys
 from dateline.options import Options
+from dateline.pictures import DISPLAY, TEXT, Painter
+from dateline.positions import Position
 from dateline.program import program
 from dateline.render import Renderer
 from dateline.templates import TemplateSet, load_templates
 from dateline.text import ContentFile
 from dateline.views.plan import Page
+from dateline.views.share import PICTURE, ShareCard
 
 COMPILED = Path(__file__).parent / "__pycache__" / "templates"
 """Compiled templates are code: they lie where Python keeps that of this program, and serve every site it builds."""
@@ -38,7 +42,10 @@ class Design:
 
     def keys(self) -> Keys:
         """The keys of pages made with it, for one build."""
-        return Keys(self.assets.manifest.fingerprint, self.renderer.fingerprint)
+        return Keys(
+            self.assets.manifest.fingerprint,
+            lambda template: "" if template == PICTURE else self.renderer.fingerprint(template),
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -50,7 +57,24 @@ class Design:
         if not page.template:
             text: str = page.view()
             return text.encode()
+        if page.template == PICTURE:
+            return self.draw(page.view())
         return self.renderer.render(page.template, page.view())
+
+    def draw(self, card: ShareCard) -> bytes | Diagnostic:
+        """The picture, or what it lacks."""
+        for name in (DISPLAY, TEXT):
+            if name not in self.assets.manifest.assets:
+                hint = "put it back, or set `share_images: false` in site.yaml"
+                return Diagnostic(
+                    Position(f"assets/{name}", 1, 1), "ASSET001", f"there is no asset “{name}”", hint
+                )
+        return self._painter.draw(card)
+
+    @cached_property
+    def _painter(self) -> Painter:
+        files = dict(self.assets.files)
+        return Painter({name: files[self.assets.manifest.assets[name].path] for name in (DISPLAY, TEXT)})
 
 
 def read_design(options: Options) -> Design:

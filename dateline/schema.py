@@ -373,6 +373,9 @@ SETTINGS = Record(
         Field("contact", Text(300), "Where errors are reported."),
         Field("numerals", Choice(("latin", "native")), "Which digits."),
         Field("fonts", Choice(("own", "system")), "The site's own fonts, or the reader's."),
+        Field(
+            "share_images", Flag(), "Draw a picture of each crisis and story for where it is shared (true)."
+        ),
         Field("kinds", ListOf(KIND), "Lanes of the strip for crises that list none."),
         Field("rules", Pairs(Choice(LEVELS)), "Levels of rules, by code."),
     ),

@@ -27,7 +27,7 @@ STAGES = (
     ("checks", "charts"),
     ("since", "revision"),
     ("views", "data"),
-    ("templates", "compiled", "render", "assets"),
+    ("templates", "compiled", "render", "assets", "pictures"),
     ("write",),
     ("workers", "keys", "units"),
     ("design",),
@@ -47,6 +47,7 @@ HEAVY = (
     "tornado",
     "markupsafe",
     "obstore",
+    "PIL",
 )
 MAY_IMPORT_AT_THE_TOP = {
     # The preview is nothing without them, and is itself imported by its command alone.

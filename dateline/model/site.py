@@ -27,6 +27,7 @@ class Settings:
     contact: str = ""
     numerals: str = ""  # empty: the language's own
     fonts: str = "own"  # own · system
+    share_images: bool = True  # pictures for where addresses are shared, once the site has a base_url
     kinds: tuple[Kind, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()  # (code, level)
     at: Position = field(default=Position("content/site.yaml", 1, 1), compare=False)

@@ -39,6 +39,7 @@ from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
 from dateline.views.periods import index_of, period_phases
+from dateline.views.share import picture_of
 from dateline.views.strips import crisis_strip
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date, version_banner, version_list
@@ -149,6 +150,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
             json_ld=None if day else crisis_json_ld(page, crisis, newest, sources, corrections),
             feeds=((name, crisis_feed(crisis.slug)),),
             canonical=crisis_address(crisis.slug),
+            image="" if day else picture_of(shared.settings, address, name, crisis.title),
         ),
         title=hold_short_start(crisis.title),
         summary=crisis.summary,

@@ -33,7 +33,7 @@ class Metadata:
     canonical: str = ""
     robots: str = ""  # "noindex" or empty
     kind: str = "website"  # og:type
-    image: str = ""
+    image: str = ""  # a picture of 1200 × 630, absolute
     json_ld: str = ""  # one JSON document, already safe inside a script element
     feeds: tuple[Alternate, ...] = ()
     alternates: tuple[Alternate, ...] = ()

@@ -42,8 +42,10 @@ def frame(
     json_ld: Mapping[str, Any] | None = None,
     feeds: Sequence[tuple[str, str]] = (),
     canonical: str = "",
+    image: str = "",
 ) -> Frame:
-    """The frame of the page. ``feeds``: (title, address); ``canonical``: an address other than the page's own."""
+    """The frame of the page. ``feeds``: (title, address); ``canonical``: an address other than the page's own;
+    ``image``: the address of the picture that stands for it elsewhere."""
     settings = page.shared.settings
     all_feeds = (*feeds, (settings.title, FEED)) if (settings.title, FEED) not in feeds else tuple(feeds)
     return Frame(
@@ -58,6 +60,7 @@ def frame(
             canonical="" if robots and not canonical else absolute(page, canonical or page.address),
             robots=robots,
             kind=kind,
+            image=absolute(page, image) if image else "",
             json_ld=script_json(json_ld) if json_ld else "",
             feeds=tuple(one for name, address in all_feeds for one in _feeds(page, name, address)),
         ),

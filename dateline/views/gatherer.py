@@ -39,6 +39,7 @@ from dateline.views.inputs import (
     StoryInputs,
 )
 from dateline.views.overview import OverviewInputs
+from dateline.views.share import MOST_COUNTS, ShareInputs, is_number
 from dateline.views.titles import crisis_name, kinds_of
 from dateline.views.uses import Uses
 
@@ -247,6 +248,26 @@ class Gatherer:
             older=(older.slug, older.title) if older else None,
             lookup=self.lookup(uses),
         )
+
+    def share(self, record: Crisis, story: Story | None = None) -> ShareInputs:
+        """For the picture of a crisis, or of a story with what it counts itself."""
+        labels = {one.id: one.label for one in record.figures}
+        if story is not None:
+            claims = [claim for claim in story.figures if claim.figure and claim.figure.id in labels]
+        else:
+            leads = (self.series_of(record, one.id) for one in record.figures if one.lead)
+            claims = [
+                claim for one in leads if one for claim in [c for _, c in one.current if is_number(c)][:1]
+            ]
+        shown = tuple((one, labels[one.figure.id]) for one in claims if one.figure and is_number(one))[
+            :MOST_COUNTS
+        ]
+        uses = Uses()
+        for claim, _ in shown:
+            uses.claim(claim)
+        address = story_address(record.slug, story.slug) if story else crisis_address(record.slug)
+        title = story.title if story else record.title
+        return ShareInputs(address, crisis_name(record), title, shown, self.lookup(uses))
 
     def actor(self, actor: Actor) -> ActorInputs:
         uses = Uses()

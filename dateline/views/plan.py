@@ -32,7 +32,7 @@ from dateline.data.json_feed import (
     site_json_feed,
 )
 from dateline.memo import Memo
-from dateline.model import Actor, Site, TextPage
+from dateline.model import Actor, Crisis, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
@@ -49,6 +49,7 @@ from dateline.views.inputs import CrisisInputs
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
 from dateline.views.periods import period_page
+from dateline.views.share import PICTURE, picture_of, share_card
 from dateline.views.story import story_page
 from dateline.views.texts import not_found_page, text_page
 from dateline.views.titles import crisis_name
@@ -128,6 +129,20 @@ class Plan:
             address = story_address(slug, story)
             gather = partial(lambda story: (gatherer.story(record, story),), story)
             yield self._page(address, "pages/story.html", story_page, gather)
+        yield from self._pictures(record)
+
+    def _pictures(self, record: Crisis) -> Iterator[Page]:
+        """What stands for the crisis and each of its stories where their addresses are shared."""
+        settings, name, slug = self.site.settings, crisis_name(record), record.slug
+        for story in (None, *self.site.crises[slug].stories):
+            address, title = (
+                (story_address(slug, story.slug), story.title)
+                if story
+                else (crisis_address(slug), record.title)
+            )
+            if picture := picture_of(settings, address, name, title):
+                gather = partial(lambda story: (self.gatherer.share(record, story),), story)
+                yield self._page(picture, PICTURE, share_card, gather)
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""

@@ -17,6 +17,7 @@ from dateline.views.frames import frame
 from dateline.views.inputs import Shared, StoryInputs
 from dateline.views.jsonld import story_json_ld
 from dateline.views.pages import StoryPage
+from dateline.views.share import picture_of
 from dateline.views.titles import hold_short_start
 
 MOST_RIVALS = 12
@@ -75,6 +76,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
             kind="article",
             json_ld=story_json_ld(page, story, (crisis.name, crisis.slug), sources, corrections),
             feeds=((crisis.name, crisis_feed(crisis.slug)),),
+            image=picture_of(shared.settings, page.address, crisis.name, story.title),
         ),
         crisis=page.link(crisis.name, crisis_address(crisis.slug)),
         anchor=event.id,

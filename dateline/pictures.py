@@ -1,0 +1,125 @@
+"""Draws the pictures that stand for pages elsewhere, with the site's own fonts.
+
+Tones between ground and ink and one mark in colour: a palette of 256 is all a picture needs, which makes it small and
+quick. The same words give the same bytes with the same release of Pillow.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from dateline.views.share import ShareCard, ShareCount
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 72
+GROUND, INK, MARK = (0x0C, 0x2A, 0x32), (0xF3, 0xF7, 0xF6), (0xFF, 0xE1, 0x4D)  # as in css/tokens.css
+PALE = 185
+"""How much of the ink secondary text has, of 255."""
+COLOUR = 1
+"""The entry of the palette that is the mark: as a tone nobody would tell it from the ground."""
+HEADLINES = (76, 68, 60, 52, 46)
+"""Sizes of the headline, the first that fits in ``MOST_LINES``."""
+MOST_LINES = 3
+DISPLAY, TEXT = "fonts/archivo.woff2", "fonts/newsreader.woff2"
+
+
+class Painter:
+    """Draws with these fonts (name → bytes), each opened once for each size."""
+
+    def __init__(self, fonts: Mapping[str, bytes]) -> None:
+        self._font = cache(partial(_font, fonts))
+
+    def draw(self, card: ShareCard) -> bytes:
+        """The picture as PNG."""
+        from PIL import Image, ImageDraw
+
+        image = Image.new("L", (WIDTH, HEIGHT), 0)
+        pen = ImageDraw.Draw(image)
+        small = self._font(DISPLAY, 30, 700)
+        pen.text((MARGIN, 92), _cut(card.site, small, 500), font=small, fill=255)
+        kicker = _cut(card.kicker, small, 500)
+        pen.text((WIDTH - MARGIN - small.getlength(kicker), 92), kicker, font=small, fill=PALE)
+        self._headline(pen, card.title)
+        if card.counts:
+            pen.rectangle((MARGIN, 444, WIDTH - MARGIN, 445), fill=90)
+            width = (WIDTH - 2 * MARGIN) // len(card.counts)
+            for number, count in enumerate(card.counts):
+                self._count(pen, count, MARGIN + number * width, width - 24)
+        image = image.point([0 if tone == COLOUR else tone for tone in range(256)])
+        ImageDraw.Draw(image).rectangle((MARGIN, 64, MARGIN + 56, 71), fill=COLOUR)
+        image.putpalette(_palette())
+        data = io.BytesIO()
+        image.save(data, "PNG", compress_level=3)
+        return data.getvalue()
+
+    def _headline(self, pen: ImageDraw, text: str) -> None:
+        for size in HEADLINES:
+            font = self._font(TEXT, size, 600)
+            lines = list(_lines(text, font, WIDTH - 2 * MARGIN))
+            if len(lines) <= MOST_LINES:
+                break
+        if len(lines) > MOST_LINES:
+            rest = " ".join(lines[MOST_LINES - 1 :])
+            lines = [*lines[: MOST_LINES - 1], _cut(rest, font, WIDTH - 2 * MARGIN)]
+        for number, line in enumerate(lines):
+            pen.text((MARGIN, 158 + number * size * 1.18), line, font=font, fill=255)
+
+    def _count(self, pen: ImageDraw, count: ShareCount, left: int, width: int) -> None:
+        for text, top, size, weight, tone in (
+            (count.value, 462, 56, 800, 255),
+            (count.label, 530, 26, 600, 255),
+            (count.by, 564, 22, 500, PALE),
+        ):
+            font = self._font(DISPLAY, size, weight)
+            pen.text((left, top), _cut(text, font, width), font=font, fill=tone)
+
+
+def _font(fonts: Mapping[str, bytes], name: str, size: int, weight: int) -> FreeTypeFont:
+    from PIL.ImageFont import truetype
+
+    font = truetype(io.BytesIO(fonts[name]), size)
+    axes = font.get_variation_axes()
+    font.set_variation_by_axes(
+        [weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes]
+    )
+    return font
+
+
+def _lines(text: str, font: FreeTypeFont, width: int) -> Iterator[str]:
+    """The text broken between words."""
+    space, line, used = font.getlength(" "), "", 0.0
+    for word in text.split():
+        wide = font.getlength(word)
+        if line and used + space + wide > width:
+            yield line
+            line, used = word, wide
+        else:
+            line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
+    yield line
+
+
+def _cut(text: str, font: FreeTypeFont, width: int) -> str:
+    """The text, with an ellipsis in place of what does not fit."""
+    if font.getlength(text) <= width:
+        return text
+    while text and font.getlength(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+@cache
+def _palette() -> bytes:
+    tones = [
+        round(ground + (ink - ground) * tone / 255)
+        for tone in range(256)
+        for ground, ink in zip(GROUND, INK, strict=True)
+    ]
+    tones[3 * COLOUR : 3 * COLOUR + 3] = MARK
+    return bytes(tones)

@@ -1,0 +1,83 @@
+"""The picture that stands for a crisis or a story where somebody shares its address: headline and counts."""
+
+import re
+from dataclasses import dataclass
+
+from dateline.addresses import share_address
+from dateline.model import Claim, Settings
+from dateline.quantities import Form
+from dateline.views.composer import Composer
+from dateline.views.inputs import Lookup, Shared
+
+PICTURE = "pictures/share"
+"""In the place of a template: the page is drawn."""
+MOST_COUNTS = 3
+_OURS = re.compile(r"[\s -~¡-ÿıŒœ–—‘’‚“”„•…‹›€]*")
+"""What both of our fonts have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareInputs:
+    """What a picture may show."""
+
+    address: str  # of the page it stands for
+    kicker: str
+    title: str
+    claims: tuple[tuple[Claim, str], ...]  # with the label of the figure
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCount:
+    value: str
+    label: str
+    by: str  # “Foro Penal, 29 December 2025”
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """A picture of 1200 × 630."""
+
+    site: str
+    kicker: str
+    title: str
+    counts: tuple[ShareCount, ...]
+
+
+def share_card(shared: Shared, inputs: ShareInputs) -> ShareCard:
+    """The words of the picture. A number never stands without whoever says it."""
+    page = Composer(shared, inputs.address, inputs.lookup)
+    counts = []
+    for claim, label in inputs.claims[:MOST_COUNTS]:
+        by = page.actor_name(claim.by)
+        day = page.optional_date(claim.as_of)
+        counts.append(
+            ShareCount(
+                page.quantity(claim.value).text,
+                label,
+                f"{by}, {day.text}" if day is not None and day.dated else by,
+            )
+        )
+    words = [text for one in counts for text in (one.value, one.label, one.by)]
+    return ShareCard(
+        shared.settings.title, inputs.kicker, inputs.title, tuple(counts) if is_drawable(*words) else ()
+    )
+
+
+def is_number(claim: Claim) -> bool:
+    """Whether a claim says something that can be printed large."""
+    return claim.value.form not in (Form.NONE, Form.UNKNOWN) and not claim.promised
+
+
+def is_drawable(*texts: str) -> bool:
+    """Whether our fonts have every sign."""
+    return all(_OURS.fullmatch(text) for text in texts)
+
+
+def picture_of(settings: Settings, address: str, *texts: str) -> str:
+    """The address of the picture for the page at ``address``, which shows ``texts``; empty where it has none.
+
+    Whoever shows pictures wants absolute addresses, so there are none before the site has one.
+    """
+    wanted = settings.share_images and settings.base_url and is_drawable(settings.title, *texts)
+    return share_address(address) if wanted else ""
