@@ -25,7 +25,7 @@ def carry_out(
     for step in plan.steps:
         if not (step.put or step.delete):
             continue
-        if store.ledger()[1] != version:
+        if store.version() != version:
             raise DeployError(OVERTAKEN)
         for path, tag in _put(step, store, read):
             tags[path] = tag

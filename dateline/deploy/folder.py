@@ -77,10 +77,15 @@ class FolderStore:
     def ledger(self) -> tuple[bytes, str]:
         full = self._full(LEDGER)
         with _told("read what is there"):
-            return (self._disk.read(full), _tag(os.lstat(full))) if os.path.lexists(full) else (b"", "")
+            return (self._disk.read(full), self.version()) if os.path.lexists(full) else (b"", "")
+
+    def version(self) -> str:
+        full = self._full(LEDGER)
+        with _told("read what is there"):
+            return _tag(os.lstat(full)) if os.path.lexists(full) else ""
 
     def write_ledger(self, data: bytes, version: str) -> str:
-        if self.ledger()[1] != version:  # the lock holds others off where the file system knows locks
+        if self.version() != version:  # the lock holds others off where the file system knows locks
             raise DeployError(OVERTAKEN)
         return self.put(LEDGER, data)
 

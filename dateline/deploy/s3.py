@@ -61,6 +61,13 @@ class S3Store:
         except FileNotFoundError:
             return b"", ""
 
+    def version(self) -> str:
+        try:
+            with _told():
+                return self._client.head(LEDGER)["e_tag"] or ""
+        except FileNotFoundError:
+            return ""
+
     def write_ledger(self, data: bytes, version: str) -> str:
         from obstore.exceptions import AlreadyExistsError, PreconditionError
 

@@ -43,6 +43,10 @@ class Store(Protocol):
         """The ledger and its version; empty where there is none."""
         ...
 
+    def version(self) -> str:
+        """The version of the ledger alone."""
+        ...
+
     def write_ledger(self, data: bytes, version: str) -> str:
         """Write the ledger in place of ``version``; its new version. Refuses where somebody else wrote meanwhile."""
         ...
