@@ -79,6 +79,8 @@ def in_claims() -> Iterator[Plant]:
         value, begin = start + item.index("value: ") + 7, start + 4
         unit = start + item.index("    value: ")
         yield changed("FIG002", path, unit, unit, "    unit: tonnes\n", begin)
+        if "    note: " not in item and (who := re.search("    by: .*\n", item)):
+            yield changed("FIG008", path, start + who.start(), start + who.end(), "", begin)
         for field, code in (("source", "FIG003"), ("as_of", "FIG004")):
             line = re.search(rf"    {field}: .*\n", item)
             if line:
@@ -117,6 +119,11 @@ def in_events() -> Iterator[Plant]:
         if sources := re.search("    sources: .*\n", item):
             place = start + title - (len(sources[0]) if sources.start() < title else 0)
             yield changed("SRC001", path, start + sources.start(), start + sources.end(), "", place)
+        name = item[title:].splitlines()[0]
+        if day and len(set(name.split())) > 5 and not name.startswith(('"', "'")):
+            alike = f"  - id: told-alike\n    date: {day[1]}\n    title: Again {name}\n"
+            end = start + len(item)
+            yield changed("EVENT002", path, end, end, alike, end + alike.index("title: ") + 7)
         if day:
             twice = f"  - id: told-twice\n    date: {day[1]}\n    title: {item[title:].splitlines()[0]}\n"
             end = start + len(item)
@@ -144,6 +151,15 @@ def in_texts() -> Iterator[Plant]:
                 yield changed(
                     "FIG007", path, found.start(), found.end(), new, found.start() + new.index(number)
                 )
+    for path, found in each(r"(?<=\n)\n(?=[A-Z][^\n]{60})"):
+        crisis = path.split("/")[2]
+        links = f"[there](/crises/{crisis}/#nowhere) "
+        yield changed("LINK002", path, found.end(), found.end(), links, found.end() + 8)
+    for path, found in each(r"(?<=\n)\n(?=[A-Z][^\n]{60})"):
+        if not path.endswith("index.md"):
+            new = "[[actor:un-fact-finding-mission]] "
+            if "un-fact-finding-mission" not in FILES[path]:
+                yield changed("ACTOR003", path, found.end(), found.end(), new, found.end())
     dates = {item.split("id: ")[1].split("\n")[0]: item for _, item, _ in blocks("events")}
     for path, found in each(r"\[\[event:([\w-]+)(?:\|[^\]]*)?\]\]"):
         if found[1] in dates and "date: unknown" not in dates[found[1]]:

@@ -1,5 +1,7 @@
 """What an editor would send back: for each rule what it accepts, then what it reports and where."""
 
+import re
+
 import pytest
 
 from tests.sites import HARBOUR, NOON
@@ -42,7 +44,11 @@ ACCEPTED = [
     (STORY, CLAIM, claim(as_of="unknown")),
     (STORY, CLAIM, claim(as_of="2020-05")),
     (STORY, CLAIM, claim(as_of="2020-06", promised="true")),
-    (STORY, CLAIM, claim(status="disputed") + claim(by=None, value="unknown", as_of="unknown")),
+    (
+        STORY,
+        CLAIM,
+        claim(status="disputed") + claim(by=None, value="unknown", as_of="unknown", note="No name is given."),
+    ),
     (STORY, "status: confirmed", "status: retracted\nretraction: The notice was withdrawn."),
     (STORY, "kind: closure", "kind: closure\nquote: {text: closed, by: the board}"),
     (
@@ -57,6 +63,19 @@ ACCEPTED = [
         EVENT.replace("2020-05", "2020-05-04").replace("A first ship turns back", "Harbour closes again"),
     ),
     (BOARD, "[the board]", "[Harbour Council I, Harbour Council II]"),
+    (STORY, CLAIM, claim(by=None, note="The notice names nobody.")),
+    (STORY, EVENT, EVENT.replace("2020-05", "2020-06").replace("A first ship turns back", "Harbour closes")),
+    (
+        INDEX,
+        "place: Porthaven",
+        "place: Porthaven\nstatus: ended\nphases: [{title: All of it, date: 2020-05/2020-06}]",
+    ),
+    (STORY, "[[actor:harbour-board]] counted", "The board of Porthaven counted"),
+    (
+        STORY,
+        "See [[",
+        "See [it](/crises/harbour/#first-ship-turns), [it](#sources), [it](/crises/harbour/#f-ships) [[",
+    ),
 ]
 REPORTED = [
     (STORY, "It had waited.\n    sources: [notice]", "It had waited.", f"{STORY}:15:12: warning[SRC001]"),
@@ -64,6 +83,34 @@ REPORTED = [
     (STORY, CLAIM, claim(value="up to 10", includes="{tankers: 11+}"), f"{STORY}:11:103: error[FIG001]"),
     (STORY, CLAIM, claim(value="none", includes="{tankers: 1}"), f"{STORY}:11:99: error[FIG001]"),
     (STORY, CLAIM, claim(unit="tonnes"), f"{STORY}:11:5: error[FIG002]"),
+    (STORY, CLAIM, claim(by=None), f"{STORY}:11:5: warning[FIG008]"),
+    (
+        STORY,
+        CLAIM,
+        CLAIM.replace("{figure: ships", "{label: crews, unit: people")
+        + CLAIM.replace("{figure: ships", "{label: crews, unit: crews"),
+        f"{STORY}:12:5: error[FIG002]",
+    ),
+    (STORY, "See [[", "See [it](/crises/harbour/#first-shp-turns) [[", f"{STORY}:20:66: error[LINK002]"),
+    (STORY, "See [[", "See [it](#sorces) [[", f"{STORY}:20:66: error[LINK002]"),
+    (
+        STORY,
+        "sources: [notice]\n---",
+        "  - {id: again, date: 2020-05-06, title: The first ship turns back, sources: [notice]}\n---",
+        f"{STORY}:18:42: warning[EVENT002]",
+    ),
+    (
+        STORY,
+        "    sources: [notice]\nsources",
+        "    sources: [notice]\n  - {id: b, date: 2020-05, title: First big ship turns back, sources: [notice]}\nsources",
+        f"{STORY}:18:35: warning[EVENT002]",
+    ),
+    (
+        INDEX,
+        "place: Porthaven",
+        "place: Porthaven\nstatus: ended\nphases: [{title: All of it, date: 2020-04/2020-05-03}]",
+        f"{STORY}:3:7: warning[EVENT001]",
+    ),
     (STORY, CLAIM, claim(source=None), f"{STORY}:11:5: warning[FIG003]"),
     (STORY, CLAIM, claim(as_of=None), f"{STORY}:11:5: warning[FIG004]"),
     (STORY, CLAIM, claim(as_of="2020-05-05"), f"{STORY}:11:28: warning[FIG005]"),
@@ -174,7 +221,23 @@ def test_an_actor_that_nothing_names_is_a_notice(site_from):
     (line,) = site.first_lines()
     assert line.startswith("content/actors/pilots.md:2:1: notice[ACTOR001]")
     site.edit(STORY, "[@notice]", "[[actor:pilots]] [@notice]")
+    (line,) = site.first_lines()
+    assert line.startswith(f"{STORY}:20:89: notice[ACTOR003] “Pilots” is named in the text")
+    site.edit(STORY, "actors: [harbour-board]", "actors: [harbour-board, pilots]")
     assert site.messages() == ""
+
+
+def test_a_name_in_plain_words_is_held_against_the_actors_too(site_from):
+    site = site_from()
+    site.write("content/actors/pilots.md", "---\nname: Pilots’ guild\naliases: [the guild]\n---\n")
+    site.write("content/actors/porthaven.md", "---\nname: Porthaven\nkind: state\n---\n")
+    site.edit(STORY, "[@notice]", "The *Pilots’ guild* of Porthaven agrees. [@notice]")
+    codes = [line.partition(": ")[2] for line in site.first_lines() if "ACTOR003" in line]
+    assert codes == [
+        "notice[ACTOR003] “Pilots’ guild” is named in the text, and not among the actors of this story"
+    ]
+    site.edit(STORY, "actors: [harbour-board]", "actors: [harbour-board, the guild]")
+    assert "ACTOR003" not in site.messages()
 
 
 @pytest.mark.parametrize(
@@ -199,7 +262,7 @@ def test_what_is_withheld_still_counts_as_told(site_from):
     site.write(
         "content/crises/harbour/denial.md",
         "---\ntitle: Pilots deny it\ndate: 2020-05-06\ndraft: true\nfigures:\n"
-        + claim(by=None, value="none", as_of="unknown")
+        + claim(by=None, value="none", as_of="unknown", note="No name is given.")
         + "---\n",
     )
     assert site.messages() == ""
@@ -219,3 +282,19 @@ def test_each_confirmed_statement_without_a_source_is_reported(site_from):
     site.edit(STORY, "    text: It had waited.\n    sources: [notice]\n", said)
     assert [line.partition(": ")[0] for line in site.first_lines()] == [f"{STORY}:15:12", f"{STORY}:17:9"]
     assert site.messages().count("SRC001") == 2
+
+
+def test_every_place_that_a_page_has_by_name_can_be_linked_to(site_from):
+    site = site_from()
+    site.edit(STORY, "See [[", "See more.\n\n## More of it\n\nSee [[")
+    assert site.build().published
+    for address in ("/crises/harbour/", "/crises/harbour/closure/"):
+        ids = re.findall(r' id="((?!fs-|filter-|g-|pattern-)[^"]+)"', site.page(address))
+        ids = [one for one in ids if not re.search(r"-title$|-hatch-|-dots-|^(since|content)$", one)]
+        assert len(ids) > 5
+        site.edit(
+            "content/actors/harbour-board.md",
+            "The board",
+            " ".join(f"[x]({address}#{one})" for one in ids) + "\n\nThe board",
+        )
+    assert "LINK002" not in site.messages()

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dateline.checks.actors import actors_have_one_file, actors_take_part
+from dateline.checks.actors import actors_have_one_file, actors_in_texts_are_listed, actors_take_part
 from dateline.checks.agreement import texts_agree_with_the_record
+from dateline.checks.anchors import anchors_are_there
 from dateline.checks.claims import (
     claims_are_in_one_unit,
     claims_can_be_checked,
@@ -42,9 +43,11 @@ RULES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
 
 def check(site: Site, tree: Tree, memo: Memo | None = None) -> list[Diagnostic]:
     """Everything that the rules about what readers get find."""
+    named = mentions(site, memo)
     return [
         *images_exist(site, tree),
-        *links_lead_somewhere(site, mentions(site, memo)),
+        *links_lead_somewhere(site, named),
+        *anchors_are_there(site, named),
         *(found for rule in RULES for found in rule(site)),
     ]
 
@@ -60,9 +63,10 @@ OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     events_are_within_their_crisis,
     events_are_told_once,
     events_have_sources,
+    actors_in_texts_are_listed,
 )
-"""Rules about the record that look at one crisis at a time, with the sources and settings of the site: what they found
-in a crisis still holds where nothing of those changed."""
+"""Rules about the record that look at one crisis at a time, with the sources, settings and actors of the site: what
+they found in a crisis still holds where nothing of those changed."""
 
 OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     images_are_described,
@@ -81,6 +85,10 @@ def check_record(site: Site, memo: Memo | None = None) -> list[Diagnostic]:
     settings = memo.same("settings", site.settings)
     # Those of a crisis and its stories are called “crisis/…”, and are part of it.
     sources = memo.same("sources", tuple(one for id, one in site.sources.items() if "/" not in id))
+    # Rules about one crisis ask for the names of actors, not for what their files tell about them.
+    names = memo.same(
+        "actors", tuple((one.id, one.name, one.aliases, one.kind) for one in site.actors.values())
+    )
     found: list[Diagnostic] = []
     for slug, crisis in site.crises.items():
 
@@ -88,7 +96,7 @@ def check_record(site: Site, memo: Memo | None = None) -> list[Diagnostic]:
             alone = replace(site, crises={slug: crisis})
             return [found for rule in OF_A_CRISIS for found in rule(alone)]
 
-        found += memo.make(("checked", slug), of_crisis, crisis, settings, sources)
+        found += memo.make(("checked", slug), of_crisis, crisis, settings, sources, names)
     named = mentions(site, memo)
     found += (*texts_agree_with_the_record(site, named), *actors_take_part(site, named))
     return [*found, *(one for rule in OF_THE_RECORD for one in rule(site))]

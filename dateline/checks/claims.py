@@ -25,13 +25,15 @@ def parts_fit_the_whole(site: Site) -> Iterator[Diagnostic]:
 
 
 def claims_are_in_one_unit(site: Site) -> Iterator[Diagnostic]:
-    """All claims for a figure are in its unit."""
+    """All claims for a figure are in its unit: the one it defines, or that of the first claim."""
     for crisis in site.crises.values():
-        units = {figure.id: figure.unit for figure in crisis.figures}
+        units = {figure.id: figure.unit for figure in crisis.figures if figure.unit}
         for story in crisis.stories:
             for claim in story.figures:
-                unit = units.get(claim.figure.id, "") if claim.figure else ""
-                if claim.unit and unit and claim.unit != unit and claim.figure:
+                if not claim.unit or not claim.figure:
+                    continue
+                unit = units.setdefault(claim.figure.id, claim.unit)
+                if claim.unit != unit:
                     message = f"this claim is in {claim.unit}, and the figure “{claim.figure.id}” in {unit}"
                     yield Diagnostic(
                         claim.at, "FIG002", message, "leave `unit:` out, or define another figure"
@@ -39,8 +41,11 @@ def claims_are_in_one_unit(site: Site) -> Iterator[Diagnostic]:
 
 
 def claims_can_be_checked(site: Site) -> Iterator[Diagnostic]:
-    """A claim has a source and a day, and the day is not after the source."""
+    """A claim has a claimant, a source and a day, and the day is not after the source."""
     for crisis, claim in claims_of(site):
+        if claim.by is None and not claim.note:
+            hint = "add `by:` with an actor, or `note:` with why nobody is named"
+            yield Diagnostic(claim.at, "FIG008", "nobody is named for this claim", hint)
         if not claim.sources:
             yield Diagnostic(claim.at, "FIG003", "this claim has no source", "add `source:`")
         if claim.as_of is None:

@@ -1,12 +1,14 @@
 """Rules about events: their place in time, their reasons and their quotes."""
 
 from collections.abc import Iterator
+from datetime import tzinfo
 
-from dateline.dates import FAR_PAST, Shape
+from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site, Status, Story
 from dateline.names import fold
 from dateline.prose import Kind
+from dateline.prose.said import NUMBER
 
 _SMALL_WORDS = frozenset(("a", "an", "the"))
 
@@ -52,7 +54,7 @@ def key_events_say_when(site: Site) -> Iterator[Diagnostic]:
 
 
 def events_are_within_their_crisis(site: Site) -> Iterator[Diagnostic]:
-    """An event does not end before its crisis, with all its phases, began."""
+    """An event does not end before its crisis, with all its phases, began; nor begin after one that has ended."""
     for crisis in site.crises.values():
         where = site.zone_of(crisis)
         if crisis.started is None or crisis.started.shape is Shape.UNKNOWN:
@@ -63,20 +65,79 @@ def events_are_within_their_crisis(site: Site) -> Iterator[Diagnostic]:
                 message = f"{event.date} is before the crisis began"
                 hint = "look the year up, or add a phase that covers it to the crisis"
                 yield Diagnostic(event.date_at, "EVENT001", message, hint)
+        if crisis.status != "ended" or not crisis.phases:
+            continue
+        ended = max(phase.date.bounds(where)[1] for phase in crisis.phases)
+        for event in (event for story in crisis.stories for event in story.all_events):
+            if ended < event.date.bounds(where)[0] < FAR_FUTURE:
+                message = f"{event.date} is after the crisis ended"
+                hint = "look the year up, or make the last phase of the crisis longer"
+                yield Diagnostic(event.date_at, "EVENT001", message, hint)
 
 
 def events_are_told_once(site: Site) -> Iterator[Diagnostic]:
-    """No two events of a crisis have one date and the same words in their titles."""
+    """No two events of a crisis have the same words in their titles and dates that overlap, or one date and titles of
+    four words and more that differ in one."""
     for crisis in site.crises.values():
-        told: dict[tuple[str, frozenset[str]], Event] = {}
+        where = site.zone_of(crisis)
+        by_words: dict[frozenset[str], list[Event]] = {}
+        by_date: dict[str, list[tuple[frozenset[str], Event]]] = {}
         for event in (event for story in crisis.stories for event in story.all_events):
             words = frozenset(fold(event.title).split()) - _SMALL_WORDS
-            first = told.setdefault((str(event.date), words), event)
-            if first is not event:
-                message = f"“{event.title}” is told already, at {first.title_at}"
-                yield Diagnostic(
-                    event.title_at, "EVENT002", message, f"refer to it with [[event:{first.id}]]"
-                )
+            by_words.setdefault(words, []).append(event)
+            by_date.setdefault(str(event.date), []).append((words, event))
+        for alike in by_words.values():
+            yield from _overlapping(alike, where)
+        for day in by_date.values():
+            yield from _nearly_the_same(day)
+
+
+def _overlapping(alike: list[Event], where: tzinfo) -> Iterator[Diagnostic]:
+    """Events with one title of which one can be the other: each is held against the one that reaches furthest."""
+    if len(alike) < 2:
+        return
+    unknown = [event for event in alike if event.date.shape is Shape.UNKNOWN]
+    for event in unknown[1:]:
+        yield _told_already(event, unknown[0])
+    spans = [
+        (*event.date.bounds(where), number, event)
+        for number, event in enumerate(alike)
+        if event.date.shape is not Shape.UNKNOWN
+    ]
+    furthest: tuple[int, int, Event] | None = None
+    for first, last, number, event in sorted(spans, key=lambda span: span[:3]):
+        if furthest is not None and first <= furthest[0]:
+            pair = sorted(((number, event), furthest[1:]), key=lambda one: one[0])
+            yield _told_already(pair[1][1], pair[0][1])
+        if furthest is None or last > furthest[0]:
+            furthest = last, number, event
+
+
+_MOST_COMPARED = 60
+"""Events of one date that are compared with each other: a list of more was not typed by hand."""
+
+
+def _nearly_the_same(day: list[tuple[frozenset[str], Event]]) -> Iterator[Diagnostic]:
+    for number, (words, event) in enumerate(day[:_MOST_COMPARED]):
+        for others, other in day[:number]:
+            differ = words ^ others
+            if (
+                len(words & others) >= 4
+                and 0 < len(differ) <= 2
+                and not any(_counts(word) for word in differ)
+            ):
+                yield _told_already(event, other, "looks like what")
+                break
+
+
+def _counts(word: str) -> bool:
+    """Whether a word tells two alike events apart: a number, in figures or words."""
+    return any(character.isdigit() for character in word) or NUMBER.fullmatch(word) is not None
+
+
+def _told_already(event: Event, first: Event, how: str = "") -> Diagnostic:
+    message = f"“{event.title}” {f'{how} ' if how else ''}is told already, at {first.title_at}"
+    return Diagnostic(event.title_at, "EVENT002", message, f"refer to it with [[event:{first.id}]]")
 
 
 def events_have_sources(site: Site) -> Iterator[Diagnostic]:

@@ -4,8 +4,10 @@ With a memo that was used before, a crisis in which nothing changed is not read 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
+from dateline.addresses import crisis_address, story_address
 from dateline.memo import Memo
 from dateline.model import Crisis, Event, Site
 from dateline.positions import Position
@@ -19,6 +21,8 @@ class Mentions:
     actors: frozenset[str]
     links: tuple[tuple[Position, str], ...]
     """Links to pages of this site: place and page."""
+    anchors: tuple[tuple[Position, str, str], ...]
+    """Links to a place on such a page: place, page and its place there."""
     beside: tuple[Reference, ...]
     """References with a number or a date beside them."""
 
@@ -36,6 +40,7 @@ def mentions(site: Site, memo: Memo | None = None) -> Mentions:
     return Mentions(
         actors=frozenset().union(*(one.actors for one in found)),
         links=tuple(link for one in found for link in one.links),
+        anchors=tuple(anchor for one in found for anchor in one.anchors),
         beside=tuple(reference for one in found for reference in one.beside),
     )
 
@@ -48,22 +53,35 @@ def _of_crisis(crisis: Crisis) -> Mentions:
             named.update(one.actor.id for one in event.actors)
             if event.quote and event.quote.by:
                 named.add(event.quote.by.id)
-    return _of_texts(_texts(crisis), named)
+    found = _of_texts(_texts(crisis), named)
+    # Other texts than bodies stand on several pages: nobody can say where “#…” leads in them.
+    bodies = [(crisis_address(crisis.slug), crisis.body)]
+    bodies += ((story_address(crisis.slug, story.slug), story.body) for story in crisis.stories)
+    within = (
+        (link.at, address, unquote(link.href[1:]))
+        for address, body in bodies
+        for link in body.links
+        if link.href.startswith("#")
+    )
+    return replace(found, anchors=(*found.anchors, *within))
 
 
 def _of_texts(texts: Iterable[Prose], named: Iterable[str] = ()) -> Mentions:
-    actors, links, beside = set(named), [], []
+    actors, links, anchors, beside = set(named), [], [], []
     for prose in texts:
         for reference in prose.references:
             if reference.kind is Kind.ACTOR:
                 actors.add(reference.id)
             elif reference.kind is Kind.LINK and reference.id.startswith("/"):
-                path = reference.id.partition("#")[0].partition("?")[0]
+                page, _, anchor = reference.id.partition("#")
+                path = page.partition("?")[0]
+                if anchor:
+                    anchors.append((reference.at, path, unquote(anchor)))
                 if not path.startswith("/media/"):
                     links.append((reference.at, path))
             if reference.said_at is not None:
                 beside.append(reference)
-    return Mentions(frozenset(actors), tuple(links), tuple(beside))
+    return Mentions(frozenset(actors), tuple(links), tuple(anchors), tuple(beside))
 
 
 def _texts(crisis: Crisis) -> Iterator[Prose]:

@@ -123,6 +123,14 @@ NAMES: tuple[Rule, ...] = (
         fixed=True,
     ),
     Rule(
+        "LINK002",
+        Severity.ERROR,
+        "a link to a place on a page leads to one that is there",
+        "The reader lands at the top of a long page and has to search.",
+        "[the ship](/crises/harbour/#first-shp)",
+        "[[event:first-ship]], or [the ship](/crises/harbour/#first-ship)",
+    ),
+    Rule(
         "PLACE001",
         Severity.WARNING,
         "a content file lies where the content format has a place for it",

@@ -54,6 +54,14 @@ RECORD: tuple[Rule, ...] = (
         "as_of: 2026-05-04",
     ),
     Rule(
+        "FIG008",
+        Severity.WARNING,
+        "a claim says who makes it",
+        "A number without a claimant reads as ours.",
+        "{figure: ships, value: 12, as_of: 2020-05-04, source: notice}",
+        "by: harbour-board, or a note that says why nobody is named",
+    ),
+    Rule(
         "STATUS002",
         Severity.WARNING,
         "what is disputed shows more than one side",
@@ -112,7 +120,7 @@ RECORD: tuple[Rule, ...] = (
     Rule(
         "EVENT001",
         Severity.WARNING,
-        "an event does not come before its crisis",
+        "an event lies within its crisis",
         "A wrong year puts an event where nobody looks for it, and stretches the timeline.",
         "date: 2002-05-06, in a crisis that started in 2020",
         "date: 2020-05-06, or a phase that covers 2002",
@@ -122,7 +130,7 @@ RECORD: tuple[Rule, ...] = (
         Severity.WARNING,
         "an event is told once",
         "Readers count two where one thing happened.",
-        "“Harbour closes” and “The harbour closes”, both on 2020-05-04",
+        "“Harbour closes” on 2020-05-04 and “The harbour closes” in 2020-05",
         "one event; other stories refer to it with [[event:…]]",
     ),
     Rule(
@@ -148,6 +156,14 @@ RECORD: tuple[Rule, ...] = (
         "Half of what somebody did stands on one page, half on another.",
         "actors named “Harbour Board” and “Harbor Board”",
         "one actor, with the other spelling under aliases:",
+    ),
+    Rule(
+        "ACTOR003",
+        Severity.NOTICE,
+        "who is named in a story is among its actors",
+        "The story is missing on the page of the actor, and from the timeline filtered by it.",
+        "[[actor:harbour-board]] in the text, and actors: [pilots]",
+        "actors: [pilots, harbour-board]",
     ),
     Rule(
         "FIG007",

@@ -1,0 +1,63 @@
+"""Rules about links to a place within a page."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dateline.addresses import crisis_address, story_address
+from dateline.checks.mentions import Mentions
+from dateline.diagnostics import Diagnostic
+from dateline.model import Crisis, Event, Site, Story
+from dateline.names import nearest
+from dateline.resolve.names import RESERVED_ANCHORS
+
+_NUMBERED = re.compile(r"(?:s|q|phase-|c\d+-|fn_?\D*)\d+")
+"""Sources, questions, stretches of time, claims, footnotes: places that nobody names by hand."""
+_PARTS_OF_A_STORY = ("main", "claims", "figures", "events", "sources", "corrections", "revisions")
+
+
+def anchors_are_there(site: Site, named: Mentions) -> Iterator[Diagnostic]:
+    """A link to a place on the page of a crisis or story leads to one that is there."""
+    if not named.anchors:
+        return
+    known: dict[str, frozenset[str]] = {}
+    pages = _pages(site)
+    for at, address, anchor in named.anchors:
+        if address not in pages or not anchor or _NUMBERED.fullmatch(anchor):
+            continue
+        if address not in known:
+            known[address] = frozenset(_anchors(*pages[address]))
+        if anchor not in known[address]:
+            near = nearest(anchor, known[address])
+            hint = (
+                f"did you mean #{near}?" if near else "link to the page alone, or to the id of an event on it"
+            )
+            yield Diagnostic(at, "LINK002", f"there is no “{anchor}” on the page {address}", hint)
+
+
+def _pages(site: Site) -> dict[str, tuple[Crisis, Story | None]]:
+    """The pages whose places are known, by address."""
+    found: dict[str, tuple[Crisis, Story | None]] = {}
+    for slug, crisis in site.crises.items():
+        found[crisis_address(slug)] = crisis, None
+        found.update((story_address(slug, story.slug), (crisis, story)) for story in crisis.stories)
+    return found
+
+
+def _anchors(crisis: Crisis, story: Story | None) -> Iterator[str]:
+    """The places on a page that somebody may link to."""
+    if story is not None:
+        yield from _PARTS_OF_A_STORY
+        yield from (heading.id for heading in story.body.headings)
+        yield from (f"f-{claim.figure.id}" for claim in story.figures if claim.figure)
+        yield from _of_events(story.all_events)
+        return
+    yield from RESERVED_ANCHORS
+    yield from (heading.id for heading in crisis.body.headings)
+    yield from (f"f-{figure.id}" for figure in crisis.figures)
+    yield from _of_events(event for one in crisis.stories for event in one.all_events)
+
+
+def _of_events(events: Iterable[Event]) -> Iterator[str]:
+    for event in events:
+        yield event.id
+        yield from event.old_ids
