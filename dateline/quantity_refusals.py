@@ -148,10 +148,9 @@ def _units(short: str, plain: str) -> Refusal | None:
     )
     if scale:
         power = {"k": 3, "t": 3, "m": 6, "b": 9}[scale[3][0].casefold()]
-        number = Decimal(scale[2]).scaleb(power)
-        figures = (
-            format(number.quantize(1), "f") if number == number.to_integral_value() else format(number, "f")
-        )
+        figures = format(Decimal(f"{scale[2]}E{power}"), "f")  # exact, however many figures
+        if "." in figures:
+            figures = figures.rstrip("0").rstrip(".")
         return Refusal(f"“{short}” is not written as a quantity", f"write {scale[1]}{figures}")
     led = re.fullmatch(r"([^\w\s~]|[A-Z]{2,3}\s)\s*(\d[\d.,]*)(.*)", plain, re.ASCII | re.DOTALL)
     trailed = re.fullmatch(r"(~?\d[\d.,]*\+?)\s*([^\W\d].*)", plain, re.DOTALL)

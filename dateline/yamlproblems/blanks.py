@@ -45,9 +45,7 @@ def _without_tabs(text: str, start: int, end: int, at: int) -> Edit:
     return Edit(start, last, fixed)
 
 
-_ODD_INDENT = re.compile(
-    rf"[ \t]*(?:-[ \t]+)*[ \t]*([{ODD_BLANKS}][{ODD_BLANKS} ]*)|[\w.-]+:([{ODD_BLANKS}])"
-)
+_ODD_INDENT = re.compile(rf"[ \t]*+(?:-[ \t]++)*+([{ODD_BLANKS}][{ODD_BLANKS} ]*)|[\w.-]+:([{ODD_BLANKS}])")
 
 
 def odd_blank(text: str, at: int) -> Problem | None:
