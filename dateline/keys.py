@@ -34,12 +34,12 @@ class Keys:
         self._encode = Encoder(order="deterministic").encode
         self._known: dict[int, tuple[object, bytes]] = {}
 
-    def of(self, page: Page) -> str:
-        """The key of a page: 32 hexadecimal digits."""
+    def of(self, page: Page, inputs: tuple[Any, ...]) -> str:
+        """The key of a page with its inputs: 32 hexadecimal digits."""
         made_by = f"{page.make.__module__}.{page.make.__qualname__}"
         template = self._fingerprint(page.template) if page.template else ""
         head = f"{self._fixed}\t{template}\t{page.template}\t{made_by}\t"
-        return _digest(head.encode(), self._of(page.gather())).hex()
+        return _digest(head.encode(), self._of(inputs)).hex()
 
     def of_record(self, record: Crisis) -> str:
         """A digest of a crisis as the pages read it that are not its own."""

@@ -8,31 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
-from dateline.parse import Parsed, Place, parse, place_of
+from dateline.parse import Parsed, parse, place_of
 from dateline.program import program
 from dateline.read import Entry, is_settled
 from dateline.text import decode
+from dateline.workers import spread
 
 _SHAPES: dict[str, Any] = {
-    "site": tuple[Place, Settings | None, tuple[Diagnostic, ...]],
-    "sources": tuple[Place, tuple[Source, ...] | None, tuple[Diagnostic, ...]],
-    "crisis": tuple[Place, Crisis | None, tuple[Diagnostic, ...]],
-    "story": tuple[Place, Story | None, tuple[Diagnostic, ...]],
-    "actor": tuple[Place, Actor | None, tuple[Diagnostic, ...]],
-    "page": tuple[Place, TextPage | None, tuple[Diagnostic, ...]],
+    "": tuple[None, tuple[Diagnostic, ...]],  # of a file that has no place
+    "site": tuple[Settings | None, tuple[Diagnostic, ...]],
+    "sources": tuple[tuple[Source, ...] | None, tuple[Diagnostic, ...]],
+    "crisis": tuple[Crisis | None, tuple[Diagnostic, ...]],
+    "story": tuple[Story | None, tuple[Diagnostic, ...]],
+    "actor": tuple[Actor | None, tuple[Diagnostic, ...]],
+    "page": tuple[TextPage | None, tuple[Diagnostic, ...]],
 }
-"""What is kept of each kind of file: its place, its draft and what was wrong in it."""
-_TABLE = (
-    "create table if not exists parsed (path text primary key, key blob, kind text, digest blob, data blob)"
-)
+"""What is kept of each kind of file: its draft and what was wrong in it."""
+_AT_ONCE = 1000
+"""Files whose bytes are held at a time."""
+_TABLE = "create table if not exists drafts (path text primary key, key blob, digest blob, data blob)"
 
 
 class ParsedFiles:
@@ -73,8 +76,8 @@ class ParsedFiles:
             del self._known[path]
         if self._database is not None:
             with suppress(sqlite3.Error):
-                gone = {path for (path,) in self._database.execute("select path from parsed")} - self._asked
-                self._database.executemany("delete from parsed where path = ?", [(path,) for path in gone])
+                gone = {path for (path,) in self._database.execute("select path from drafts")} - self._asked
+                self._database.executemany("delete from drafts where path = ?", [(path,) for path in gone])
                 self._database.commit()
             self._close()
 
@@ -89,62 +92,81 @@ class ParsedFiles:
         """Believe the times of the files just parsed, as far as they had been left alone when we looked."""
         self._settled = {one.path: one for one in entries if is_settled(one, looked)}
 
-    def parsed(self, path: str, inner: str, data: bytes) -> Parsed:
-        """What the file at ``path`` (``inner`` below the content folder) says, with its ``data``."""
-        self._asked.add(path)
-        key = hashlib.blake2b(f"{program()}\n{path}\n{inner}\n".encode() + data, digest_size=16).digest()
-        known = self._known.get(path)
-        if known is None or known[0] != key:
-            known = self._known[path] = key, self._load(path, key) or self._parse(path, inner, data, key)
-        return known[1]
+    def parsed(self, files: Iterable[tuple[str, str, bytes]], jobs: int) -> Iterator[Parsed]:
+        """What files say, each given by its path, its path below the content folder, and its bytes."""
+        files = iter(files)
+        while some := [_File(*one) for one in islice(files, _AT_ONCE)]:
+            self._asked.update(file.path for file in some)
+            new = [file for file in some if not self._has(file)]
+            for file, data in zip(new, spread(new, _parse, jobs), strict=True):
+                self._known[file.path] = file.key, self._decoded(file, data)
+                self._save(file, data)
+            yield from (self._known[file.path][1] for file in some)
 
-    def _parse(self, path: str, inner: str, data: bytes, key: bytes) -> Parsed:
-        file, problems = decode(path, data)
-        if file is None:
-            return Parsed(path, place_of(inner), None, tuple(problems), key)
-        found = parse(file, inner)
-        found = Parsed(found.path, found.place, found.draft, (*problems, *found.diagnostics), key)
-        if found.place is not None:
-            self._save(found, key)
-        return found
+    def _has(self, file: _File) -> bool:
+        known = self._known.get(file.path)
+        if known is not None and known[0] == file.key:
+            return True
+        if (loaded := self._load(file)) is not None:
+            self._known[file.path] = file.key, loaded
+        return loaded is not None
 
-    def _load(self, path: str, key: bytes) -> Parsed | None:
+    def _load(self, file: _File) -> Parsed | None:
         if self._database is None:
             return None
         import msgspec
 
         try:
             row = self._database.execute(
-                "select kind, digest, data from parsed where path = ? and key = ?", (path, key)
+                "select digest, data from drafts where path = ? and key = ?", (file.path, file.key)
             ).fetchone()
-            if row is None or row[1] != hashlib.blake2b(row[2], digest_size=16).digest():
+            if row is None or row[0] != hashlib.blake2b(row[1], digest_size=16).digest():
                 return None
-            place, draft, diagnostics = self._decoder(row[0]).decode(row[2])
-        except (sqlite3.Error, msgspec.MsgspecError, KeyError, TypeError, ValueError):
+            return self._decoded(file, row[1])
+        except (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError):
             return None
-        return Parsed(path, place, draft, diagnostics, key)
 
-    def _save(self, found: Parsed, key: bytes) -> None:
-        if self._database is None or found.place is None:
+    def _save(self, file: _File, data: bytes) -> None:
+        if self._database is None:
             return
-        import msgspec
-
-        data = msgspec.msgpack.encode((found.place, found.draft, found.diagnostics))
         digest = hashlib.blake2b(data, digest_size=16).digest()
         with suppress(sqlite3.Error):
             self._database.execute(
-                "insert or replace into parsed values (?, ?, ?, ?, ?)",
-                (found.path, key, found.place.kind, digest, data),
+                "insert or replace into drafts values (?, ?, ?, ?)", (file.path, file.key, digest, data)
             )
 
-    def _decoder(self, kind: str) -> Any:
+    def _decoded(self, file: _File, data: bytes) -> Parsed:
+        kind = file.place.kind if file.place else ""
         if kind not in self._decoders:
             import msgspec
 
             self._decoders[kind] = msgspec.msgpack.Decoder(_SHAPES[kind])
-        return self._decoders[kind]
+        draft, diagnostics = self._decoders[kind].decode(data)
+        return Parsed(file.path, file.place, draft, diagnostics, file.key)
 
     def _close(self) -> None:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+
+class _File:
+    """A file to parse."""
+
+    __slots__ = ("data", "inner", "key", "path", "place")
+
+    def __init__(self, path: str, inner: str, data: bytes) -> None:
+        self.path, self.inner, self.data = path, inner, data
+        self.place = place_of(inner)
+        self.key = hashlib.blake2b(f"{program()}\n{path}\n{inner}\n".encode() + data, digest_size=16).digest()
+
+
+def _parse(file: _File) -> bytes:
+    """What a file says and what is wrong in it, as it is kept."""
+    from msgspec.msgpack import encode
+
+    text, problems = decode(file.path, file.data)
+    if text is None:
+        return encode((None, problems))
+    found = parse(text, file.inner)
+    return encode((found.draft, (*problems, *found.diagnostics)))

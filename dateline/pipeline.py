@@ -22,8 +22,9 @@ from dateline.unchanged import Inputs
 from dateline.units import OF_THE_SITE, Units
 
 if TYPE_CHECKING:
+    from dateline.design import Keyed
     from dateline.keys import Keys
-    from dateline.views.plan import Page, Plan
+    from dateline.views.plan import Plan
     from dateline.write import Publication
 
 
@@ -56,19 +57,23 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
         looked = file_system_time(options.state)
         tree = read_content(options.root, options.content)
     problems = list(tree.diagnostics)
-    parsed = []
-    with memory.files as files, collecting_nothing():
+    found: dict[str, Parsed] = {}
+
+    def new() -> Iterator[tuple[str, str, bytes]]:
+        """The files whose bytes have to be looked at."""
         for done, entry in enumerate(tree.texts):
             progress.at("reading", done, len(tree.texts))
             if known := files.known(entry):
-                parsed.append(known)
-                continue
-            data = read(options.root, entry)
-            if isinstance(data, Diagnostic):
+                found[entry.path] = known
+            elif isinstance(data := read(options.root, entry), Diagnostic):
                 problems.append(data)
             else:
-                parsed.append(files.parsed(entry.path, entry.path.removeprefix(f"{options.content}/"), data))
+                yield entry.path, entry.path.removeprefix(f"{options.content}/"), data
+
+    with memory.files as files, collecting_nothing():
+        found.update((one.path, one) for one in files.parsed(new(), options.jobs))
         files.settle(tree.texts, looked)
+    parsed = [found[entry.path] for entry in tree.texts if entry.path in found]
     for one in parsed:
         problems.extend(one.diagnostics)
     return Content(tuple(parsed), tree, tuple(problems))
@@ -229,7 +234,6 @@ def _publish(
     """Render every page beside the published folder, then swap. ``kept``: the files that ``site`` was made from."""
     from dateline.design import read_design
     from dateline.views.plan import Plan
-    from dateline.workers import rendered
     from dateline.write import Publication
 
     design = read_design(options)
@@ -245,19 +249,18 @@ def _publish(
                 publication.add(path, picture)
         keys, units = design.keys(), Units(options, design.fingerprint, kept)
         standing, planned = _planned(Plan(site), units, keys, publication)
-        key_of = {page.path: key for page, key in planned}
-        to_make = [page for page, key in planned if not publication.keep(page.path, key)]
-        for number, (page, made) in enumerate(rendered(to_make, design.make, options.jobs)):
+        to_make = [one for one in planned if not publication.keep(one.page.path, one.key)]
+        for number, (one, made) in enumerate(design.made(to_make, keys, options.jobs)):
             progress.at("rendering", number, len(to_make))
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
-                publication.add(page.path, made, key_of[page.path])
+                publication.add(one.page.path, made, one.key)
         report = with_problems(report, problems, design.texts, site.settings, options.strict)
         if any(one.severity is Severity.ERROR for one in problems):
             return report
         written = publication.commit(key)
-        units.save()
+        units.save({one.page.path: one.key for one in planned})
     return replace(
         report,
         pages=standing + len(planned),
@@ -270,17 +273,22 @@ def _publish(
 
 def _planned(
     plan: "Plan", units: Units, keys: "Keys", publication: "Publication"
-) -> tuple[int, list[tuple["Page", str]]]:
-    """How many pages stand because their whole unit does, and every other page with its key."""
+) -> tuple[int, list["Keyed"]]:
+    """How many pages stand because their whole unit does, and all others; those that are published, with their keys."""
+    from dateline.design import Keyed
+
     standing, planned = 0, []
     for slug in (*plan.site.crises, OF_THE_SITE):
         if (pages := units.standing(slug)) is not None and publication.keep_all(pages):
             standing += len(pages)
             continue
-        made = [(page, keys.of(page)) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
+        made = [Keyed(page) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
+        for one in made:
+            if publication.has(one.page.path):
+                one.key = keys.of(one.page, one.page.gather())
         names = plan.gatherer.named_by(slug) if slug else ()
         record = keys.of_record(plan.gatherer.record(slug)) if slug else ""
-        units.made(slug, names, record, [(page.path, key) for page, key in made])
+        units.made(slug, names, record, [one.page.path for one in made])
         planned += made
     return standing, planned
 

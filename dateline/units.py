@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.options import Options
@@ -64,17 +64,18 @@ class Units:
         self._now[name] = before
         return before.pages
 
-    def made(self, name: str, names: tuple[str, ...], record: str, pages: Iterable[tuple[str, str]]) -> None:
+    def made(self, name: str, names: tuple[str, ...], record: str, paths: Iterable[str]) -> None:
         """Remember the unit as it is now. The one of the site comes last."""
-        self._now[name] = Unit(self._key(name, names), names, record, tuple(pages))
+        self._now[name] = Unit(self._key(name, names), names, record, tuple((path, "") for path in paths))
 
-    def save(self) -> None:
-        """Keep the units for the next build. Losing them costs time and nothing else."""
+    def save(self, keys: Mapping[str, str]) -> None:
+        """Keep the units for the next build, with the keys of the pages made in this one. Losing them costs time
+        and nothing else."""
         from msgspec.msgpack import encode
 
         with suppress(OSError):
             beside = self._path.with_suffix(".tmp")
-            data = encode(self._now)
+            data = encode({name: _keyed(unit, keys) for name, unit in self._now.items()})
             beside.write_bytes(_sum(data) + data)
             beside.replace(self._path)
 
@@ -95,6 +96,10 @@ def _read(path: Path) -> Mapping[str, Unit]:
         return decode(data, type=dict[str, Unit]) if head == _sum(data) else {}
     except (OSError, MsgspecError):
         return {}
+
+
+def _keyed(unit: Unit, keys: Mapping[str, str]) -> Unit:
+    return replace(unit, pages=tuple((path, keys.get(path, key)) for path, key in unit.pages))
 
 
 def _sum(data: bytes) -> bytes:

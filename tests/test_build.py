@@ -235,11 +235,9 @@ def test_any_number_of_workers_makes_the_same_site(site_from):
 def test_workers_end_when_nobody_waits_for_their_pages():
     """In a process of its own: what it guards against is waiting for ever."""
     program = (
-        "from dateline.views.plan import Page\n"
-        "from dateline.workers import rendered\n"
-        "pages = [Page(str(n), '', str, ()) for n in range(400)]\n"
-        "made = rendered(pages, lambda page: b'x' * 100_000, 4)\n"
-        "print([next(made)[0].path for _ in range(3)])\n"
+        "from dateline.workers import spread\n"
+        "made = spread(range(400), lambda number: str(number).encode().rjust(100_000), 4)\n"
+        "print([next(made).strip().decode() for _ in range(3)])\n"
         "made.close()\n"
         "print('closed')\n"
     )

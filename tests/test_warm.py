@@ -361,9 +361,11 @@ def _cut_short(path: Path) -> None:
 def _another_answer(path: Path) -> None:
     """Every draft replaced by that of another file."""
     with sqlite3.connect(path) as database:
-        rows = database.execute("select path, data from parsed where kind = 'story' order by path").fetchall()
+        rows = database.execute(
+            "select path, data from drafts where path like '%-%' order by path"
+        ).fetchall()
         for (name, _), (_, data) in zip(rows, rows[1:] + rows[:1], strict=True):
-            database.execute("update parsed set data = ? where path = ?", (data, name))
+            database.execute("update drafts set data = ? where path = ?", (data, name))
     database.close()
 
 

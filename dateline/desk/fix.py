@@ -33,9 +33,10 @@ def fixes(options: Options) -> Iterator[FixedFile]:
         for entry in read_content(options.root, options.content).texts:
             data = read(options.root, entry)
             inner = entry.path.removeprefix(f"{options.content}/")
-            if isinstance(data, Diagnostic) or not any(
-                one.fix for one in known.parsed(entry.path, inner, data).diagnostics
-            ):
+            if isinstance(data, Diagnostic):
+                continue
+            (parsed,) = known.parsed([(entry.path, inner, data)], jobs=1)
+            if not any(one.fix for one in parsed.diagnostics):
                 continue
             found = fixed(entry.path, inner, data)
             if found.done:

@@ -107,11 +107,12 @@ class Engine:
         return made[page.path]
 
     def _make(self, page: Page, keys: Keys, design: Design) -> bytes | Diagnostic:
-        key = keys.of(page)
+        inputs = page.gather()
+        key = keys.of(page, inputs)
         known = self._made.get(page.path)
         if known is not None and known[0] == key:
             return known[1]
-        made = design.make(page)
+        made = design.make(page, inputs)
         if isinstance(made, bytes):
             self._made[page.path] = key, made
         return made

@@ -96,6 +96,10 @@ class Publication:
         finally:
             self._lock.release()
 
+    def has(self, path: str) -> bool:
+        """Whether the last publication had a file there."""
+        return path in self._standing.manifest.files
+
     def keep(self, path: str, key: str = "", producer: str = "") -> bool:
         """Whether the published file made from the same stands; then it stays. Else the file has to be
         added."""
