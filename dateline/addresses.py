@@ -83,6 +83,11 @@ def actor_feed(actor: str) -> str:
     return f"/actors/{actor}/feed.xml"
 
 
+def data_address(crisis: str, name: str) -> str:
+    """A file for other programs beside a crisis's page: ``record.json``, ``events.csv``, …"""
+    return f"/crises/{crisis}/{name}"
+
+
 def json_feed(feed: str) -> str:
     """The JSON Feed beside an Atom feed."""
     return f"{feed.removesuffix('.xml')}.json"

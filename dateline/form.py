@@ -50,8 +50,8 @@ def json_schema(kind: str) -> dict[str, Any]:
     It is what an editor can know: names, types and words. References, dates and amounts are judged by ``check``.
     """
     record, _ = FILES[kind]
-    groups = {_name(one): _object(one) for one in _records(record)}
-    whole: dict[str, Any] = {"$ref": f"#/$defs/{_name(record)}"}
+    groups = {group_name(one): _object(one) for one in groups_below(record)}
+    whole: dict[str, Any] = {"$ref": f"#/$defs/{group_name(record)}"}
     if kind == "sources":
         whole = {"type": "array", "items": whole}
     return {
@@ -68,11 +68,11 @@ def reference() -> str:
     told: set[str] = set()
     for kind, (record, place) in FILES.items():
         parts.append(f"\n## {kind.capitalize()}\n\n`{place}`\n\n{_table(record)}")
-        told.add(_name(record))
+        told.add(group_name(record))
     for record, _ in FILES.values():
-        for group in _records(record):
-            if _name(group) not in told:
-                told.add(_name(group))
+        for group in groups_below(record):
+            if group_name(group) not in told:
+                told.add(group_name(group))
                 parts.append(f"\n## {group.title.capitalize()}\n\n{_table(group)}")
     return "".join(parts)
 
@@ -86,16 +86,16 @@ def _table(record: Record) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _records(record: Record) -> Iterator[Record]:
+def groups_below(record: Record) -> Iterator[Record]:
     """A group of fields and every group below it, each once."""
     found: dict[str, Record] = {}
     waiting: list[Type] = [record]
     while waiting:
         one = waiting.pop(0)
         if isinstance(one, Record):
-            if _name(one) in found:
+            if group_name(one) in found:
                 continue
-            found[_name(one)] = one
+            found[group_name(one)] = one
             waiting += (field.type for field in one.fields)
         elif isinstance(one, Either):
             waiting += (one.text, one.group)
@@ -106,7 +106,7 @@ def _records(record: Record) -> Iterator[Record]:
     yield from found.values()
 
 
-def _name(record: Record) -> str:
+def group_name(record: Record) -> str:
     """“a known line” → ``known-line``."""
     first, _, rest = record.title.partition(" ")
     return (rest if first in ("a", "an") else record.title).replace(" ", "-").replace("'", "")
@@ -128,7 +128,7 @@ def _type(one: Type) -> dict[str, Any]:
     """What a field takes, as YAML hands it to a validator: a text that looks like a number arrives as one."""
     match one:
         case Record():
-            whole = {"$ref": f"#/$defs/{_name(one)}"}
+            whole = {"$ref": f"#/$defs/{group_name(one)}"}
             return {"anyOf": [_type(one.by_key[one.short].type), whole]} if one.short else whole
         case Either():
             return {"anyOf": [_type(one.text), _type(one.group)]}

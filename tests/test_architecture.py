@@ -27,6 +27,7 @@ STAGES = (
     ("checks", "charts"),
     ("since", "revision"),
     ("views", "data"),
+    ("imports",),
     ("templates", "compiled", "render", "assets", "pictures"),
     ("write",),
     ("keys", "units"),

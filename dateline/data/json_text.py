@@ -1,10 +1,10 @@
-"""JSON as we publish it: one key a line, UTF-8, in the order given."""
+"""JSON as we publish it: UTF-8, indented, keys in the order given, decimal numbers exactly as written."""
 
 from typing import Any
 
 
 def json_text(value: Any) -> str:
     """``value`` as a JSON document that ends in a line break."""
-    import msgspec
+    from msgspec.json import Encoder, format
 
-    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+    return format(Encoder(decimal_format="number").encode(value), indent=1).decode() + "\n"

@@ -76,6 +76,8 @@ class Prose:
     """A reference counts as one word, or as the words of its label."""
     notes: int = 0
     """How many footnotes are printed at its end."""
+    source: str = ""
+    """The Markdown as written: what the record gives to others."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to print."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.diagnostics import Diagnostic
@@ -81,6 +82,8 @@ def read_prose(
                 _engine.cache_clear()  # the one that gave up half way still holds what it was doing
                 findings = [_TOO_DEEP]
         findings += slipped
+        if prose:
+            prose = replace(prose, source=source.strip("\n").rstrip())
     return prose, _diagnostics(findings, text, file, offset)
 
 

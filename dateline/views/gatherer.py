@@ -18,8 +18,9 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
+from dateline.data.inputs import DataInputs
 from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Site, Story, TextPage
+from dateline.model import Actor, Crisis, Site, Stance, Story, TextPage
 from dateline.prose import Prose
 from dateline.record.as_known import versions
 from dateline.record.changes import record_day
@@ -154,6 +155,24 @@ class Gatherer:
                     uses.stance(stance)
         named = {id.partition("/")[0] for id in (*uses.titles, *uses.figures)}
         return tuple(sorted(named - {slug}))
+
+    def data(self, record: Crisis) -> DataInputs:
+        """For the files of a crisis that other programs read."""
+        whole = self.site.crises[record.slug]
+        uses = Uses()
+        uses.crisis(whole)
+        uses.sources.update(source.id for source in whole.sources)
+        said: dict[str, tuple[Stance, ...]] = {}
+        for actor in self.site.actors.values():
+            said[actor.id] = tuple(
+                one for one in actor.positions if one.crisis and one.crisis.id == whole.slug
+            )
+            for stance in said[actor.id]:
+                uses.actors.add(actor.id)
+                uses.stance(stance)
+        actors = (self.site.actors[id] for id in sorted(uses.actors) if id in self.site.actors)
+        kept = (replace(one, body=Prose(), portrait=None, positions=said[one.id]) for one in actors)
+        return DataInputs(whole, tuple(kept), self.lookup(uses))
 
     def entries(self, record: Crisis) -> tuple[Entry, ...]:
         """The events of a crisis, oldest first."""

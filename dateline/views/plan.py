@@ -18,6 +18,7 @@ from dateline.addresses import (
     as_known_address,
     crisis_address,
     crisis_feed,
+    data_address,
     json_feed,
     output_path,
     period_address,
@@ -31,6 +32,7 @@ from dateline.data.json_feed import (
     crisis_json_feed,
     site_json_feed,
 )
+from dateline.data.record import record_json
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
@@ -119,6 +121,7 @@ class Plan:
             (json_feed(crisis_feed(slug)), "", crisis_json_feed),
         ):
             yield self._page(address, template, make, lambda: (record, inputs().lookup))
+        yield from self._data(record)
         for day in gatherer.versions(record):
             address = as_known_address(slug, day)
             yield self._page(
@@ -143,6 +146,16 @@ class Plan:
             if picture := picture_of(settings, address, name, title):
                 gather = partial(lambda story: (self.gatherer.share(record, story),), story)
                 yield self._page(picture, PICTURE, share_card, gather)
+
+    def _data(self, record: Crisis) -> Iterator[Page]:
+        """The files for other programs."""
+
+        @cache
+        def inputs() -> tuple[Any, ...]:
+            return (self.gatherer.data(record),)
+
+        for name, make in (("record.json", record_json),):
+            yield self._page(data_address(record.slug, name), "", make, inputs)
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""

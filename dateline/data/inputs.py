@@ -1,0 +1,17 @@
+"""What the files for other programs are made from."""
+
+from dataclasses import dataclass
+
+from dateline.model import Actor, Crisis
+from dateline.views.inputs import Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class DataInputs:
+    """A crisis with everything its pages say of it."""
+
+    crisis: Crisis
+    """With the bodies of its stories."""
+    actors: tuple[Actor, ...]
+    """Those it names, without body and portrait and with their positions in this crisis only."""
+    lookup: Lookup

@@ -1,0 +1,118 @@
+"""The schema of ``record.json``, made from the tables that declare the fields of content files."""
+
+from typing import Any
+
+from dateline import schema
+from dateline.data.record import FORMAT, VERSION
+from dateline.data.written import OF_THE_DESK
+from dateline.fields import Amount, Choice, Date, Days, Either, Field, Flag, ListOf, Pairs, Record, Type
+from dateline.form import group_name, groups_below
+from dateline.quantities import Form
+
+_TEXT = {"type": "string", "minLength": 1}
+_ANY_TEXT = {"type": "string"}
+
+
+def record_schema() -> dict[str, Any]:
+    """A JSON Schema (2020-12) of ``record.json``."""
+    files = (schema.CRISIS, schema.STORY, schema.ACTOR, schema.SOURCE, schema.KIND)
+    groups = {group_name(one): _group(one) for file in files for one in groups_below(file)}
+    own: dict[str, dict[str, Any]] = {
+        "crisis": {"body": _ANY_TEXT},
+        "story": {"slug": _TEXT, "address": _TEXT, "body": _ANY_TEXT},
+        "actor": {"id": _TEXT},
+    }
+    for name, more in own.items():
+        groups[name]["properties"] = {**more, **groups[name]["properties"]}
+        groups[name]["required"] += more
+    groups["figure"]["properties"]["story"] = {
+        "description": "The story that defines it, where it is not the crisis.",
+        **_TEXT,
+    }
+    bound = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}
+    number = {"type": ["number", "null"]}
+    groups["date"] = _closed({"edtf": _TEXT, "earliest": bound, "latest": bound})
+    groups["quantity"] = _closed(
+        {"value": _TEXT, "form": {"enum": [form.value for form in Form]}, "low": number, "high": number}
+    )
+    groups["site"] = _closed(
+        {
+            **dict.fromkeys(("title", "publisher", "address", "timezone", "language"), _TEXT),
+            "kinds": _list("kind"),
+        }
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The record of a crisis, as Dateline publishes it",
+        **_closed(
+            {
+                "format": {"const": FORMAT},
+                "version": {"const": VERSION},
+                "slug": _TEXT,
+                "address": _TEXT,
+                "changed": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]},
+                "site": _ref("site"),
+                "crisis": _ref("crisis"),
+                "stories": _list("story"),
+                "actors": _list("actor"),
+                "sources": _list("source"),
+            }
+        ),
+        "$defs": groups,
+    }
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object that has all of these and nothing else."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": _ref(name)}
+
+
+def _group(record: Record) -> dict[str, Any]:
+    given = [one for one in record.fields if one.key not in OF_THE_DESK]
+    return {
+        "type": "object",
+        "properties": {one.key: {"description": one.about, **_type(one.type)} for one in given},
+        "required": [one.key for one in given if _always(one)],
+        "additionalProperties": False,
+    }
+
+
+def _always(field: Field) -> bool:
+    """Whether the record always has it: what an editor must give, and the id that we give otherwise."""
+    return field.required or field.key == "id"
+
+
+def _type(one: Type) -> dict[str, Any]:
+    match one:
+        case Record():
+            return _ref(group_name(one))
+        case Either():
+            return {"anyOf": [_type(one.text), _type(one.group)]}
+        case ListOf():
+            return {"type": "array", "items": _type(one.item), "minItems": 1}
+        case Pairs():
+            return {"type": "object", "additionalProperties": _type(one.value)}
+        case Choice():
+            return {"enum": list(one.options)}
+        case Flag():
+            return {"const": True}
+        case Date():
+            return _ref("date")
+        case Amount():
+            return _ref("quantity")
+        case Days():
+            return {"type": "string", "pattern": "^[1-9][0-9]{0,3}d$"}
+    return _TEXT
