@@ -1,11 +1,22 @@
 """The files for other programs: each by the standard it keeps to, and nothing lost on the way."""
 
+import csv
+import io
 import json
+import re
+from datetime import date, datetime, timedelta
+from itertools import count
 
+import icalendar
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dateline.data.calendar import folded
+from dateline.data.citations import tex
 from dateline.data.record_schema import record_schema
+from dateline.data.tables import cell
 from dateline.imports.record import content_files
 from dateline.text import Refusal
 from tests.sites import HARBOUR, ROOT, SmallSite
@@ -228,3 +239,227 @@ def test_what_is_no_record_is_refused_with_a_reason(rich, change):
 def test_any_json_is_answered():
     for value in (None, 1, "x", [], {}, {"format": "dateline-record", "version": 1}):
         assert isinstance(content_files(value), Refusal)
+
+
+def rows(site: SmallSite, name: str) -> list[dict[str, str]]:
+    return list(
+        csv.DictReader(io.StringIO(site.page(f"/crises/harbour/{name}.csv"), newline=""), strict=True)
+    )
+
+
+def test_the_tables_hold_every_event_claim_and_source(rich):
+    events, claims, sources = (rows(rich, name) for name in ("events", "claims", "sources"))
+    assert [one["id"] for one in events] == [
+        "log-found",
+        "first-ship-turns",
+        "closure",
+        "later",
+        "ends",
+        "some-day",
+    ]
+    month, window, undated = events[1], events[3], events[5]
+    assert (month["date"], month["date_earliest"], month["date_latest"]) == (
+        "2020-05",
+        "2020-05-01",
+        "2020-05-31",
+    )
+    assert (month["precision"], window["precision"], undated["date_earliest"]) == ("month", "window", "")
+    assert window["statements"] == "confirmed: Log: Two left.; not-stated: Whose they are"
+    assert events[0]["text"] == 'It was "under" the desk: #1.'
+    assert [(one["figure"], one["value"], one["by"], one["current"]) for one in claims] == [
+        ("ships", "12", "harbour-board", "true"),
+        ("ships", "10..20", "pilot", "false"),
+        ("crew", "~40.5", "pilot", "true"),
+        ("crew", "dozens", "harbour-board", "true"),
+    ]
+    rival = claims[1]
+    assert (rival["by_name"], rival["as_of"], rival["status"]) == ("Ana Ruiz", "unknown", "disputed")
+    assert (rival["sources"], rival["corrected"]) == ("notice; harbour/later/log", "2020-05-08")
+    assert (rival["withdrawn"], rival["includes"]) == ("2020-05-09", "large: ones: 8; small: up to 5")
+    assert [one["id"] for one in sources] == ["harbour/later/log", "notice"]
+    assert sources[0]["withdrawn"] == "It was another log."
+
+
+def test_no_cell_is_a_formula_to_a_spreadsheet(rich):
+    for name in ("events", "claims", "sources"):
+        for row in rows(rich, name):
+            assert not [value for value in row.values() if value.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    (later,) = (one for one in rows(rich, "events") if one["id"] == "later")
+    assert later["title"].startswith("'=1+1")
+    assert later["text"] == "'@They were let out: both."
+
+
+@given(st.text())
+def test_a_cell_says_what_it_said_and_is_never_a_formula(text):
+    written = cell(text)
+    assert written in (text, f"'{text}")
+    assert written[:1] not in tuple("=+-@\t\r")
+
+
+def test_the_package_describes_the_files_that_are_there(rich):
+    package = json.loads(rich.page("/crises/harbour/datapackage.json"))
+    assert re.fullmatch("[a-z0-9._-]+", package["name"])
+    assert package["version"] == "2020-05-10"
+    assert len({one["name"] for one in package["resources"]}) == len(package["resources"])
+    for resource in package["resources"]:
+        assert (rich.output / "crises/harbour" / resource["path"]).is_file()
+        if resource.get("type") != "table":
+            continue
+        fields = resource["schema"]["fields"]
+        found = rows(rich, resource["name"])
+        assert [one["name"] for one in fields] == list(found[0])
+        read = {
+            "string": str,
+            "integer": int,
+            "number": float,
+            "date": date.fromisoformat,
+            "boolean": {"true": True, "false": False}.__getitem__,
+        }
+        for row in found:
+            for field in fields:
+                if row[field["name"]]:
+                    read[field["type"]](row[field["name"]])
+        for key in resource["schema"].get("primaryKey", ()):
+            assert len({row[key] for row in found}) == len(found)
+
+
+CSL_NAMES = {
+    "id", "type", "title", "publisher", "URL", "archive_location", "issued", "accessed", "genre", "language", "note",
+}  # fmt: skip
+
+
+def test_sources_are_csl_at_their_own_precision(rich):
+    log, notice = json.loads(rich.page("/crises/harbour/sources.csl.json"))
+    assert log.keys() <= CSL_NAMES
+    assert (log["type"], notice["type"]) == ("webpage", "document")
+    assert log["issued"] == {"date-parts": [[2020, 5]], "circa": True}
+    assert log["accessed"] == {"date-parts": [[2020, 5, 7]]}
+    assert notice["issued"] == {"date-parts": [[2020, 5, 4]]}
+
+
+def test_sources_are_bibtex_that_keeps_its_braces(rich):
+    text = rich.page("/crises/harbour/sources.bib")
+    assert "@misc{harbour:later:log," in text
+    assert r"title = {The harbour’s \{log\} \& 50\% more\_of \#it}," in text
+    assert "year = {2020}" in text
+    assert "url = {https://harbour.example/log?a=1&b=%7B2%7D}" in text
+    assert text.count("{") == text.count("}")
+
+
+@given(st.text())
+def test_a_text_in_bibtex_never_ends_its_field(text):
+    depth = 0
+    for sign in tex(text):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+
+
+def calendar(site: SmallSite) -> icalendar.Calendar:
+    data = (site.output / "crises/harbour/events.ics").read_bytes()
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    for line in data.split(b"\r\n"):
+        assert len(line) <= 75
+        assert b"\n" not in line
+        line.decode()
+    return icalendar.Calendar.from_ical(data)
+
+
+def test_another_program_reads_the_calendar(rich):
+    found = calendar(rich)
+    events = {str(one["X-EDTF"]): one for one in found.walk("VEVENT")}
+    assert [one.errors for one in (found, *events.values()) if one.errors] == []
+    assert len({str(one["UID"]) for one in events.values()}) == len(events) == 5
+    day = events["2020-05-04"]
+    assert (day["DTSTART"].dt, day["DTEND"].dt) == (date(2020, 5, 4), date(2020, 5, 5))
+    assert (str(day["SUMMARY"]), str(day["STATUS"])) == ("Harbour closes", "CONFIRMED")
+    assert str(day["URL"]) == "https://harbour.example/crises/harbour/#closure"
+    assert str(found["DESCRIPTION"]).endswith("1 event without a date is not in this calendar.")
+    assert str(events["2019?/2020-05-04"]["STATUS"]) == "CANCELLED"
+    later = events["[2020-05-05..2020-05-06]"]
+    assert str(later["DESCRIPTION"]).startswith("@They were let out: both.\nDate: between 5 and 6 May 2020")
+
+
+def test_a_date_that_is_no_exact_day_never_looks_like_one(rich):
+    for event in calendar(rich).walk("VEVENT"):
+        if str(event["X-EDTF"]) == "2020-05-04":
+            continue
+        assert str(event["STATUS"]) in ("TENTATIVE", "CANCELLED")
+        assert re.match(
+            "May 2020: |Between 5 and 6 May 2020: |Since 7 May 2020: |2019 \\(uncertain\\) to 4 May 2020: ",
+            str(event["SUMMARY"]),
+        )
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end", "said"),
+    [
+        ("2020-05-07T14:30", datetime(2020, 5, 7, 18, 30), None, ""),
+        ("2020-05-07T14:30Z", datetime(2020, 5, 7, 14, 30), None, ""),
+        ("2020-05-02/2020-05-08", date(2020, 5, 2), date(2020, 5, 9), ""),
+        ("2020", date(2020, 1, 1), date(2021, 1, 1), "2020: "),
+        ("2020-05-07~", date(2020, 5, 7), date(2020, 5, 8), "About 7 May 2020: "),
+        ("2020-05-07?", date(2020, 5, 7), date(2020, 5, 8), "7 May 2020 (uncertain): "),
+        ("../2020-05-08", date(2020, 5, 8), date(2020, 5, 9), "By 8 May 2020: "),
+        ("[2020-05-07..]", date(2020, 5, 7), date(2020, 5, 8), "On or after 7 May 2020: "),
+        ("[..2020-05-07]", date(2020, 5, 7), date(2020, 5, 8), "By 7 May 2020: "),
+    ],
+)
+def test_each_form_of_date_in_a_calendar(site_from, written, start, end, said):
+    site = site_from(HARBOUR.replace("tagline:", "timezone: America/Caracas\ntagline:"))
+    site.edit(
+        "content/crises/harbour/2020-05-04-closure.md", "    date: 2020-05\n", f'    date: "{written}"\n'
+    )
+    assert site.build(now=1_600_000_000).published, site.messages()
+    (event,) = (one for one in calendar(site).walk("VEVENT") if str(one["X-EDTF"]) == written)
+    assert event["DTSTART"].dt == (
+        start if not isinstance(start, datetime) else start.replace(tzinfo=event["DTSTART"].dt.tzinfo)
+    )
+    if isinstance(start, datetime):
+        assert event["DTSTART"].dt.utcoffset() == timedelta()
+    assert (event["DTEND"].dt if "DTEND" in event else None) == end
+    assert str(event["SUMMARY"]) == f"{said}A first ship turns back"
+
+
+def test_years_that_calendars_do_not_have_are_counted_and_not_shown(site_from):
+    site = site_from()
+    site.edit("content/crises/harbour/2020-05-04-closure.md", "    date: 2020-05\n", "    date: -0499\n")
+    assert site.build().published, site.messages()
+    assert "X-EDTF:-0499" not in site.page("/crises/harbour/events.ics")
+    assert "1 event without a date" in str(calendar(site)["DESCRIPTION"])
+
+
+@given(st.text())
+def test_folding_keeps_every_character_whole(text):
+    line = f"SUMMARY:{text.replace(chr(10), ' ').replace(chr(13), ' ')}"
+    pieces = folded(line)
+    assert all(len(piece.encode("utf-8", "surrogatepass")) <= 75 for piece in pieces)
+    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+
+
+def test_a_record_of_nineteen_hundred_events_is_one_file_each(site_from):
+    number = count(1)
+    event = "  - {{id: e-{n}, date: 2019-{m:02}-{d:02}, title: Ship {n} waits, sources: [notice]}}\n"
+    many = "".join(event.format(n=n, m=n % 12 + 1, d=n % 28 + 1) for n in (next(number) for _ in range(1900)))
+    site = site_from()
+    site.edit("content/crises/harbour/2020-05-04-closure.md", "events:\n", f"events:\n{many}")
+    assert site.build().published, site.messages()[:800]
+    assert len(rows(site, "events")) == 1902
+    assert len(calendar(site).walk("VEVENT")) == 1902
+    record = record_of(site)
+    valid(record)
+    assert len(record["stories"][0]["events"]) == 1901
+
+
+def test_the_page_says_how_to_cite_it_and_leads_to_every_file(rich):
+    section = rich.page("/crises/harbour/").partition('id="take-along"')[2].partition("</section>")[0]
+    assert (
+        "Harbour Watch. The harbour is closed, and nobody says until when. Record as of 10 May 2020."
+        in section
+    )
+    assert "https://harbour.example/crises/harbour/" in section
+    links = re.findall('href="([^"]+)" download', section)
+    assert all((rich.output / "crises/harbour" / link).is_file() for link in links)
+    described = json.loads(rich.page("/crises/harbour/datapackage.json"))["resources"]
+    assert {one["path"] for one in described} | {"datapackage.json"} == set(links)
+    assert "take-along" not in rich.page("/crises/harbour/as-of/2020-05-06/")

@@ -176,6 +176,8 @@ def test_an_edit_of_an_old_event_leaves_the_crisis_page_as_it_is(long: SmallSite
     assert changed == {
         "crises/harbour/2018/index.html",
         "crises/harbour/closure/index.html",
+        "crises/harbour/events.csv",
+        "crises/harbour/events.ics",
         "crises/harbour/record.json",
         "timeline/2018/index.html",
     }

@@ -26,6 +26,7 @@ RESERVED_ANCHORS = frozenset(
         "content",
         "claims",
         "says",
+        "take-along",
     )
 )
 """Ids of the crisis page's own parts, which no event may take; nor anything shaped like ``f-…`` or ``s1``."""

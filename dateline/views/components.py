@@ -328,3 +328,13 @@ class FilterView:
     total: int
     total_text: str  # “All 12 events, newest first”
     css: str  # for <noscript><style>
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAlongView:
+    """How to cite a record, and the files it can be had as."""
+
+    citation: str
+    url: str  # absolute; empty where the site's address is not known
+    bibtex: str
+    files: tuple[Link, ...]

@@ -10,6 +10,7 @@ from dateline.addresses import (
     crisis_feed,
     updates_address,
 )
+from dateline.data.take_along import take_along
 from dateline.dates import UNKNOWN
 from dateline.model import Crisis, KnownLine, Stance
 from dateline.record.as_known import as_known
@@ -185,6 +186,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         updates=page.link(page.say("All updates"), updates_address(crisis.slug)),
         feed=Link(page.say("Follow by feed"), page.href(crisis_feed(crisis.slug))),
         index=index_of(page, periods, phases),
+        take_along=take_along(page, crisis, as_of) if not day else None,
     )
 
 

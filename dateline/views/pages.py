@@ -24,6 +24,7 @@ from dateline.views.components import (
     SourceView,
     StatementView,
     StatusView,
+    TakeAlongView,
 )
 from dateline.views.dates import DateView
 from dateline.views.frame import Frame, Link
@@ -115,6 +116,7 @@ class CrisisPage:
     updates: Link
     feed: Link
     index: tuple[Link, ...] = ()  # the years of a long timeline
+    take_along: TakeAlongView | None = None  # not on versions as known on a day
     language: str = ""  # of the text, where it differs from the page's
 
 

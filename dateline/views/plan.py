@@ -26,13 +26,17 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
+from dateline.data.calendar import events_ics
+from dateline.data.citations import sources_bib, sources_csl
 from dateline.data.json_feed import (
     actor_json_feed,
     corrections_json_feed,
     crisis_json_feed,
     site_json_feed,
 )
+from dateline.data.package import data_package
 from dateline.data.record import record_json
+from dateline.data.tables import claims_csv, events_csv, sources_csv
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
@@ -119,6 +123,8 @@ class Plan:
             (updates_address(slug), "pages/updates.html", updates_page),
             (crisis_feed(slug), "feeds/atom.xml", crisis_feed_view),
             (json_feed(crisis_feed(slug)), "", crisis_json_feed),
+            (data_address(slug, "events.ics"), "", events_ics),
+            (data_address(slug, "datapackage.json"), "", data_package),
         ):
             yield self._page(address, template, make, lambda: (record, inputs().lookup))
         yield from self._data(record)
@@ -154,7 +160,14 @@ class Plan:
         def inputs() -> tuple[Any, ...]:
             return (self.gatherer.data(record),)
 
-        for name, make in (("record.json", record_json),):
+        for name, make in (
+            ("record.json", record_json),
+            ("events.csv", events_csv),
+            ("claims.csv", claims_csv),
+            ("sources.csv", sources_csv),
+            ("sources.csl.json", sources_csl),
+            ("sources.bib", sources_bib),
+        ):
             yield self._page(data_address(record.slug, name), "", make, inputs)
 
     def _periods(self, address: str) -> Iterator[Page]:
