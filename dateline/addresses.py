@@ -30,6 +30,7 @@ RESERVED = frozenset(
         "places",
         "robots.txt",
         "search",
+        "sitemap-news.xml",
         "sitemap.xml",
         "timeline",
         "updates",

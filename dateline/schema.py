@@ -378,6 +378,11 @@ SETTINGS = Record(
         ),
         Field("kinds", ListOf(KIND), "Lanes of the strip for crises that list none."),
         Field("rules", Pairs(Choice(LEVELS)), "Levels of rules, by code."),
+        Field(
+            "removed",
+            ListOf(Address(), one=True),
+            "Addresses of what was taken down for good: hosts that can answer “gone” (410).",
+        ),
     ),
     dict,
 )

@@ -75,6 +75,7 @@ def old_addresses_are_free(site: Site) -> Iterator[Diagnostic]:
     for crisis in site.crises.values():
         moved += ((crisis.at, old) for old in crisis.old_addresses)
         moved += ((story.at, old) for story in crisis.stories for old in story.old_addresses)
+    moved += ((site.settings.at, old) for old in site.settings.removed)
     if not moved:
         return
     taken = {

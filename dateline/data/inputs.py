@@ -11,7 +11,7 @@ class DataInputs:
     """A crisis with everything its pages say of it."""
 
     crisis: Crisis
-    """With the bodies of its stories."""
+    """With the bodies of its stories, where a file holds them."""
     actors: tuple[Actor, ...]
     """Those it names, without body and portrait and with their positions in this crisis only."""
     lookup: Lookup

@@ -30,6 +30,7 @@ class Settings:
     share_images: bool = True  # pictures for where addresses are shared, once the site has a base_url
     kinds: tuple[Kind, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()  # (code, level)
+    removed: tuple[str, ...] = ()  # addresses of what was taken down for good
     at: Position = field(default=Position("content/site.yaml", 1, 1), compare=False)
 
 

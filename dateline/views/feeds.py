@@ -61,8 +61,17 @@ class SitemapView:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsView:
+    """A news sitemap: the stories of the last days."""
+
+    publication: str
+    language: str
+    stories: tuple[tuple[str, str, str], ...]  # (absolute address, ISO day or moment of publication, title)
+
+
+@dataclass(frozen=True, slots=True)
 class RobotsView:
-    sitemap: str  # absolute; empty where the site's address is not known
+    sitemaps: tuple[str, ...]  # absolute; none where the site's address is not known
 
 
 def permanent_id(page: Composer, address: str) -> str:
@@ -217,5 +226,13 @@ def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> Sitema
     )
 
 
+def news_view(shared: Shared, stories: Sequence[tuple[str, str, str]]) -> NewsView:
+    page = Composer(shared, "/sitemap-news.xml")
+    listed = tuple((absolute(page, address), day, title) for address, day, title in stories)
+    return NewsView(shared.settings.title, page.language.code, listed)
+
+
 def robots_view(shared: Shared) -> RobotsView:
-    return RobotsView(absolute(Composer(shared, "/robots.txt"), "/sitemap.xml"))
+    page = Composer(shared, "/robots.txt")
+    found = (absolute(page, address) for address in ("/sitemap.xml", "/sitemap-news.xml"))
+    return RobotsView(tuple(one for one in found if one))

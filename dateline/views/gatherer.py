@@ -24,6 +24,7 @@ from dateline.model import Actor, Crisis, Site, Stance, Story, TextPage
 from dateline.prose import Prose
 from dateline.record.as_known import versions
 from dateline.record.changes import record_day
+from dateline.record.days import day_of
 from dateline.record.figures import Series, series
 from dateline.record.periods import Parts, Period, divide, newest_in_full, pages_of
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
@@ -43,6 +44,7 @@ from dateline.views.overview import OverviewInputs
 from dateline.views.share import MOST_COUNTS, ShareInputs, is_number
 from dateline.views.titles import crisis_name, kinds_of
 from dateline.views.uses import Uses
+from dateline.views.wording import iso_value
 
 
 @dataclass(frozen=True)
@@ -384,6 +386,23 @@ class Gatherer:
         found += [(actor_address(id), "") for id in self.site.actors]
         found += [(text_address(slug), "") for slug in self.site.pages]
         return tuple(sorted(found))
+
+    def news(self) -> tuple[tuple[str, str, str], ...]:
+        """(address, ISO day or moment of publication, title) of the newest stories: those of the last two days on
+        which anything was published, by the record's own dates, since a build knows no clock."""
+        found = []
+        for slug, record in self.records.items():
+            where = self.where(record)
+            for story in record.stories:
+                point = story.published.start if story.published else None
+                iso = iso_value(point, where) if point else None
+                if story.published and iso:
+                    day = day_of(story.published, where)
+                    found.append((day, story_address(slug, story.slug), iso, story.title))
+        newest = sorted({day for day, *_ in found})[-2:]
+        return tuple((address, iso, title) for day, address, iso, title in sorted(found) if day in newest)[
+            -1000:
+        ]
 
 
 def _without_body(story: Story) -> Story:

@@ -1,7 +1,7 @@
 """The pages of a site: where each goes, which template it takes, and the inputs it is a pure function of."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -28,6 +28,8 @@ from dateline.addresses import (
 )
 from dateline.data.calendar import events_ics
 from dateline.data.citations import sources_bib, sources_csl
+from dateline.data.hosting import headers, nojekyll, redirects
+from dateline.data.inputs import DataInputs
 from dateline.data.json_feed import (
     actor_json_feed,
     corrections_json_feed,
@@ -46,6 +48,7 @@ from dateline.views.feeds import (
     actor_feed_view,
     corrections_feed_view,
     crisis_feed_view,
+    news_view,
     robots_view,
     site_feed_view,
     sitemap_view,
@@ -157,18 +160,22 @@ class Plan:
         """The files for other programs."""
 
         @cache
-        def inputs() -> tuple[Any, ...]:
-            return (self.gatherer.data(record),)
+        def inputs() -> DataInputs:
+            return self.gatherer.data(record)
 
+        def without_bodies() -> tuple[Any, ...]:
+            return (replace(inputs(), crisis=record),)
+
+        whole = data_address(record.slug, "record.json")
+        yield self._page(whole, "", record_json, lambda: (inputs(),))
         for name, make in (
-            ("record.json", record_json),
             ("events.csv", events_csv),
             ("claims.csv", claims_csv),
             ("sources.csv", sources_csv),
             ("sources.csl.json", sources_csl),
             ("sources.bib", sources_bib),
         ):
-            yield self._page(data_address(record.slug, name), "", make, inputs)
+            yield self._page(data_address(record.slug, name), "", make, without_bodies)
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""
@@ -217,9 +224,16 @@ class Plan:
         yield self._page(json_feed(FEED), "", site_json_feed, overview)
         yield self._page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, crises)
         yield self._page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, crises)
+        for name, make in (("_headers", headers), (".nojekyll", nojekyll)):
+            yield self._page(name, "", make, tuple)
+        old = tuple(moved(self.site))
+        if old or self.site.settings.removed:
+            yield self._page("_redirects", "", redirects, lambda: (old,))
         yield self._page("robots.txt", "feeds/robots.txt", robots_view, tuple)
         if self.site.settings.base_url:
             yield self._page("sitemap.xml", "feeds/sitemap.xml", sitemap_view, lambda: (gatherer.sitemap(),))
+            template = "feeds/sitemap-news.xml"
+            yield self._page("sitemap-news.xml", template, news_view, lambda: (gatherer.news(),))
 
 
 def moved(site: Site) -> Iterator[tuple[str, str, str]]:
