@@ -177,6 +177,15 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="where it goes and what is known of it")
 
 
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind", choices=("record",), help="what the file is: record, the record.json of a crisis"
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    _site_options(parser)
+    parser.set_defaults(against=None, explain=None)
+
+
 def _fix_options(parser: argparse.ArgumentParser) -> None:
     _site_options(parser)
     parser.add_argument(
@@ -442,6 +451,30 @@ def new(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def take_in(arguments: argparse.Namespace) -> int:
+    """Write content files from a file of another kind, then check the content."""
+    from dateline.imports.taking import take_record
+    from dateline.text import Refusal
+
+    options = _options(arguments)
+    if isinstance(options, str):
+        return _usage(options)
+    try:
+        taken = take_record(arguments.file, options.root / options.content)
+    except OSError as error:
+        print(f"build.py: {error.filename}: {error.strerror}.", file=sys.stderr)
+        return PROBLEMS
+    if isinstance(taken, Refusal):
+        hint = f" ({taken.hint})" if taken.hint else ""
+        print(f"build.py: {taken.reason}{hint}.", file=sys.stderr)
+        return PROBLEMS
+    for path in taken.written:
+        print(f"{options.content}/{path}")
+    for path in taken.kept:
+        print(f"{options.content}/{path}: kept as it is", file=sys.stderr)
+    return check(arguments)
+
+
 def fix(arguments: argparse.Namespace) -> int:
     """Follow the hints that need nobody's judgement, and report what is left for people."""
     from dateline.desk.disk import replace_file
@@ -503,6 +536,7 @@ COMMANDS = (
     Command(
         "fix", "follow the hints that need nobody's judgement, and report what is left", _fix_options, fix
     ),
+    Command("import", "write the content files of a crisis from its record.json", _import_options, take_in),
     Command(
         "new", "begin a crisis, story, event, actor or figure, in a file that passes check", _new_options, new
     ),

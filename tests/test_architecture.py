@@ -27,13 +27,12 @@ STAGES = (
     ("checks", "charts"),
     ("since", "revision"),
     ("views", "data"),
-    ("imports",),
     ("templates", "compiled", "render", "assets", "pictures"),
     ("write",),
     ("keys", "units"),
     ("design",),
     ("progress", "pipeline", "unchanged"),
-    ("run", "serve", "verify", "desk", "deploy"),
+    ("run", "serve", "verify", "desk", "deploy", "imports"),
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there

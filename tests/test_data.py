@@ -463,3 +463,61 @@ def test_the_page_says_how_to_cite_it_and_leads_to_every_file(rich):
     described = json.loads(rich.page("/crises/harbour/datapackage.json"))["resources"]
     assert {one["path"] for one in described} | {"datapackage.json"} == set(links)
     assert "take-along" not in rich.page("/crises/harbour/as-of/2020-05-06/")
+
+
+def run(*arguments: str) -> int:
+    from dateline.cli import main
+
+    return main([*arguments, "--quiet"])
+
+
+def test_a_command_takes_a_record_into_an_empty_folder(rich, tmp_path, capsys):
+    record = rich.output / "crises/harbour/record.json"
+    content = tmp_path / "again" / "content"
+    content.mkdir(parents=True)
+    assert run("import", "record", str(record), "--content", str(content)) == 0
+    assert f"{content}/crises/harbour/index.md" in capsys.readouterr().out
+    site = SmallSite(tmp_path / "again", "")
+    assert site.build().published, site.messages()
+    assert site.page("/crises/harbour/record.json") == record.read_text(encoding="utf-8")
+
+
+def test_a_record_taken_into_another_site_leaves_what_is_there(rich, tmp_path, capsys):
+    site = SmallSite(
+        tmp_path / "other",
+        """
+-- content/site.yaml --
+title: Another
+-- content/sources.yaml --
+- {id: notice, title: Another notice, published: 2020-05-04}
+-- content/actors/pilot.md --
+---
+name: Ana Ruiz
+aliases: [the pilot]
+---
+Ours.
+""",
+    )
+    before = (site.folder / "content/actors/pilot.md").read_text()
+    record = rich.output / "crises/harbour/record.json"
+    assert run("import", "record", str(record), "--content", str(site.folder / "content")) == 0
+    assert (site.folder / "content/actors/pilot.md").read_text() == before
+    assert "pilot.md: kept as it is" in capsys.readouterr().err
+    assert site.build().published, site.messages()
+    assert "Another notice" in site.page("/crises/harbour/")
+    assert record_of(site)["crisis"]["kinds"] == [{"id": "closure", "label": "Closures"}]
+    assert (
+        run("import", "record", str(record), "--content", str(site.folder / "content")) == 0
+    )  # says the same
+    site.edit("content/crises/harbour/index.md", "Porthaven", "Another port")
+    assert run("import", "record", str(record), "--content", str(site.folder / "content")) == 1
+    assert "is there and says something else" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "{}", "\udcff"])
+def test_a_file_that_is_no_record_writes_nothing(tmp_path, text, capsys):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "record.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert run("import", "record", str(tmp_path / "record.json"), "--content", str(tmp_path / "content")) == 1
+    assert capsys.readouterr().err.startswith("build.py: ")
+    assert not list((tmp_path / "content").iterdir())

@@ -17,10 +17,11 @@ _DERIVED = ("slug", "address", "body")
 _FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def content_files(record: Any) -> Mapping[str, str] | Refusal:
+def content_files(record: Any, with_settings: bool = True) -> Mapping[str, str] | Refusal:
     """The text of each content file by its path below ``content/``; or why ``record`` cannot be taken.
 
-    ``record`` is what was read as JSON. Nothing in it is believed: what the files say is for ``check`` to judge.
+    Without ``with_settings`` the site has its own, and the crisis brings the kinds of its events. ``record`` is what
+    was read as JSON. Nothing in it is believed: what the files say is for ``check`` to judge.
     """
     if not isinstance(record, dict) or record.get("format") != FORMAT:
         return Refusal("this is not the record of a crisis", "take the file record.json beside its page")
@@ -28,7 +29,7 @@ def content_files(record: Any) -> Mapping[str, str] | Refusal:
         return Refusal(f"this record has version {record.get('version')}, and {VERSION} is read here")
     files: dict[str, str] = {}
     try:
-        for path, text in _files(record):
+        for path, text in _files(record, with_settings):
             if path in files:
                 return Refusal(f"the record has two texts for {path}")
             files[path] = text
@@ -37,14 +38,15 @@ def content_files(record: Any) -> Mapping[str, str] | Refusal:
     return files
 
 
-def _files(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _files(record: Mapping[str, Any], with_settings: bool) -> Iterator[tuple[str, str]]:
     site = record["site"]
     settings = {key: site[key] for key in ("title", "publisher", "timezone", "language")}
     if "://" in site["address"]:
         settings["base_url"] = site["address"]
-    yield "site.yaml", yaml_text({**settings, "kinds": site["kinds"]})
+    if with_settings:
+        yield "site.yaml", yaml_text({**settings, "kinds": site["kinds"]})
     if record["sources"]:
-        yield "sources.yaml", yaml_text(_plain(record["sources"]))
+        yield "sources.yaml", yaml_text(plain(record["sources"]))
     for actor in record["actors"]:
         fields = {key: value for key, value in actor.items() if key != "id"}
         yield f"actors/{_slug(actor['id'])}.md", _document(fields)
@@ -52,7 +54,8 @@ def _files(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     figures = record["crisis"].get("figures", [])
     of_stories = {one["id"] for one in figures if "story" in one}
     own = [one for one in figures if "story" not in one]
-    yield f"{folder}/index.md", _document({**record["crisis"], "figures": own})
+    kinds = {} if with_settings else {"kinds": site["kinds"]}
+    yield f"{folder}/index.md", _document({**kinds, **record["crisis"], "figures": own})
     for story in record["stories"]:
         claims = [_claim(one, of_stories) for one in story.get("figures", [])]
         day = _FULL_DAY.match(story["published"]["edtf"]) if "published" in story else None
@@ -68,18 +71,18 @@ def _claim(claim: Mapping[str, Any], of_stories: set[str]) -> dict[str, Any]:
 
 def _document(fields: Mapping[str, Any]) -> str:
     front = {key: value for key, value in fields.items() if key not in _DERIVED and value != []}
-    return f"---\n{yaml_text(_plain(front))}---\n{fields.get('body', '')}\n"
+    return f"---\n{yaml_text(plain(front))}---\n{fields.get('body', '')}\n"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Dates and quantities as an editor writes them."""
     if isinstance(value, dict):
         if value.keys() == {"edtf", "earliest", "latest"}:
             return value["edtf"]
         if value.keys() == {"value", "form", "low", "high"}:
             return value["value"]
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+        return {key: plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _slug(text: str) -> str:
