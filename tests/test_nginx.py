@@ -103,7 +103,7 @@ def served(server: Server) -> list[str]:
     paths = sorted(
         path.relative_to(server.root).as_posix() for path in server.root.rglob("*") if path.is_file()
     )
-    return [path for path in paths if not path.startswith((".dateline", "_")) and path != "404.html"]
+    return [path for path in paths if not path.startswith((".", "_")) and path != "404.html"]
 
 
 def address_of(path: str) -> str:
