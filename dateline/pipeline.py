@@ -34,10 +34,9 @@ class Memory:
 
     def __init__(self, options: Options) -> None:
         self.files = ParsedFiles(options.state)
-        self.links = Memo()
-        self.links_of_kept = Memo()
+        self.content = Memo()  # all of it, linked and checked
+        self.kept = Memo()  # what of it is published now
         self.views = Memo()
-        self.checks = Memo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +108,12 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
     from dateline.checks.staleness import stale_figures
 
     kept, withheld, moment = publishable(content.parsed, options.now)
-    site, problems = _linked(content.parsed, content.media, memory.links)
-    found = [*content.diagnostics, *problems, *check_record(site, memory.checks)]
+    site, problems = _linked(content.parsed, content.media, memory.content)
+    found = [*content.diagnostics, *problems, *check_record(site, memory.content)]
     early, next_day = claims_of_days_to_come(site, options.now)
     if withheld and not options.preview:
         # What is published may lean on what is withheld: that shows only once the rest is left out.
-        site, of_kept = _linked(kept, content.media, memory.links_of_kept)
+        site, of_kept = _linked(kept, content.media, memory.kept)
         known, away = set(problems), ", ".join(one.path for one in withheld)
         found += (
             Diagnostic(one.at, "NAME009", f"{one.message} among what is published", f"withheld now: {away}")

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dateline.checks.actors import actors_have_one_file, actors_in_texts_are_listed, actors_take_part
+from dateline.checks.actors import (
+    ActorNames,
+    actors_have_one_file,
+    actors_in_texts_are_listed,
+    actors_take_part,
+)
 from dateline.checks.agreement import texts_agree_with_the_record
 from dateline.checks.anchors import anchors_are_there
 from dateline.checks.claims import (
@@ -63,10 +68,9 @@ OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     events_are_within_their_crisis,
     events_are_told_once,
     events_have_sources,
-    actors_in_texts_are_listed,
 )
-"""Rules about the record that look at one crisis at a time, with the sources, settings and actors of the site: what
-they found in a crisis still holds where nothing of those changed."""
+"""Rules about the record that look at one crisis at a time, with the sources and settings of the site: what they found
+in a crisis still holds where nothing of those changed."""
 
 OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     images_are_described,
@@ -86,17 +90,17 @@ def check_record(site: Site, memo: Memo | None = None) -> list[Diagnostic]:
     # Those of a crisis and its stories are called “crisis/…”, and are part of it.
     sources = memo.same("sources", tuple(one for id, one in site.sources.items() if "/" not in id))
     # Rules about one crisis ask for the names of actors, not for what their files tell about them.
-    names = memo.same(
-        "actors", tuple((one.id, one.name, one.aliases, one.kind) for one in site.actors.values())
-    )
+    told = tuple((one.id, one.name, one.aliases, one.kind) for one in site.actors.values())
+    actors = memo.make("names of actors", ActorNames.of, memo.same("actors", told))
     found: list[Diagnostic] = []
     for slug, crisis in site.crises.items():
 
         def of_crisis(crisis: Crisis, *rest: object, slug: str = slug) -> list[Diagnostic]:
             alone = replace(site, crises={slug: crisis})
-            return [found for rule in OF_A_CRISIS for found in rule(alone)]
+            found = [one for rule in OF_A_CRISIS for one in rule(alone)]
+            return [*found, *actors_in_texts_are_listed(crisis, actors)]
 
-        found += memo.make(("checked", slug), of_crisis, crisis, settings, sources, names)
+        found += memo.make(("checked", slug), of_crisis, crisis, settings, sources, actors)
     named = mentions(site, memo)
     found += (*texts_agree_with_the_record(site, named), *actors_take_part(site, named))
     return [*found, *(one for rule in OF_THE_RECORD for one in rule(site))]

@@ -1,11 +1,12 @@
 """Rules about actors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from dateline.checks.mentions import Mentions
 from dateline.diagnostics import Diagnostic
-from dateline.model import Actor, Site, Story
+from dateline.model import Actor, Crisis, Site
 from dateline.names import fold
 from dateline.positions import Position
 from dateline.prose import Kind
@@ -26,43 +27,46 @@ _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
 _TAG = re.compile("<[^>]*>")
 
 
-def actors_in_texts_are_listed(site: Site) -> Iterator[Diagnostic]:
-    """Who is named in a story's texts, by reference or in plain words, is among its actors.
+@dataclass(frozen=True, slots=True)
+class ActorNames:
+    """What texts may call the actors of the site."""
 
-    States are left out of plain words: their names are places, too.
-    """
-    by_word: dict[str, list[tuple[str, Actor]]] = {}
-    for actor in site.actors.values():
-        for name in (actor.name, *actor.aliases) if actor.kind != "state" else ():
-            if first := _CAPITALISED.match(name):
-                by_word.setdefault(first[0], []).append((name, actor))
-    for crisis in site.crises.values():
-        for story in crisis.stories:
-            listed = _listed(story)
-            bodies = [story.body, *(event.text for event in story.all_events if event.text)]
-            referred = [one for text in bodies for one in text.references if one.kind is Kind.ACTOR]
-            for reference in {one.id: one for one in reversed(referred)}.values():
-                if reference.id not in listed and reference.id in site.actors:
-                    name = site.actors[reference.id].name
-                    yield _unlisted(reference.at, name)
-            listed |= {one.id for one in referred}
-            source = " ".join(part for text in bodies for part in text.parts if isinstance(part, str))
-            for word in sorted(by_word.keys() & set(_CAPITALISED.findall(source))):
-                words = _TAG.sub("", source)
-                for name, actor in by_word[word]:
-                    if actor.id not in listed and re.search(rf"\b{re.escape(name)}\b", words):
-                        listed.add(actor.id)
-                        yield _unlisted(story.event.title_at, name)
+    names: Mapping[str, str]
+    """By id."""
+    by_word: Mapping[str, list[tuple[str, str]]]
+    """By the word with a capital that it begins with: each name and alias, and the id. States are left out: their names
+    are places, too."""
+
+    @staticmethod
+    def of(actors: Iterable[tuple[str, str, tuple[str, ...], str]]) -> "ActorNames":
+        """Made from the id, name, aliases and kind of each actor."""
+        names: dict[str, str] = {}
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for id, name, aliases, kind in actors:
+            names[id] = name
+            for one in (name, *aliases) if kind != "state" else ():
+                if first := _CAPITALISED.match(one):
+                    by_word.setdefault(first[0], []).append((one, id))
+        return ActorNames(names, by_word)
 
 
-def _listed(story: Story) -> set[str]:
-    """The ids of the actors that a story names outside its texts."""
-    found = {claim.by.id for claim in story.figures if claim.by}
-    for event in story.all_events:
-        found.update(one.actor.id for one in event.actors)
-        if event.quote and event.quote.by:
-            found.add(event.quote.by.id)
-    return found
+def actors_in_texts_are_listed(crisis: Crisis, actors: ActorNames) -> Iterator[Diagnostic]:
+    """Who is named in a story's texts, by reference or in plain words, is among its actors."""
+    for story in crisis.stories:
+        listed = story.actor_ids
+        bodies = [story.body, *(event.text for event in story.all_events if event.text)]
+        referred = [one for text in bodies for one in text.references if one.kind is Kind.ACTOR]
+        for reference in {one.id: one for one in reversed(referred)}.values():
+            if reference.id not in listed and reference.id in actors.names:
+                yield _unlisted(reference.at, actors.names[reference.id])
+        listed |= {one.id for one in referred}
+        source = " ".join(part for text in bodies for part in text.parts if isinstance(part, str))
+        for word in sorted(actors.by_word.keys() & set(_CAPITALISED.findall(source))):
+            words = _TAG.sub("", source)
+            for name, id in actors.by_word[word]:
+                if id not in listed and re.search(rf"\b{re.escape(name)}\b", words):
+                    listed.add(id)
+                    yield _unlisted(story.event.title_at, name)
 
 
 def _unlisted(at: Position, name: str) -> Diagnostic:

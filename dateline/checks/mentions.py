@@ -46,14 +46,8 @@ def mentions(site: Site, memo: Memo | None = None) -> Mentions:
 
 
 def _of_crisis(crisis: Crisis) -> Mentions:
-    named: set[str] = set()
-    for story in crisis.stories:
-        named.update(claim.by.id for claim in story.figures if claim.by)
-        for event in story.all_events:
-            named.update(one.actor.id for one in event.actors)
-            if event.quote and event.quote.by:
-                named.add(event.quote.by.id)
-    found = _of_texts(_texts(crisis), named)
+    named = (story.actor_ids for story in crisis.stories)
+    found = _of_texts(_texts(crisis), set().union(*named))
     # Other texts than bodies stand on several pages: nobody can say where “#…” leads in them.
     bodies = [(crisis_address(crisis.slug), crisis.body)]
     bodies += ((story_address(crisis.slug, story.slug), story.body) for story in crisis.stories)

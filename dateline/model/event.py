@@ -82,3 +82,11 @@ class Event:
     at: Position = field(compare=False)
     title_at: Position = field(compare=False)
     date_at: Position = field(compare=False)
+
+    @property
+    def actor_ids(self) -> set[str]:
+        """Who takes part or is quoted."""
+        found = {one.actor.id for one in self.actors}
+        if self.quote and self.quote.by:
+            found.add(self.quote.by.id)
+        return found

@@ -68,3 +68,9 @@ class Story:
     def all_events(self) -> tuple[Event, ...]:
         """The story's own point, then the further ones."""
         return (self.event, *self.events)
+
+    @property
+    def actor_ids(self) -> set[str]:
+        """Who takes part in its events, is quoted or claims something; texts apart."""
+        found = {claim.by.id for claim in self.figures if claim.by}
+        return found.union(*(event.actor_ids for event in self.all_events))

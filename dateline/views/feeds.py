@@ -185,8 +185,7 @@ def actor_feed_view(shared: Shared, actor: ActorCard, appearances: Sequence[Appe
         for one in appearances
         for story in one.stories
         for event in story.all_events
-        if any(part.actor.id == actor.id for part in event.actors)
-        or (event.quote and event.quote.by and event.quote.by.id == actor.id)
+        if actor.id in event.actor_ids
     }
     listed = [
         (crisis, change)
