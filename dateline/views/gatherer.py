@@ -137,24 +137,26 @@ class Gatherer:
         """For a crisis's page, its updates and its feed."""
         uses = Uses()
         uses.crisis(record)
-        stances = []
+        stances = self._stances.get(record.slug, {})
+        uses.stances(stances)
+        return CrisisInputs(crisis=record, stances=tuple(stances.items()), lookup=self.lookup(uses))
+
+    @cached_property
+    def _stances(self) -> Mapping[str, Mapping[str, tuple[Stance, ...]]]:
+        """By crisis and actor, in the order of the actors: what each holds there."""
+        found: dict[str, dict[str, tuple[Stance, ...]]] = {}
         for actor in self.site.actors.values():
-            said = tuple(one for one in actor.positions if one.crisis and one.crisis.id == record.slug)
-            if said:
-                stances.append((actor.id, said))
-                uses.actors.add(actor.id)
-                for one in said:
-                    uses.stance(one)
-        return CrisisInputs(crisis=record, stances=tuple(stances), lookup=self.lookup(uses))
+            for stance in actor.positions:
+                if stance.crisis:
+                    of_crisis = found.setdefault(stance.crisis.id, {})
+                    of_crisis[actor.id] = (*of_crisis.get(actor.id, ()), stance)
+        return found
 
     def named_by(self, slug: str) -> tuple[str, ...]:
         """The other crises that the texts on a crisis's pages name."""
         uses = Uses()
         uses.crisis(self.site.crises[slug])
-        for actor in self.site.actors.values():
-            for stance in actor.positions:
-                if stance.crisis and stance.crisis.id == slug:
-                    uses.stance(stance)
+        uses.stances(self._stances.get(slug, {}))
         named = {id.partition("/")[0] for id in (*uses.titles, *uses.figures)}
         return tuple(sorted(named - {slug}))
 
@@ -164,16 +166,10 @@ class Gatherer:
         uses = Uses()
         uses.crisis(whole)
         uses.sources.update(source.id for source in whole.sources)
-        said: dict[str, tuple[Stance, ...]] = {}
-        for actor in self.site.actors.values():
-            said[actor.id] = tuple(
-                one for one in actor.positions if one.crisis and one.crisis.id == whole.slug
-            )
-            for stance in said[actor.id]:
-                uses.actors.add(actor.id)
-                uses.stance(stance)
+        said = self._stances.get(whole.slug, {})
+        uses.stances(said)
         actors = (self.site.actors[id] for id in sorted(uses.actors) if id in self.site.actors)
-        kept = (replace(one, body=Prose(), portrait=None, positions=said[one.id]) for one in actors)
+        kept = (replace(one, body=Prose(), portrait=None, positions=said.get(one.id, ())) for one in actors)
         return DataInputs(whole, tuple(kept), self.lookup(uses))
 
     def entries(self, record: Crisis) -> tuple[Entry, ...]:
@@ -277,9 +273,8 @@ class Gatherer:
             claims = [claim for claim in story.figures if claim.figure and claim.figure.id in labels]
         else:
             leads = (self.series_of(record, one.id) for one in record.figures if one.lead)
-            claims = [
-                claim for one in leads if one for claim in [c for _, c in one.current if is_number(c)][:1]
-            ]
+            newest = (next((c for _, c in one.current if is_number(c)), None) for one in leads if one)
+            claims = [claim for claim in newest if claim]
         shown = tuple((one, labels[one.figure.id]) for one in claims if one.figure and is_number(one))[
             :MOST_COUNTS
         ]
@@ -423,20 +418,12 @@ def _stories_by_actor(record: Crisis) -> dict[str, tuple[Story, ...]]:
     """The stories of a crisis in which each actor appears."""
     found: dict[str, list[Story]] = {}
     for story in record.stories:
-        names = {one.actor.id for event in story.all_events for one in event.actors}
-        names |= {event.quote.by.id for event in story.all_events if event.quote and event.quote.by}
-        names |= {claim.by.id for claim in story.figures if claim.by}
-        for name in names:
+        for name in story.actor_ids:
             found.setdefault(name, []).append(story)
     return {name: tuple(stories) for name, stories in found.items()}
 
 
 def _cut_down(story: Story, actor: str) -> Story:
     """The story with the further events that concern the actor; its own point stays, as the place of its claims."""
-    kept = tuple(
-        event
-        for event in story.events
-        if any(one.actor.id == actor for one in event.actors)
-        or (event.quote and event.quote.by and event.quote.by.id == actor)
-    )
+    kept = tuple(event for event in story.events if actor in event.actor_ids)
     return replace(story, events=kept)

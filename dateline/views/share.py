@@ -23,7 +23,7 @@ class ShareInputs:
     address: str  # of the page it stands for
     kicker: str
     title: str
-    claims: tuple[tuple[Claim, str], ...]  # with the label of the figure
+    claims: tuple[tuple[Claim, str], ...]  # with the label of the figure; MOST_COUNTS of them at most
     lookup: Lookup
 
 
@@ -48,7 +48,7 @@ def share_card(shared: Shared, inputs: ShareInputs) -> ShareCard:
     """The words of the picture. A number never stands without whoever says it."""
     page = Composer(shared, inputs.address, inputs.lookup)
     counts = []
-    for claim, label in inputs.claims[:MOST_COUNTS]:
+    for claim, label in inputs.claims:
         by = page.actor_name(claim.by)
         day = page.optional_date(claim.as_of)
         counts.append(

@@ -1,6 +1,6 @@
 """Which ids a page uses: what its lookup has to hold, and nothing more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Stance, Story
@@ -33,9 +33,7 @@ class Uses:
         self.sources.update(ref.id for ref in refs)
 
     def event(self, event: Event) -> None:
-        self.actors.update(one.actor.id for one in event.actors)
-        if event.quote and event.quote.by:
-            self.actors.add(event.quote.by.id)
+        self.actors |= event.actor_ids
         self.prose(event.text, *(one.text for one in event.statements))
         self.refs(event.sources)
 
@@ -47,6 +45,13 @@ class Uses:
     def stance(self, stance: Stance) -> None:
         self.prose(stance.text)
         self.refs(stance.sources)
+
+    def stances(self, by_actor: Mapping[str, Iterable[Stance]]) -> None:
+        """What actors, given by id, hold."""
+        for actor, stances in by_actor.items():
+            self.actors.add(actor)
+            for stance in stances:
+                self.stance(stance)
 
     def story(self, story: Story) -> None:
         """A story with its events, claims and body."""
