@@ -5,7 +5,7 @@ One file is parsed by itself: the same path and text always give the same draft 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline import schema
@@ -20,7 +20,7 @@ from dateline.positions import Position
 from dateline.prose import Prose, read_prose
 from dateline.rulebook import RULES
 from dateline.slugs import slugify
-from dateline.text import ContentFile
+from dateline.text import ContentFile, decode
 from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence, read_yaml
 
 
@@ -75,6 +75,15 @@ def place_of(inner: str) -> Place | None:
                 kind, parts.get("slug") or "", parts.get("crisis") or "", parts.get("language") or ""
             )
     return None
+
+
+def parse_bytes(path: str, inner: str, data: bytes) -> Parsed:
+    """What the file at ``path`` with these bytes says: ``parse``, and what is wrong with the bytes as such."""
+    file, problems = decode(path, data)
+    if file is None:
+        return Parsed(path, place_of(inner), None, problems)
+    found = parse(file, inner)
+    return replace(found, diagnostics=(*problems, *found.diagnostics))
 
 
 def parse(file: ContentFile, inner: str) -> Parsed:

@@ -17,10 +17,9 @@ from typing import Any, Self
 
 from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
-from dateline.parse import Parsed, parse, place_of
+from dateline.parse import Parsed, parse_bytes, place_of
 from dateline.program import program
 from dateline.read import Entry, is_settled
-from dateline.text import decode
 from dateline.workers import spread
 
 _SHAPES: dict[str, Any] = {
@@ -165,8 +164,5 @@ def _parse(file: _File) -> bytes:
     """What a file says and what is wrong in it, as it is kept."""
     from msgspec.msgpack import encode
 
-    text, problems = decode(file.path, file.data)
-    if text is None:
-        return encode((None, problems))
-    found = parse(text, file.inner)
-    return encode((found.draft, (*problems, *found.diagnostics)))
+    found = parse_bytes(file.path, file.inner, file.data)
+    return encode((found.draft, found.diagnostics))

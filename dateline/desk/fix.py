@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from dateline.desk.edits import edited
 from dateline.diagnostics import Diagnostic
 from dateline.options import Options
-from dateline.parse import parse
+from dateline.parse import parse_bytes
 from dateline.parsed import ParsedFiles
 from dateline.read import read, read_content
-from dateline.text import decode
 
 _MOST_PASSES = 20
 """A fix may show the next slip; nobody nests more of them."""
@@ -48,25 +47,20 @@ def fixed(path: str, inner: str, data: bytes) -> FixedFile:
     after = data
     done: list[Diagnostic] = []
     for _ in range(_MOST_PASSES):
-        found = _problems(path, inner, after)
+        found = parse_bytes(path, inner, after).diagnostics
         start, before = None, len(done)
         # From the end, so that the places before stay right.
         for edit, one in sorted(((one.fix, one) for one in found if one.fix), reverse=True):
             if start is not None and edit.end > start:
                 continue
             attempt = edited(after, (edit,))
-            left = _problems(path, inner, attempt)
+            left = parse_bytes(path, inner, attempt).diagnostics
             if len(left) <= len(found) and _of_its_kind(one, left) < _of_its_kind(one, found):
                 after, found, start = attempt, left, edit.start
                 done.append(one)
         if len(done) == before:
             break
     return FixedFile(path, data, after, tuple(sorted(done)))
-
-
-def _problems(path: str, inner: str, data: bytes) -> tuple[Diagnostic, ...]:
-    file, problems = decode(path, data)
-    return problems if file is None else (*problems, *parse(file, inner).diagnostics)
 
 
 def _of_its_kind(one: Diagnostic, found: tuple[Diagnostic, ...]) -> int:

@@ -79,5 +79,4 @@ def _write(content: Path, files: Mapping[str, str], sources: tuple[bytes, bytes]
         if path == "sources.yaml" and sources is not None:
             replace_file(place, *sources)
         else:
-            place.parent.mkdir(parents=True, exist_ok=True)
             make_file(place, text.encode())
