@@ -1,6 +1,5 @@
 """What ``build.py deploy`` does once the site is built."""
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from dateline.deploy.carry_out import carry_out
 from dateline.deploy.ledger import from_bytes
 from dateline.deploy.order import commit_of, overtaken
 from dateline.deploy.plan import Plan, build_of, make_plan
-from dateline.deploy.store import LEDGER, DeployError, Store
+from dateline.deploy.store import LEDGER, DeployError, Store, digest
 from dateline.progress import Progress
 
 
@@ -42,7 +41,7 @@ def deploy(wishes: Wishes, progress: Progress, store: Store | None = None) -> Ou
     """Bring the published folder to the target, or say why not. Raises ``DeployError``."""
     store = store or store_of(wishes.target, wishes.endpoint)
     try:
-        site = {path: _digest(_read(wishes.site, path)) for path in files_of(wishes.site)}
+        site = {path: digest(_read(wishes.site, path)) for path in files_of(wishes.site)}
         data, version = store.ledger()
         ledger = from_bytes(data)
         if ledger is None:
@@ -139,7 +138,3 @@ def _read(folder: Path, path: str) -> bytes:
         return (folder / path).read_bytes()
     except OSError as error:
         raise DeployError(f"{path} cannot be read ({error.strerror})") from None
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.md5(data, usedforsecurity=False).hexdigest()

@@ -1,12 +1,12 @@
 """A folder as a target: of this machine, or of a server mounted here."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dateline.deploy.store import LEDGER, OVERTAKEN, DeployError
+from dateline.deploy.store import digest as digest_of
 from dateline.write import Disk, PublishError
 from dateline.write.errors import told
 from dateline.write.lock import Lock
@@ -48,7 +48,7 @@ class FolderStore:
     def has(self, path: str, tag: str, digest: str) -> bool:
         with _told("read what is there"):
             data = self._disk.read(self._full(path))
-        return hashlib.md5(data, usedforsecurity=False).hexdigest() == digest
+        return digest_of(data) == digest
 
     def put(self, path: str, data: bytes) -> str:
         full, new = self._full(path), self._full(NEW)

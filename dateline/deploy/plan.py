@@ -5,12 +5,11 @@ what lists others (a crisis, the home page) comes last. Assets lie there before 
 days after the last one did, since pages that somebody has open or in a cache still ask.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.deploy.ledger import Ledger
-from dateline.deploy.store import Store
+from dateline.deploy.store import Store, digest
 from dateline.serving import is_fingerprinted, rules
 
 DAY = 86_400
@@ -60,7 +59,7 @@ class Plan:
 def build_of(site: Mapping[str, str]) -> str:
     """What tells builds apart: a digest over all paths and digests of a site."""
     text = "".join(f"{path}\t{digest}\n" for path, digest in sorted(site.items()))
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+    return digest(text.encode())
 
 
 def make_plan(

@@ -1,10 +1,16 @@
 """Where a site is brought to. A store can put and delete one file at a time, and nothing else in one step."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Protocol
 
 LEDGER = ".dateline.json"
 """The file at the target that remembers what we brought there."""
+
+
+def digest(data: bytes) -> str:
+    """What tells the bytes of files apart: their MD5 in hexadecimal digits, which object storage itself reports."""
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
 class DeployError(Exception):
@@ -14,8 +20,7 @@ class DeployError(Exception):
 class Store(Protocol):
     """A target. Everything raises ``DeployError`` for what a disk or a network can do.
 
-    A *tag* says which bytes a file has without reading them; a *digest* is the MD5 of its bytes, as hexadecimal digits:
-    what object storage itself reports.
+    A *tag* says which bytes a file has without reading them; a *digest* is what ``digest`` gives.
     """
 
     at_once: int
