@@ -54,7 +54,7 @@ class Design:
         """The keys of pages made with it, for one build."""
         return Keys(
             self.assets.manifest.fingerprint,
-            lambda template: "" if template == PICTURE else self.renderer.fingerprint(template),
+            lambda template: self.renderer.fingerprint(template) if template not in ("", PICTURE) else "",
         )
 
     @property

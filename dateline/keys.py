@@ -37,8 +37,7 @@ class Keys:
     def of(self, page: Page, inputs: tuple[Any, ...]) -> str:
         """The key of a page with its inputs: 32 hexadecimal digits."""
         made_by = f"{page.make.__module__}.{page.make.__qualname__}"
-        template = self._fingerprint(page.template) if page.template else ""
-        head = f"{self._fixed}\t{template}\t{page.template}\t{made_by}\t"
+        head = f"{self._fixed}\t{self._fingerprint(page.template)}\t{page.template}\t{made_by}\t"
         return _digest(head.encode(), self._of(inputs)).hex()
 
     def of_record(self, record: Crisis) -> str:

@@ -1,5 +1,7 @@
 """What a person can ask of a run."""
 
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,11 @@ class Options:
     def state(self) -> Path:
         """Where caches and the record of what was published lie: beside the output, never in it."""
         return self.output.parent / ".dateline"
+
+    def kept(self, name: str, ending: str) -> Path:
+        """A file in ``state`` about this output folder alone, as several may lie beside each other."""
+        digest = hashlib.blake2b(os.fsencode(self.output), digest_size=8).hexdigest()
+        return self.state / f"{name}-{digest}.{ending}"
 
 
 def base_url_problem(text: str) -> str:

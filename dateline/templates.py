@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,18 +61,18 @@ class TemplateSet:
     @property
     def everything(self) -> str:
         """A digest over the names and texts of all templates."""
-        digest = hashlib.blake2b(digest_size=16)
-        for name, file in sorted(self.files.items()):
-            digest.update(f"{name}\n{len(file.text)}\n{file.text}\n".encode())
-        return digest.hexdigest()
+        return self._digest(sorted(self.files))
 
     def fingerprint(self, name: str) -> str:
         """A digest over the names and texts of all that ``name`` can reach, for the key of its pages."""
+        return self._digest(self.reachable(name))
+
+    def _digest(self, names: Iterable[str]) -> str:
         digest = hashlib.blake2b(digest_size=16)
-        for other in self.reachable(name):
-            file = self.files.get(other)
+        for name in names:
+            file = self.files.get(name)
             text = file.text.encode() if file else b""
-            digest.update(f"{other}\0{len(text) if file else -1}\0".encode())
+            digest.update(f"{name}\0{len(text) if file else -1}\0".encode())
             digest.update(text)
         return digest.hexdigest()
 

@@ -63,7 +63,7 @@ def last_report(options: Options, inputs: Inputs) -> Report | None:
     from dateline.write import stands
 
     try:
-        data = json.loads(_record(options).read_bytes())
+        data = json.loads(options.kept("last", "json").read_bytes())
         if data["key"] != inputs.key or not data["from"] <= options.now:
             return None
         if data["next"] is not None and data["next"] <= options.now:
@@ -114,17 +114,11 @@ def remember(options: Options, inputs: Inputs, report: Report) -> None:
         "held_back": report.held_back,
         "pages": report.pages,
     }
-    record = _record(options)
+    record = options.kept("last", "json")
     with suppress(OSError):
         beside = record.with_suffix(f".{os.getpid()}.tmp")
         beside.write_text(json.dumps(data), encoding="utf-8")
         beside.replace(record)
-
-
-def _record(options: Options) -> Path:
-    """One for each output folder, as several may lie beside each other."""
-    name = hashlib.blake2b(os.fsencode(options.output), digest_size=8).hexdigest()
-    return options.state / f"last-{name}.json"
 
 
 @cache

@@ -40,10 +40,7 @@ class Units:
 
     def __init__(self, options: Options, shared: str, files: Iterable[Parsed]) -> None:
         """``shared``: a digest of what every page stands on beside content; ``files``: those that are published."""
-        name = hashlib.blake2b(
-            str(options.output).encode("utf-8", "surrogateescape"), digest_size=8
-        ).hexdigest()
-        self._path = options.state / f"units-{name}.msgpack"
+        self._path = options.kept("units", "msgpack")
         self._before = _read(self._path)
         self._now: dict[str, Unit] = {}
         common = [f"{shared}\t{options.base_url}"]

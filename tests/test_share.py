@@ -35,7 +35,7 @@ def cards(site) -> dict[str, object]:
     memory = Memory(options)
     found = examine(load(options, progress, memory), options, memory)
     pages = Plan(for_address(found.site, options)).pages()
-    return {page.path: page.view() for page in pages if page.template == PICTURE}
+    return {page.path: page.make(*page.gather()) for page in pages if page.template == PICTURE}
 
 
 def test_a_crisis_and_each_story_name_a_picture_that_is_there(site_from) -> None:

@@ -39,7 +39,7 @@ def test_a_view_says_what_it_said(site_from, request, name, path):
     site = site_from()
     linked, _ = resolve(collect(load(site.options(), Progress(quiet=True), Memory(site.options())).parsed))
     page = next(page for page in Plan(linked).pages() if page.path == path)
-    view = plain(page.view())
+    view = plain(page.make(*page.gather()))
     view["frame"] = {"root": view["frame"]["root"], "title": view["frame"]["metadata"]["title"]}
     shown = json.dumps(view, ensure_ascii=False, indent=1) + "\n"
     golden = GOLDEN / f"{name}.json"

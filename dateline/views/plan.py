@@ -75,9 +75,6 @@ class Page:
     gather: Callable[[], tuple[Any, ...]]
     """Its inputs, put together when somebody asks for the page."""
 
-    def view(self) -> Any:
-        return self.make(*self.gather())
-
 
 @dataclass(frozen=True)
 class Plan:

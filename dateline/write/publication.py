@@ -103,8 +103,8 @@ class Publication:
     def keep(self, path: str, key: str = "", producer: str = "") -> bool:
         """Whether the published file made from the same stands; then it stays. Else the file has to be
         added."""
-        known = self._standing.sound.get(path) or self._standing.record_of(path)
-        if known is None or key_of(known) != key:
+        known = self._made_from(path, key)
+        if known is None:
             return False
         if producer or path in self._files:
             self._claim(path, producer)
@@ -116,8 +116,8 @@ class Publication:
         stay. Else none of them is kept."""
         found: dict[str, str] = {}
         for path, key in files:
-            known = self._standing.sound.get(path) or self._standing.record_of(path)
-            if known is None or key_of(known) != key:
+            known = self._made_from(path, key)
+            if known is None:
                 return False
             found[path] = known
         for path in found.keys() & self._files.keys():
@@ -163,6 +163,11 @@ class Publication:
                 files = settled(self._files, standing.proved.keys() & self._files.keys(), self._shelf.now())
                 self._shelf.save(standing.inode, Manifest(files, standing.manifest.folders, key))
         return Written(written, removed, len(self._files) - len(written), foreign)
+
+    def _made_from(self, path: str, key: str) -> str | None:
+        """The record of a published file that was made from this and stands as it was written."""
+        known = self._standing.sound.get(path) or self._standing.record_of(path)
+        return known if known is not None and key_of(known) == key else None
 
     def _claim(self, path: str, producer: str) -> None:
         if path in self._files:
