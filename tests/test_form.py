@@ -39,6 +39,7 @@ def printed(*words: str) -> str:
 
 def front_matter(path):
     text = path.read_text(encoding="utf-8")
+    # Plain is a SafeLoader: it makes no objects.
     return yaml.load(text.split("---\n")[1] if path.suffix == ".md" else text, Loader=Plain)
 
 

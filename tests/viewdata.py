@@ -34,6 +34,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 def load(path: Path) -> Any:
     """The YAML of an example. Scalars stay text; the type hints say what they are."""
+    # BaseLoader makes texts, lists and mappings, and nothing else.
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
