@@ -193,3 +193,15 @@ def test_the_longest_words_and_titles_fit_on_a_phone(browser, site_from):
             page = opened(browser, address + path, viewport={"width": 320, "height": 700})
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
             page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_word_of_a_date_is_broken_in_two(browser, address, width):
+    page = opened(browser, f"{address}/crises/venezuela/", viewport={"width": width, "height": 900})
+    lines = page.locator(".timeline .date__big").evaluate_all(
+        "dates => dates.map(date => [date.textContent, Math.round(date.getBoundingClientRect().height"
+        " / parseFloat(getComputedStyle(date).lineHeight))])"
+    )
+    assert "Undated" in dict(lines)
+    assert [text for text, height in lines if height > 1] == []
+    page.context.close()
