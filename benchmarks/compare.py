@@ -186,11 +186,11 @@ def measure_memory(generator: Generator, taken: Taken) -> None:
 
 
 def table(stories: int, names: list[str], taken: Taken) -> str:
-    """Medians, with the range where there is one; the last column is ours divided by theirs."""
-    ours, *others = names
+    """Medians, with the range where there is one; the last columns are ours divided by the peer's, which comes last."""
+    *ours, peer = names
     lines = [
-        f"| {stories:,} stories | {' | '.join(names)} |{''.join(f' {ours} ÷ {one} |' for one in others)}",
-        "|---" * (1 + len(names) + len(others)) + "|",
+        f"| {stories:,} stories | {' | '.join(names)} |{''.join(f' {one} ÷ {peer} |' for one in ours)}",
+        "|---" * (1 + len(names) + len(ours)) + "|",
     ]
     for what, values in taken.items():
         cells = [what]
@@ -198,7 +198,7 @@ def table(stories: int, names: list[str], taken: Taken) -> str:
             low, high = min(values[name]), max(values[name])
             extent = f" ({number(low)}–{number(high)})" if high > low else ""
             cells.append(number(statistics.median(values[name])) + extent)
-        cells += [number(statistics.median(values[ours]) / statistics.median(values[one])) for one in others]
+        cells += [number(statistics.median(values[one]) / statistics.median(values[peer])) for one in ours]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

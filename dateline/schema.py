@@ -27,6 +27,7 @@ from dateline.fields import (
     Url,
 )
 from dateline.model import (
+    OUTPUTS,
     Claim,
     Correction,
     Figure,
@@ -374,7 +375,9 @@ SETTINGS = Record(
         Field("numerals", Choice(("latin", "native")), "Which digits."),
         Field("fonts", Choice(("own", "system")), "The site's own fonts, or the reader's."),
         Field(
-            "share_images", Flag(), "Draw a picture of each crisis and story for where it is shared (true)."
+            "leave_out",
+            ListOf(Choice(OUTPUTS), one=True),
+            "Kinds of files that are not published; `docs/writing.md` says what each is.",
         ),
         Field("kinds", ListOf(KIND), "Lanes of the strip for crises that list none."),
         Field("rules", Pairs(Choice(LEVELS)), "Levels of rules, by code."),

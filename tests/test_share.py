@@ -57,7 +57,11 @@ def test_a_crisis_and_each_story_name_a_picture_that_is_there(site_from) -> None
 @pytest.mark.parametrize(
     ("old", "new", "changes"),
     [
-        ("publisher: Harbour Watch", "publisher: Harbour Watch\nshare_images: false", {"base_url": ADDRESS}),
+        (
+            "publisher: Harbour Watch",
+            "publisher: Harbour Watch\nleave_out: share-images",
+            {"base_url": ADDRESS},
+        ),
         ("publisher: Harbour Watch", "publisher: Harbour Watch", {}),
         ("title: Harbour Watch", "title: مرصد الميناء", {"base_url": ADDRESS}),
     ],

@@ -30,7 +30,7 @@ from dateline.record.as_known import versions
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.timeline import in_order, timeline
 
-ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE, UPDATES)
+ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
 """Pages that every site has and a text may link to."""
 
 
@@ -90,6 +90,8 @@ def old_addresses_are_free(site: Site) -> Iterator[Diagnostic]:
 
 
 def _as_known_pages(site: Site) -> Iterator[str]:
+    if not site.settings.publishes("as-known"):
+        return
     for slug, crisis in site.crises.items():
         where = site.zone_of(crisis)
         yield from (as_known_address(slug, day) for day in versions(crisis, where))
@@ -97,11 +99,19 @@ def _as_known_pages(site: Site) -> Iterator[str]:
 
 def addresses(site: Site) -> Iterator[str]:
     """Every address that a text may link to."""
+    publishes = site.settings.publishes
     yield from ALWAYS
     for slug, crisis in site.crises.items():
-        yield from (crisis_address(slug), updates_address(slug), crisis_feed(slug))
+        yield crisis_address(slug)
         yield from (story_address(slug, story.slug) for story in crisis.stories)
-    yield from (one(id) for id in site.actors for one in (actor_address, actor_feed))
+    yield from map(actor_address, site.actors)
+    if publishes("updates"):
+        yield UPDATES
+        yield from map(updates_address, site.crises)
+    if publishes("crisis-feeds"):
+        yield from map(crisis_feed, site.crises)
+    if publishes("actor-feeds"):
+        yield from map(actor_feed, site.actors)
     yield from (text_address(slug) for slug in site.pages)
 
 

@@ -19,13 +19,15 @@ from dateline.views.frames import absolute
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.titles import crisis_name, kinds_of
 
+CALENDAR = "events.ics"
+"""The file's name, beside the page of the crisis."""
 _LONGEST_LINE = 75
 """Bytes, without the line break."""
 
 
 def events_ics(shared: Shared, crisis: Crisis, lookup: Lookup) -> str:
     """The calendar of a crisis, oldest event first."""
-    page = Composer(shared, data_address(crisis.slug, "events.ics"), lookup, crisis.timezone)
+    page = Composer(shared, data_address(crisis.slug, CALENDAR), lookup, crisis.timezone)
     where = shared.zone(crisis.timezone)
     entries = timeline(crisis, where)
     kinds = dict(kinds_of(shared, crisis))

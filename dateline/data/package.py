@@ -3,6 +3,7 @@
 from typing import Any
 
 from dateline.addresses import crisis_address, data_address
+from dateline.data.calendar import CALENDAR
 from dateline.data.json_text import json_text
 from dateline.data.tables import CLAIMS, EVENTS, SOURCES, Column
 from dateline.model import Crisis
@@ -20,7 +21,7 @@ _OTHERS = (
     ("record", "record.json", "application/json"),
     ("citations", "sources.csl.json", "application/vnd.citationstyles.csl+json"),
     ("bibliography", "sources.bib", "application/x-bibtex"),
-    ("calendar", "events.ics", "text/calendar"),
+    ("calendar", CALENDAR, "text/calendar"),
 )
 
 
@@ -28,6 +29,7 @@ def data_package(shared: Shared, crisis: Crisis, lookup: Lookup) -> str:
     """The description of the files beside the page of a crisis."""
     page = Composer(shared, data_address(crisis.slug, "datapackage.json"))
     settings = shared.settings
+    others = [one for one in _OTHERS if one[1] != CALENDAR or settings.publishes("calendars")]
     publisher: dict[str, Any] = {"title": settings.publisher or settings.title, "roles": ["publisher"]}
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -37,7 +39,7 @@ def data_package(shared: Shared, crisis: Crisis, lookup: Lookup) -> str:
         "homepage": absolute(page, crisis_address(crisis.slug)),
         "version": record_day(crisis, shared.zone(crisis.timezone)),
         "contributors": [publisher],
-        "resources": [*(_table(*one) for one in _TABLES), *(_file(*one) for one in _OTHERS)],
+        "resources": [*(_table(*one) for one in _TABLES), *(_file(*one) for one in others)],
     }
     return json_text({key: value for key, value in package.items() if value})
 

@@ -1,6 +1,7 @@
 """“Take this record along”: how to cite a crisis, and the files beside its page."""
 
 from dateline.addresses import crisis_address, data_address
+from dateline.data.calendar import CALENDAR
 from dateline.data.citations import bibtex
 from dateline.dates import PartialDate
 from dateline.model import Crisis
@@ -38,11 +39,15 @@ def take_along(page: Composer, crisis: Crisis, as_of: PartialDate | None) -> Tak
         (page.say("What the columns hold (Data Package)"), "datapackage.json"),
         (page.say("Sources (BibTeX)"), "sources.bib"),
         (page.say("Sources (CSL-JSON)"), "sources.csl.json"),
-        (page.say("Events for your calendar"), "events.ics"),
+        (page.say("Events for your calendar"), CALENDAR),
     )
     return TakeAlongView(
         citation=" ".join(words),
         url=url,
         bibtex=bibtex(crisis.slug, fields).strip(),
-        files=tuple(Link(text, page.href(data_address(crisis.slug, name))) for text, name in files),
+        files=tuple(
+            Link(text, page.href(data_address(crisis.slug, name)))
+            for text, name in files
+            if settings.publishes("calendars" if name == CALENDAR else "data")
+        ),
     )

@@ -5,12 +5,13 @@ from dateline.model.claim import Claim, Figure, Part, Withdrawal
 from dateline.model.crisis import Crisis, Kind, KnownLine, Phase, Question
 from dateline.model.event import Event, Involvement, Media, Quote, Statement, StatusChange
 from dateline.model.ref import Ref
-from dateline.model.site import Settings, Site, TextPage
+from dateline.model.site import OUTPUTS, Output, Settings, Site, TextPage
 from dateline.model.source import Source
 from dateline.model.status import STATUSES, Status
 from dateline.model.story import Correction, Image, Story
 
 __all__ = [
+    "OUTPUTS",
     "STATUSES",
     "Actor",
     "Claim",
@@ -23,6 +24,7 @@ __all__ = [
     "Kind",
     "KnownLine",
     "Media",
+    "Output",
     "Part",
     "Phase",
     "Question",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from typing import Literal, get_args
 
 from dateline.model.actor import Actor
 from dateline.model.crisis import Crisis, Kind
@@ -10,6 +11,12 @@ from dateline.model.source import Source
 from dateline.positions import Position
 from dateline.prose import Prose
 from dateline.zones import zone
+
+Output = Literal[
+    "as-known", "updates", "crisis-feeds", "actor-feeds", "json-feeds", "data", "calendars", "share-images"
+]
+OUTPUTS: tuple[Output, ...] = get_args(Output)
+"""Kinds of files that a site may leave out; nothing links to one that is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +34,15 @@ class Settings:
     contact: str = ""
     numerals: str = ""  # empty: the language's own
     fonts: str = "own"  # own · system
-    share_images: bool = True  # pictures for where addresses are shared, once the site has a base_url
+    leave_out: tuple[Output, ...] = ()  # kinds of files that are not published
     kinds: tuple[Kind, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()  # (code, level)
     removed: tuple[str, ...] = ()  # addresses of what was taken down for good
     at: Position = field(default=Position("content/site.yaml", 1, 1), compare=False)
+
+    def publishes(self, kind: Output) -> bool:
+        """Whether the site has files of this kind."""
+        return kind not in self.leave_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

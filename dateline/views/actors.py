@@ -21,7 +21,7 @@ from dateline.views.components import MediaView, PhaseView, PositionText
 from dateline.views.composer import Composer
 from dateline.views.events import event_line, event_view, newest_first
 from dateline.views.frame import Link
-from dateline.views.frames import frame
+from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Shared
 from dateline.views.jsonld import actor_json_ld, list_json_ld
 from dateline.views.pages import ActorCrisis, ActorLine, ActorPage, ActorsPage
@@ -65,6 +65,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
         "%(name)s: what they say and the events they are part of.", name=actor.name
     )
     crumbs = (page.link(page.say("Actors"), ACTORS), Link(actor.name, current=True))
+    feed = feed_at(page, "actor-feeds", actor_feed(actor.id))
     return ActorPage(
         frame=frame(
             page,
@@ -72,7 +73,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
             description,
             crumbs=crumbs,
             kind="profile",
-            feeds=((actor.name, actor_feed(actor.id)),),
+            feeds=((actor.name, feed),),
             json_ld=actor_json_ld(page, actor.name, actor.kind, actor.aliases),
         ),
         name=actor.name,
@@ -85,7 +86,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
         says=says,
         phases=phases,
         sources=page.sources(),
-        feed=Link(page.say("Follow by feed"), page.href(actor_feed(actor.id))),
+        feed=Link(page.say("Follow by feed"), page.href(feed)),
     )
 
 

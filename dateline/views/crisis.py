@@ -35,7 +35,7 @@ from dateline.views.events import event_view, key_event_view, newest_first, phas
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
 from dateline.views.filters import filter_view
 from dateline.views.frame import Link
-from dateline.views.frames import frame
+from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
@@ -128,6 +128,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         sources,
     )
     name = crisis_name(crisis)
+    feed = feed_at(page, "crisis-feeds", crisis_feed(crisis.slug))
     description = crisis.summary or crisis.title
     title = crisis.title
     if day and as_of is not None:
@@ -149,7 +150,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
             robots="noindex" if day else "",
             kind="article",
             json_ld=None if day else crisis_json_ld(page, crisis, newest, sources, corrections),
-            feeds=((name, crisis_feed(crisis.slug)),),
+            feeds=((name, feed),),
             canonical=crisis_address(crisis.slug),
             image="" if day else picture_of(shared.settings, address, name, crisis.title),
         ),
@@ -166,7 +167,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         place=Link(crisis.place) if crisis.place else None,
         counts=counts,
         strip=strip,
-        versions=version_list(page, live, history, day),
+        versions=version_list(page, live, history, day) if shared.settings.publishes("as-known") else (),
         since=version_list(page, live, history, "") if not day else (),
         banner=version_banner(page, live, history, day) if day else None,
         sections=sections,
@@ -183,8 +184,10 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         questions=questions,
         corrections=corrections,
         sources=sources,
-        updates=page.link(page.say("All updates"), updates_address(crisis.slug)),
-        feed=Link(page.say("Follow by feed"), page.href(crisis_feed(crisis.slug))),
+        updates=page.link(page.say("All updates"), updates_address(crisis.slug))
+        if shared.settings.publishes("updates")
+        else Link(""),
+        feed=Link(page.say("Follow by feed"), page.href(feed)),
         index=index_of(page, periods, phases),
         take_along=take_along(page, crisis, as_of) if not day else None,
     )

@@ -1,7 +1,7 @@
 """The frame of a page: head, masthead, footer, the way back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,6 +16,7 @@ from dateline.addresses import (
     root_of,
     text_address,
 )
+from dateline.model import Output
 from dateline.urls import check_url
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate, Frame, Link, Metadata
@@ -47,7 +48,7 @@ def frame(
     """The frame of the page. ``feeds``: (title, address); ``canonical``: an address other than the page's own;
     ``image``: the address of the picture that stands for it elsewhere."""
     settings = page.shared.settings
-    all_feeds = (*feeds, (settings.title, FEED)) if (settings.title, FEED) not in feeds else tuple(feeds)
+    all_feeds = (*(one for one in feeds if one[1] != FEED), (settings.title, FEED))
     return Frame(
         site_title=settings.title,
         site_mark=settings.mark,
@@ -73,12 +74,16 @@ def frame(
     )
 
 
-def _feeds(page: Composer, name: str, address: str) -> tuple[Alternate, Alternate]:
+def _feeds(page: Composer, name: str, address: str) -> Iterator[Alternate]:
     """An Atom feed and the JSON Feed beside it."""
-    return (
-        Alternate(href=page.href(address), name=name, type="application/atom+xml"),
-        Alternate(href=page.href(json_feed(address)), name=name, type="application/feed+json"),
-    )
+    yield Alternate(href=page.href(address), name=name, type="application/atom+xml")
+    if page.shared.settings.publishes("json-feeds"):
+        yield Alternate(href=page.href(json_feed(address)), name=name, type="application/feed+json")
+
+
+def feed_at(page: Composer, kind: Output, address: str) -> str:
+    """The feed at ``address``; the site's own where the site leaves out those of this kind."""
+    return address if page.shared.settings.publishes(kind) else FEED
 
 
 def _text_links(page: Composer, slugs: Sequence[str]) -> list[Link]:
@@ -117,7 +122,7 @@ def _footer(page: Composer) -> tuple[Link, ...]:
     return (
         *_text_links(page, ("about", "method", *others)),
         page.link(page.say("Corrections"), CORRECTIONS),
-        page.link(page.say("Updates"), UPDATES),
+        *((page.link(page.say("Updates"), UPDATES),) if page.shared.settings.publishes("updates") else ()),
         page.link(page.say("All crises timeline"), TIMELINE),
         Link(page.say("Feed"), page.href(FEED)),
         *_contact(page),

@@ -369,11 +369,14 @@ class Gatherer:
 
     def sitemap(self) -> tuple[tuple[str, str], ...]:
         """(address, ISO day of the last change or empty) of every page a search engine should know."""
-        found = [(HOME, ""), (TIMELINE, ""), (ACTORS, ""), (UPDATES, ""), (CORRECTIONS, "")]
+        found = [(HOME, ""), (TIMELINE, ""), (ACTORS, ""), (CORRECTIONS, "")]
+        updates = self.site.settings.publishes("updates")
+        found += [(UPDATES, "")] if updates else []
         for slug, record in self.records.items():
             where = self.where(record)
             day = record_day(record, where)
-            found += [(crisis_address(slug), day), (updates_address(slug), day)]
+            found += [(crisis_address(slug), day)]
+            found += [(updates_address(slug), day)] if updates else []
             for story in record.stories:
                 found.append((story_address(slug, story.slug), entries_of(slug, story, where)[0].changed))
         for address in (*self._slugs, TIMELINE):

@@ -26,7 +26,7 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
-from dateline.data.calendar import events_ics
+from dateline.data.calendar import CALENDAR, events_ics
 from dateline.data.citations import sources_bib, sources_csl
 from dateline.data.hosting import headers, nojekyll, redirects
 from dateline.data.inputs import DataInputs
@@ -40,7 +40,7 @@ from dateline.data.package import data_package
 from dateline.data.record import record_json
 from dateline.data.tables import claims_csv, events_csv, sources_csv
 from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Site, TextPage
+from dateline.model import Actor, Crisis, Output, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
@@ -103,6 +103,11 @@ class Plan:
             yield self._page(old, "pages/moved.html", moved_page, partial(tuple, (old, new, title)))
         yield from self._lists()
 
+    def _publishes(self, kind: Output, address: str = "") -> bool:
+        """Whether the site wants files of this kind; a JSON Feed at ``address`` is of two."""
+        publishes = self.site.settings.publishes
+        return publishes(kind) and (publishes("json-feeds") or not address.endswith("/feed.json"))
+
     def _page(
         self, address: str, template: str, make: Callable[..., Any], gather: Callable[[], tuple[Any, ...]]
     ) -> Page:
@@ -119,16 +124,19 @@ class Plan:
             return gatherer.crisis(record)
 
         yield self._page(crisis_address(slug), "pages/crisis.html", crisis_page, lambda: (inputs(),))
-        for address, template, make in (
-            (updates_address(slug), "pages/updates.html", updates_page),
-            (crisis_feed(slug), "feeds/atom.xml", crisis_feed_view),
-            (json_feed(crisis_feed(slug)), "", crisis_json_feed),
-            (data_address(slug, "events.ics"), "", events_ics),
-            (data_address(slug, "datapackage.json"), "", data_package),
-        ):
-            yield self._page(address, template, make, lambda: (record, inputs().lookup))
-        yield from self._data(record)
-        for day in gatherer.versions(record):
+        kinds: tuple[tuple[Output, str, str, Callable[..., Any]], ...] = (
+            ("updates", updates_address(slug), "pages/updates.html", updates_page),
+            ("crisis-feeds", crisis_feed(slug), "feeds/atom.xml", crisis_feed_view),
+            ("crisis-feeds", json_feed(crisis_feed(slug)), "", crisis_json_feed),
+            ("calendars", data_address(slug, CALENDAR), "", events_ics),
+            ("data", data_address(slug, "datapackage.json"), "", data_package),
+        )
+        for kind, address, template, make in kinds:
+            if self._publishes(kind, address):
+                yield self._page(address, template, make, lambda: (record, inputs().lookup))
+        if self._publishes("data"):
+            yield from self._data(record)
+        for day in gatherer.versions(record) if self._publishes("as-known") else ():
             address = as_known_address(slug, day)
             yield self._page(
                 address, "pages/crisis.html", as_known_page, partial(lambda day: (inputs(), day), day)
@@ -194,8 +202,10 @@ class Plan:
 
         page = actor_address(actor.id)
         yield self._page(page, "pages/actor.html", actor_page, lambda: (gatherer.actor(actor),))
-        yield self._page(address, "feeds/atom.xml", actor_feed_view, feed)
-        yield self._page(json_feed(address), "", actor_json_feed, feed)
+        if self._publishes("actor-feeds"):
+            yield self._page(address, "feeds/atom.xml", actor_feed_view, feed)
+        if self._publishes("actor-feeds", json_feed(address)):
+            yield self._page(json_feed(address), "", actor_json_feed, feed)
 
     def _text(self, text: TextPage) -> Page:
         address = text_address(text.slug)
@@ -213,14 +223,17 @@ class Plan:
         yield self._page(ACTORS, "pages/actors.html", actors_page, lambda: (gatherer.actor_lines(),))
         yield self._page(TIMELINE, "pages/timeline.html", timeline_page, overview)
         yield from self._periods(TIMELINE)
-        yield self._page(UPDATES, "pages/updates.html", all_updates_page, overview)
+        if self._publishes("updates"):
+            yield self._page(UPDATES, "pages/updates.html", all_updates_page, overview)
         yield self._page(CORRECTIONS, "pages/corrections.html", corrections_page, crises)
         yield self._page(HOME, "pages/home.html", home_page, overview)
         yield self._page("404.html", "pages/not_found.html", not_found_page, tuple)
         yield self._page(FEED, "feeds/atom.xml", site_feed_view, overview)
-        yield self._page(json_feed(FEED), "", site_json_feed, overview)
+        if json := self.site.settings.publishes("json-feeds"):
+            yield self._page(json_feed(FEED), "", site_json_feed, overview)
         yield self._page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, crises)
-        yield self._page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, crises)
+        if json:
+            yield self._page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, crises)
         for name, make in (("_headers", headers), (".nojekyll", nojekyll)):
             yield self._page(name, "", make, tuple)
         old = tuple(moved(self.site))

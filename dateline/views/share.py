@@ -79,5 +79,5 @@ def picture_of(settings: Settings, address: str, *texts: str) -> str:
 
     Whoever shows pictures wants absolute addresses, so there are none before the site has one.
     """
-    wanted = settings.share_images and settings.base_url and is_drawable(settings.title, *texts)
+    wanted = settings.publishes("share-images") and settings.base_url and is_drawable(settings.title, *texts)
     return share_address(address) if wanted else ""

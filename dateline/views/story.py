@@ -13,7 +13,7 @@ from dateline.views.dates import DateView
 from dateline.views.events import event_view
 from dateline.views.figures import figure_view
 from dateline.views.frame import Link
-from dateline.views.frames import frame
+from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import Shared, StoryInputs
 from dateline.views.jsonld import story_json_ld
 from dateline.views.pages import StoryPage
@@ -75,7 +75,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
             crumbs=crumbs,
             kind="article",
             json_ld=story_json_ld(page, story, (crisis.name, crisis.slug), sources, corrections),
-            feeds=((crisis.name, crisis_feed(crisis.slug)),),
+            feeds=((crisis.name, feed_at(page, "crisis-feeds", crisis_feed(crisis.slug))),),
             image=picture_of(shared.settings, page.address, crisis.name, story.title),
         ),
         crisis=page.link(crisis.name, crisis_address(crisis.slug)),

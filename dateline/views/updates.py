@@ -19,7 +19,7 @@ from dateline.record.changes import Change, What, changes
 from dateline.views.components import ChangeDay, ChangeView
 from dateline.views.composer import Composer, claim_in_words
 from dateline.views.frame import Link
-from dateline.views.frames import frame
+from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.overview import OverviewInputs
 from dateline.views.pages import UpdatesPage
@@ -37,21 +37,27 @@ def updates_page(shared: Shared, crisis: Crisis, lookup: Lookup) -> UpdatesPage:
     where = shared.zone(crisis.timezone)
     name = crisis_name(crisis)
     title = page.say("Updates: %(crisis)s", crisis=name)
-    lede = page.say(
-        "Every change of this record, newest first. Each day leads to the record as it was known then."
+    versions = shared.settings.publishes("as-known")
+    lede = (
+        page.say(
+            "Every change of this record, newest first. Each day leads to the record as it was known then."
+        )
+        if versions
+        else page.say("Every change of this record, newest first.")
     )
+    feed = feed_at(page, "crisis-feeds", crisis_feed(crisis.slug))
     crumbs = (
         page.link(page.say("Crises"), HOME),
         page.link(name, crisis_address(crisis.slug)),
         Link(page.say("Updates"), current=True),
     )
     return UpdatesPage(
-        frame=frame(page, title, lede, crumbs=crumbs, feeds=((name, crisis_feed(crisis.slug)),)),
+        frame=frame(page, title, lede, crumbs=crumbs, feeds=((name, feed),)),
         title=title,
         lede=lede,
         crisis=page.link(name, crisis_address(crisis.slug)),
-        days=change_days(page, tuple((crisis, change) for change in changes(crisis, where)), versions=True),
-        feed=Link(page.say("Follow by feed"), page.href(crisis_feed(crisis.slug))),
+        days=change_days(page, tuple((crisis, change) for change in changes(crisis, where)), versions),
+        feed=Link(page.say("Follow by feed"), page.href(feed)),
         empty=page.say("Nothing has been recorded yet."),
     )
 
@@ -80,16 +86,17 @@ def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
         title=title,
         lede=lede,
         crisis=None,
-        days=change_days(page, found, versions=False),
+        days=change_days(page, found, versions=False, named=True),
         feed=Link(page.say("Follow by feed"), page.href(FEED)),
         empty=page.say("Nothing has been recorded yet."),
     )
 
 
 def change_days(
-    page: Composer, listed: Sequence[tuple[Crisis, Change]], versions: bool
+    page: Composer, listed: Sequence[tuple[Crisis, Change]], versions: bool, named: bool = False
 ) -> tuple[ChangeDay, ...]:
-    """Changes by day. ``versions``: each day links to the record as known then; else each change names its crisis."""
+    """Changes by day. ``versions``: each day links to the record as known then; ``named``: each change names its
+    crisis."""
     by_day: dict[str, list[tuple[Crisis, Change]]] = {}
     for crisis, change in listed:
         by_day.setdefault(change.day, []).append((crisis, change))
@@ -103,9 +110,7 @@ def change_days(
                 anchor=day,
                 date=page.date(date),
                 summary=change_summary(page, [change for _, change in of_day]),
-                changes=tuple(
-                    change_view(page, crisis, change, named=not versions) for crisis, change in of_day
-                ),
+                changes=tuple(change_view(page, crisis, change, named) for crisis, change in of_day),
                 version=page.href(as_known_address(of_day[0][0].slug, day)) if versions else "",
             )
         )
