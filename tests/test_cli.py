@@ -1,11 +1,13 @@
 """The command line, as people type it."""
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
+from dateline.cli import COMMANDS
 from tests.sites import HARBOUR, ROOT, SmallSite
 
 
@@ -81,8 +83,25 @@ def test_wrong_usage_is_one_sentence_and_2(site, words, said):
 
 def test_help_names_every_command(site):
     done = run(site, "--help", check=0)
-    for command in ("build", "check", "clean", "test"):
-        assert command in done.stdout
+    for command in COMMANDS:
+        assert re.search(rf"^    {command.name} ", done.stdout, re.MULTILINE), command.name
+        assert command.summary.split()[-1] in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.name for command in COMMANDS])
+def test_every_command_says_what_it_does_and_loads_no_other(command):
+    code = (
+        "import sys\nfrom dateline.cli import main\n"
+        f"try: main([{command.name!r}, '--help'])\n"
+        "finally: print(sorted(name for name in sys.modules if name.startswith('dateline.cli.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"usage: build.py {command.name} ")
+    assert " ".join(command.summary.split()).capitalize()[:40] in " ".join(done.stdout.split())
+    others = {f"'dateline.cli.{one.module or one.name}'" for one in COMMANDS if one is not command}
+    needed = {"deploy": {"build"}, "fix": {"check"}, "import": {"check"}}.get(command.name, set())
+    assert {name for name in others if name in done.stderr} == {f"'dateline.cli.{one}'" for one in needed}
 
 
 def test_what_follows_test_is_read_by_pytest(site):

@@ -1,0 +1,62 @@
+"""``build.py check``: report every problem of the content, and write nothing."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from dateline.cli.codes import OK, PROBLEMS
+from dateline.cli.options import options_of, site_options
+from dateline.cli.printing import print_problems, usage, withheld_text
+
+if TYPE_CHECKING:
+    from dateline.model import Site
+    from dateline.options import Options
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    site_options(parser)
+    parser.add_argument(
+        "--against", metavar="REV", help="report, too, what changed in silence since this git revision"
+    )
+    parser.add_argument(
+        "--explain", metavar="CODE", help="say what a rule asks for and why, and check nothing"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Report every problem of the content, and write nothing."""
+    if arguments.explain is not None:
+        return _explain(arguments.explain)
+
+    from dateline.diagnostics import summary
+    from dateline.progress import Progress
+    from dateline.run import check
+
+    options = options_of(arguments)
+    if isinstance(options, str):
+        return usage(options)
+    before = _site_at(arguments.against, options) if arguments.against else None
+    if isinstance(before, str):
+        return usage(f"--against: {before}")
+    with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+        report = check(options, progress, before)
+    print_problems(report, arguments)
+    if not arguments.quiet:
+        print(summary(report.diagnostics).capitalize() + "." + withheld_text(report), file=sys.stderr)
+    return PROBLEMS if report.failed else OK
+
+
+def _site_at(revision: str, options: "Options") -> "Site | str":
+    from dateline.revision import site_at
+
+    return site_at(revision, options)
+
+
+def _explain(code: str) -> int:
+    from dateline.reference import explain, no_rule
+
+    text = explain(code)
+    if text is None:
+        return usage(f"--explain: {no_rule(code)}")
+    sys.stdout.write(text)
+    return OK

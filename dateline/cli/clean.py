@@ -1,0 +1,27 @@
+"""``build.py clean``: remove what builds made."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from dateline.cli.codes import OK, PROBLEMS
+from dateline.cli.options import ROOT
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Remove what builds made: the published files we wrote, and the cache."""
+    from dateline.write import PublishError, remove_published
+
+    output = Path(arguments.output or ROOT / "output").absolute()
+    try:
+        removed = remove_published(output, output.parent / ".dateline")
+    except PublishError as error:
+        print(f"build.py: {error}.", file=sys.stderr)
+        return PROBLEMS
+    if not arguments.quiet:
+        print(f"Removed {removed} published files and the cache.", file=sys.stderr)
+    return OK

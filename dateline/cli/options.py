@@ -1,0 +1,112 @@
+"""Options that several commands share, and the ``Options`` of a run that they become."""
+
+import argparse
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.options import Options
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def site_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that reads the content."""
+    parser.add_argument("--content", metavar="DIR", help="the content folder (content/)")
+    parser.add_argument(
+        "--templates", metavar="DIR", help="templates of your own, used instead of ours of the same name"
+    )
+    parser.add_argument(
+        "--base-url", metavar="URL", help="the site's address, where a standard wants absolute ones"
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="take this day or moment for now: decides embargoes, expiry and staleness (the clock does otherwise)",
+    )
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how problems are printed (text)",
+    )
+
+
+def publishing_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that builds into a folder."""
+    site_options(parser)
+    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="then build once more without memory, and compare every file and finding",
+    )
+    parser.add_argument(
+        "--jobs", metavar="N", type=int, default=0, help="worker processes (as many as there are cores)"
+    )
+
+
+def options_of(arguments: argparse.Namespace) -> "Options | str":
+    """The options of a build, or a sentence that says what is wrong with them."""
+    from dateline.options import Options, base_url_problem
+
+    now = _now(arguments.as_of)
+    if isinstance(now, str):
+        return now
+    if arguments.base_url and (problem := base_url_problem(arguments.base_url)):
+        return f"--base-url {arguments.base_url}: {problem}"
+    for name in ("content", "templates"):
+        given = getattr(arguments, name)
+        if given and not Path(given).is_dir():
+            return f"--{name} {given}: there is no such folder"
+    jobs = getattr(arguments, "jobs", 1)
+    if jobs < 0:
+        return f"--jobs {jobs}: write 1 or more"
+    root = _root(arguments.content)
+    return Options(
+        root=root,
+        content=_below(root, arguments.content) or "content",
+        templates=_below(root, ROOT / "templates"),
+        overrides=_below(root, arguments.templates),
+        assets=_below(root, ROOT / "assets"),
+        output=Path(getattr(arguments, "output", None) or ROOT / "output").absolute(),
+        now=now,
+        base_url=arguments.base_url or "",
+        hold_back=getattr(arguments, "hold_back", False),
+        strict=arguments.strict,
+        jobs=jobs or os.cpu_count() or 1,
+    )
+
+
+def _root(content: str | None) -> Path:
+    """What paths in messages are relative to: the project, or the working folder for content that lies elsewhere."""
+    path, here = Path(os.path.abspath(content or ROOT / "content")), Path.cwd()
+    return here if path.is_relative_to(here) and not path.is_relative_to(ROOT) else ROOT
+
+
+def _below(root: Path, folder: str | Path | None) -> str:
+    """A folder as the pipeline names it: relative to ``root`` where it lies in it; empty for none."""
+    if not folder:
+        return ""
+    path = Path(os.path.abspath(folder))
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _now(as_of: str | None) -> int | str:
+    """The instant that counts as now: the clock's, or the end of the day given."""
+    if as_of is None:
+        return int(time.time())
+    from datetime import UTC
+
+    from dateline.dates import Shape, parse_date
+    from dateline.text import Refusal
+
+    date = parse_date(as_of)
+    if isinstance(date, Refusal):
+        return f"--as-of {as_of}: {date.reason}" + (f" ({date.hint})" if date.hint else "")
+    if date.shape not in (Shape.DAY, Shape.TIME):
+        return f"--as-of {as_of}: write a full day such as 2026-01-09, or a moment such as 2026-01-09T08:00Z"
+    return date.bounds(UTC)[1]

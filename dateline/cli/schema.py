@@ -1,0 +1,32 @@
+"""``build.py schema``: what the front matter of a file may hold."""
+
+import argparse
+import sys
+
+from dateline.cli.codes import OK
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        choices=("story", "crisis", "actor", "page", "site", "sources", "record"),
+        default="story",
+        help="which kind of content file (story), or the record that is published",
+    )
+    parser.add_argument(
+        "--reference", action="store_true", help="print all of them as docs/format.md has them"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what the front matter of a file may hold."""
+    import json
+
+    from dateline.data.record_schema import record_schema
+    from dateline.form import json_schema, reference
+
+    made = record_schema() if arguments.kind == "record" else json_schema(arguments.kind)
+    text = reference() if arguments.reference else json.dumps(made, indent=2) + "\n"
+    sys.stdout.write(text)
+    return OK
