@@ -6,24 +6,23 @@ until every event can be reached, and the bytes that came over the wire, compres
 """
 
 import argparse
-import gzip
 import json
-import mimetypes
 import random
 import shutil
 import statistics
 import subprocess
 import sys
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
-from corpus import STATUSES, VERBS, WORDS
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.corpus import STATUSES, VERBS, WORDS  # noqa: E402
+from benchmarks.hosting import Host, hosted  # noqa: E402
+
 PER_STORY = 100
 SLOWDOWN = 4
 OBSERVER = """
@@ -113,36 +112,9 @@ def write_timelinejs(listed: list[tuple[str, str, str, str]], folder: Path) -> s
     return archive.removesuffix(".tgz").rpartition("-")[2]
 
 
-class Compressed(SimpleHTTPRequestHandler):
-    """A folder, gzipped as every host does it."""
-
-    sent = 0
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        data = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        if not kind.startswith(("font/", "image/")):
-            data = gzip.compress(data, 9)
-            self.send_header("Content-Encoding", "gzip")
-        Compressed.sent += len(data)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
 def opened(browser: Browser, address: str, reached: str) -> tuple[float, float, float, int]:
     """First paint, blocking time and time to reach every event in milliseconds, then bytes."""
-    Compressed.sent = 0
+    Host.sent = 0
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.add_init_script(OBSERVER)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
@@ -153,7 +125,7 @@ def opened(browser: Browser, address: str, reached: str) -> tuple[float, float, 
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
     blocked, reached_at = page.evaluate("[window.blocked, window.reached]")
     page.close()
-    return paint, blocked, reached_at, Compressed.sent
+    return paint, blocked, reached_at, Host.sent
 
 
 def main() -> None:
@@ -166,9 +138,12 @@ def main() -> None:
     listed = events(given.events)
     write_site(listed, given.folder / "ours")
     version = write_timelinejs(listed, given.folder / "timelinejs")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=str(given.folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    home = f"http://127.0.0.1:{server.server_port}"
+    with hosted(given.folder.resolve()) as home:
+        measure(given, home, version)
+
+
+def measure(given: argparse.Namespace, home: str, version: str) -> None:
+    """Open both in turns and print the table."""
     cases = {
         "Dateline, crisis page": (
             f"{home}/ours/output/crises/harbour/",
