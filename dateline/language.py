@@ -5,6 +5,7 @@ Nothing here asks the operating system: the same language gives the same words u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,6 +50,9 @@ class DateWords:
     day: str  # {day} {month} {year}
     day_of_month: str  # {day} {month}, where the year follows later
     month: str  # {month} {year}
+    short_day: str  # the same three with a short month
+    short_day_of_month: str
+    short_month: str
     season: str  # {season} {year}
     decade: str  # {year}, within a sentence: “the 2020s”
     short_decade: str
@@ -60,13 +64,19 @@ class DateWords:
     days: str  # {start} {end}: a stretch of days in one month, “2–8 January 2026”
     span: str  # {start} {end}: it lasted
     window: str  # {start} {end}: one moment within
+    clock_span: str  # {start} {end}: the same of two times of one day
+    clock_window: str  # {start} {end}
     since: str  # {date}
     on_or_after: str  # {date}
     by: str  # {date}
     about: str  # {date}
+    about_within: str  # {date}: where one of the phrases above is around it
+    day_within: str  # {date}: how a date with a day stands inside one of the phrases: “desde el 8 de enero”
+    longer_within: str  # {date}: a month or more, after “by” and “on or after”: “a más tardar en enero”
     uncertain: str  # {date}
     # The parts of a date block, where the little word stands alone above the numeral.
     block_from: str
+    block_from_joint: str  # over “2–8”
     block_from_about: str
     block_between: str
     block_since: str
@@ -99,6 +109,9 @@ ENGLISH_DATES = DateWords(
     day="{day} {month} {year}",
     day_of_month="{day} {month}",
     month="{month} {year}",
+    short_day="{day} {month} {year}",
+    short_day_of_month="{day} {month}",
+    short_month="{month} {year}",
     season="{season} {year}",
     decade="the {year}s",
     short_decade="{year}s",
@@ -110,12 +123,18 @@ ENGLISH_DATES = DateWords(
     days="{start}–{end}",
     span="{start} to {end}",
     window="between {start} and {end}",
+    clock_span="{start} to {end}",
+    clock_window="between {start} and {end}",
     since="since {date}",
     on_or_after="on or after {date}",
     by="by {date}",
     about="about {date}",
+    about_within="about {date}",
+    day_within="{date}",
+    longer_within="{date}",
     uncertain="{date} (uncertain)",
     block_from="from",
+    block_from_joint="from",
     block_from_about="from about",
     block_between="between",
     block_since="since",
@@ -154,9 +173,17 @@ class Language:
     catalogue: Catalogue
     digits: str = "0123456789"
     group: str = ","
+    least_grouped: int = 4  # how many digits a number has at least that is grouped
     decimal: str = "."
+    minus: str = "−"
+    range: str = "{low}–{high}"  # two numbers, or the two ends of a stretch in one numeral
     list_comma: str = ", "
     list_and: str = " and "
+    list_and_before: tuple[
+        tuple[str, str], ...
+    ] = ()  # (how the last item begins, a pattern; the “and” before it)
+    comma: str = ", "  # between notes
+    semicolon: str = "; "  # between phrases that may hold commas
 
     def gettext(self, message: str, **values: object) -> str:
         """The message in this language, with each ``%(name)s`` filled in where values are given."""
@@ -177,10 +204,13 @@ class Language:
         if type(value) is int and 0 <= value < 1000:  # most of them: counts, and the numbers of sources
             return self.numerals(str(value))
         whole, point, fraction = format(Decimal(value), "f").partition(".")
-        sign, whole = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
-        head = len(whole) % 3 or 3
-        groups = (whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3)))
-        return self.numerals(sign + self.group.join(groups) + (self.decimal + fraction if point else ""))
+        sign, whole = (self.minus, whole[1:]) if whole.startswith("-") else ("", whole)
+        if len(whole) >= self.least_grouped:
+            head = len(whole) % 3 or 3
+            whole = self.group.join(
+                (whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3)))
+            )
+        return self.numerals(sign + whole + (self.decimal + fraction if point else ""))
 
     def numerals(self, text: str) -> str:
         """``text`` with its digits 0–9 written in the digits of this language."""
@@ -192,7 +222,13 @@ class Language:
         """The items as a list in a sentence: “A”, “A and B”, “A, B and C”; nothing for no items."""
         if len(items) < 2:
             return "".join(items)
-        return self.list_comma.join(items[:-1]) + self.list_and + items[-1]
+        last = items[-1]
+        joint = next((word for start, word in self.list_and_before if re.match(start, last)), self.list_and)
+        return self.list_comma.join(items[:-1]) + joint + last
+
+    def between(self, low: str, high: str) -> str:
+        """Two numbers as one: “10–20”."""
+        return self.range.format(low=low, high=high)
 
 
 ENGLISH = Language(

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from dateline.read import walk
 
+CODE = (".py", ".po")
+"""How the files end that decide what pages say: modules, and the translations of our messages."""
+
 
 @cache
 def program() -> str:
-    """A digest over the code of this program and the versions of what it stands on."""
+    """A digest over the code and the translations of this program and the versions of what it stands on."""
     package = Path(__file__).parent
     entries, _ = walk(package.parent, package.name)
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for entry in entries:
-        if entry.path.endswith(".py"):
+        if entry.path.endswith(CODE):
             digest.update(f"\n{entry.path}\n".encode() + (package.parent / entry.path).read_bytes())
     digest.update(repr(installed()).encode())
     return digest.hexdigest()

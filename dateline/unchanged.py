@@ -17,7 +17,7 @@ from pathlib import Path
 from dateline.diagnostics import Diagnostic, Severity
 from dateline.options import Options
 from dateline.positions import Edit, Position
-from dateline.program import installed
+from dateline.program import CODE, installed
 from dateline.read import Entry, Tree, file_system_time, is_settled, read_texts, sorted_out, walk
 from dateline.report import Report, Withheld
 
@@ -123,6 +123,6 @@ def remember(options: Options, inputs: Inputs, report: Report) -> None:
 
 @cache
 def _code() -> tuple[object, ...]:
-    """This program and what it stands on: its modules by size and time, the installed packages by version."""
+    """This program and what it stands on: its files by size and time, the installed packages by version."""
     entries, _ = walk(Path(__file__).parent.parent, Path(__file__).parent.name)
-    return (sys.version, [entry for entry in entries if entry.path.endswith(".py")], installed())
+    return (sys.version, [entry for entry in entries if entry.path.endswith(CODE)], installed())

@@ -16,7 +16,7 @@ STAGES = (
     ("excerpts", "diagnostics"),
     ("text", "names", "links", "slugs", "zones", "urls", "memo", "addresses", "annotations", "serving"),
     ("reference",),
-    ("dates", "quantities", "quantity_refusals", "language"),
+    ("dates", "quantities", "quantity_refusals", "language", "languages"),
     ("read", "options", "report", "program", "workers"),
     ("yamlnodes", "yamltree", "yamlflow", "yamlquoting", "yamlproblems", "frontmatter", "prose"),
     ("model",),

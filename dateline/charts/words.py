@@ -14,20 +14,20 @@ def year_label(year: int, language: Language) -> str:
 def month_label(year: int, month: int, language: Language) -> str:
     """“Dec 2023”."""
     name = language.dates.short_months[month - 1]
-    return language.dates.month.format(month=name, year=year_label(year, language))
+    return language.dates.short_month.format(month=name, year=year_label(year, language))
 
 
 def day_label(month: int, day: int, language: Language) -> str:
     """“29 Dec”, where the year is told elsewhere."""
     name = language.dates.short_months[month - 1]
-    return language.dates.day_of_month.format(day=language.numerals(str(day)), month=name)
+    return language.dates.short_day_of_month.format(day=language.numerals(str(day)), month=name)
 
 
 def dated_label(year: int, month: int, day: int, language: Language) -> str:
     """“29 Dec 2025”."""
     name = language.dates.short_months[month - 1]
     number = language.numerals(str(day))
-    return language.dates.day.format(day=number, month=name, year=year_label(year, language))
+    return language.dates.short_day.format(day=number, month=name, year=year_label(year, language))
 
 
 def spoken_day(year: int, month: int, day: int, language: Language) -> str:

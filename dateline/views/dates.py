@@ -111,7 +111,7 @@ def _single(point: Point, wording: Wording, words: str) -> DateView:
         big_parts=(DatePart(big, iso),),
         light=_is_light(point),
         small=small,
-        note=_listed(note, words),
+        note=_listed(wording, note, words),
         text_parts=(DatePart(wording.qualified(point, short=False), iso),),
         short_parts=(DatePart(wording.qualified(point, short=True, time=False), iso),),
         iso=iso,
@@ -124,9 +124,7 @@ def _block(point: Point, wording: Wording) -> tuple[str, str, str]:
     language = wording.words
     match point.precision:
         case Precision.DAY | Precision.TIME:
-            small = language.month.format(
-                month=wording.month(point, short=True), year=wording.year(point.year)
-            )
+            small = wording.month_of_year(point, short=True)
             if point.precision is Precision.TIME:
                 return wording.figures(point.day or 1), small, wording.clock(point)
             note = ""
@@ -162,14 +160,17 @@ def _one_sided(shape: Shape, point: Point | None, wording: Wording, words: str) 
     time = wording.clock(point) if point.precision is Precision.TIME else ""
     doubt = language.note_uncertain if point.uncertain else ""
     missing = "" if since or words or doubt else language.note_exact
+    within = "phrase" if since else "limit"
+    line = wording.qualified(point, short=False, within=within)
+    short = wording.qualified(point, short=True, time=False, within=within)
     return DateView(
         prefix=prefix,
         big_parts=(DatePart(big, iso),),
         light=_is_light(point),
         small=small,
-        note=_listed(time, doubt, missing, words),
-        text_parts=_filled(pattern, date=DatePart(wording.qualified(point, short=False), iso)),
-        short_parts=_filled(pattern, date=DatePart(wording.qualified(point, short=True, time=False), iso)),
+        note=_listed(wording, time, doubt, missing, words),
+        text_parts=_filled(pattern, date=DatePart(line, iso)),
+        short_parts=_filled(pattern, date=DatePart(short, iso)),
         iso=iso,
         words=words,
     )
@@ -186,9 +187,9 @@ def _stretch(start: Point, end: Point, wording: Wording, words: str, lasted: boo
     joint = not marked and _joins(start, end)
     if joint:
         big_parts = _filled(
-            language.days,
-            start=DatePart(_block(start, wording)[0], iso),
-            end=DatePart(_block(end, wording)[0], iso_end),
+            wording.language.range,
+            low=DatePart(_block(start, wording)[0], iso),
+            high=DatePart(_block(end, wording)[0], iso_end),
         )
         small = _block(end, wording)[1]
         rest_parts: tuple[DatePart, ...] = ()
@@ -197,13 +198,14 @@ def _stretch(start: Point, end: Point, wording: Wording, words: str, lasted: boo
         big_parts = (DatePart(big, iso),)
         rest_parts = _rest(start, end, wording, DatePart("", iso_end), lasted)
     if lasted:
-        prefix = language.block_from_about if start.approximate else language.block_from
+        alone = language.block_from_joint if joint else language.block_from
+        prefix = language.block_from_about if start.approximate else alone
         doubts = {
             (True, True): language.note_uncertain,
             (True, False): language.note_start_uncertain,
             (False, True): language.note_end_uncertain,
         }
-        note = _listed(doubts.get((start.uncertain, end.uncertain), ""), words)
+        note = _listed(wording, doubts.get((start.uncertain, end.uncertain), ""), words)
     else:
         prefix = language.block_between
         note = words or language.note_exact
@@ -257,21 +259,24 @@ def _line(
     language = wording.words
     iso, iso_end = isos
     time = not short or _same_day(start, end)
-    last = wording.qualified(end, short, time)
-    first = wording.qualified(start, short, time)
+    last = wording.qualified(end, short, time, within="phrase")
+    first = wording.qualified(start, short, time, within="phrase")
     marked = any((start.approximate, start.uncertain, end.approximate, end.uncertain))
     if not marked and start.year == end.year and start.precision is end.precision:
         if start.precision is Precision.DAY:
             first = wording.figures(start.day or 1)
             if start.month != end.month:
-                first = language.day_of_month.format(day=first, month=wording.month(start, short))
+                days = language.short_day_of_month if short else language.day_of_month
+                first = days.format(day=first, month=wording.month(start, short))
             elif lasted:
-                pattern = language.days
+                last = wording.qualified(end, short, time)
+                return _filled(language.days, start=DatePart(first, iso), end=DatePart(last, iso_end))
+            first = language.day_within.format(date=first)
         elif start.precision is Precision.MONTH:
             first = wording.month(start, short)
         elif start.precision is Precision.TIME and _same_day(start, end):
             times = _filled(
-                pattern,
+                language.clock_span if lasted else language.clock_window,
                 start=DatePart(
                     wording.hour(start) if _same_clock(start, end, wording) else wording.clock(start), iso
                 ),
@@ -322,8 +327,8 @@ def _is_light(point: Point) -> bool:
     return point.day is None
 
 
-def _listed(*notes: str) -> str:
-    return ", ".join(note for note in notes if note)
+def _listed(wording: Wording, *notes: str) -> str:
+    return wording.language.comma.join(note for note in notes if note)
 
 
 def _joined(parts: tuple[DatePart, ...]) -> str:

@@ -50,7 +50,7 @@ def quantity_view(quantity: Quantity, language: Language) -> QuantityView:
         case Form.BETWEEN:
             text = language.pgettext("quantity", "between %(low)s and %(high)s", low=low, high=high)
             qualifier = language.pgettext("quantity", "between")
-            return QuantityView(value=f"{low}–{high}", qualifier=qualifier, text=text, raw=raw)
+            return QuantityView(value=language.between(low, high), qualifier=qualifier, text=text, raw=raw)
         case Form.WORD:
             word = _word(quantity.word, language)
             return QuantityView(

@@ -41,14 +41,18 @@ class Wording:
     def month(self, point: Point, short: bool) -> str:
         return (self.words.short_months if short else self.words.months)[(point.month or 1) - 1]
 
+    def month_of_year(self, point: Point, short: bool) -> str:
+        """“January 2026”."""
+        pattern = self.words.short_month if short else self.words.month
+        return pattern.format(month=self.month(point, short), year=self.year(point.year))
+
     def season(self, point: Point) -> tuple[str, str]:
         """The season and its year; a winter has two years."""
         number = (point.season or 21) - 21
         year = self.year(point.year)
         if number == 3 and point.year >= 1000:
-            year += "–" + self.figures(
-                f"{(point.year + 1) % 100:02d}" if point.year % 100 != 99 else point.year + 1
-            )
+            next_year = f"{(point.year + 1) % 100:02d}" if point.year % 100 != 99 else point.year + 1
+            year = self.language.between(year, self.figures(next_year))
         return self.words.seasons[number], year
 
     @staticmethod
@@ -61,13 +65,13 @@ class Wording:
         if self.has_short_name(point):
             return self.words.short_decade.format(year=self.year(point.year))
         years = 9 if point.precision is Precision.DECADE else 99
-        return f"{self.figures(point.year)}–{self.year(point.year + years)}"
+        return self.language.between(self.figures(point.year), self.year(point.year + years))
 
     def plain(self, point: Point, short: bool, time: bool = True) -> str:
         """The point in one line, without what ``~`` and ``?`` say."""
         match point.precision:
             case Precision.TIME | Precision.DAY:
-                text = self.words.day.format(
+                text = (self.words.short_day if short else self.words.day).format(
                     day=self.figures(point.day or 1),
                     month=self.month(point, short),
                     year=self.year(point.year),
@@ -76,7 +80,7 @@ class Wording:
                     return self.words.at.format(date=text, time=self.clock(point))
                 return text
             case Precision.MONTH:
-                return self.words.month.format(month=self.month(point, short), year=self.year(point.year))
+                return self.month_of_year(point, short)
             case Precision.SEASON:
                 season, year = self.season(point)
                 return self.words.season.format(season=season, year=year)
@@ -91,11 +95,18 @@ class Wording:
                 last = point.year + (9 if point.precision is Precision.DECADE else 99)
                 return self.words.window.format(start=self.figures(point.year), end=self.year(last))
 
-    def qualified(self, point: Point, short: bool, time: bool = True) -> str:
-        """The point in one line, with “about” and “(uncertain)”."""
+    def qualified(self, point: Point, short: bool, time: bool = True, within: str = "") -> str:
+        """The point in one line, with “about” and “(uncertain)”.
+
+        ``within``: what words stand before it, where any do: “phrase”, or “limit” for by and on or after.
+        """
         text = self.plain(point, short, time)
+        if point.day is not None and (within or point.approximate):
+            text = self.words.day_within.format(date=text)
+        elif within == "limit":
+            text = self.words.longer_within.format(date=text)
         if point.approximate:
-            text = self.words.about.format(date=text)
+            text = (self.words.about_within if within else self.words.about).format(date=text)
         return self.words.uncertain.format(date=text) if point.uncertain else text
 
     def hour(self, point: Point) -> str:

@@ -1,0 +1,77 @@
+"""Spanish."""
+
+from dateline.language import Catalogue, DateWords, Language
+
+DATES = DateWords(
+    months=(
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+    short_months=("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"),
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    seasons=("primavera", "verano", "otoño", "invierno"),
+    day="{day} de {month} de {year}",
+    day_of_month="{day} de {month}",
+    month="{month} de {year}",
+    short_day="{day} {month} {year}",
+    short_day_of_month="{day} {month}",
+    short_month="{month} {year}",
+    season="{season} de {year}",
+    decade="la década de {year}",
+    short_decade="década de {year}",
+    before_era="{year} a. C.",
+    early_era="{year} d. C.",
+    at="{date}, {time}",
+    clock="{time} {zone}",
+    utc="UTC{offset}",
+    days="del {start} al {end}",
+    span="desde {start} hasta {end}",
+    window="entre {start} y {end}",
+    clock_span="de {start} a {end}",
+    clock_window="entre las {start} y las {end}",
+    since="desde {date}",
+    on_or_after="{date} o después",
+    by="a más tardar {date}",
+    about="hacia {date}",
+    about_within="aproximadamente {date}",
+    day_within="el {date}",
+    longer_within="en {date}",
+    uncertain="{date} (fecha incierta)",
+    block_from="desde",
+    block_from_joint="durante",
+    block_from_about="desde aprox.",
+    block_between="entre",
+    block_since="desde",
+    block_since_about="desde aprox.",
+    block_on_or_after="no antes de",
+    block_by="a más tardar",
+    block_by_about="a más tardar hacia",
+    block_about="hacia",
+    block_to="hasta {end}",
+    block_and="y {end}",
+    undated="Sin fecha",
+    note_undated="fecha no indicada",
+    note_day="día no indicado",
+    note_month="mes no indicado",
+    note_year="año no indicado",
+    note_exact="fecha exacta no indicada",
+    note_uncertain="fecha incierta",
+    note_start_uncertain="inicio incierto",
+    note_end_uncertain="final incierto",
+)
+
+
+def language(catalogue: Catalogue) -> Language:
+    """Spanish, as newsrooms of Spain and Latin America both read it."""
+    return Language(
+        code="es",
+        name="Español",
+        direction="ltr",
+        dates=DATES,
+        catalogue=catalogue,
+        group=".",
+        least_grouped=5,
+        decimal=",",
+        list_and=" y ",
+        list_and_before=((r"(?i)h?[ií](?![aeou])", " e "),),  # “España e Irán”, but “agua y hielo”
+    )
