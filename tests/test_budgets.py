@@ -1,0 +1,87 @@
+"""What a crisis of 200 and of 2,000 events weighs, in bytes, requests and elements. Random words: the worst case."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from benchmarks.large_timeline import events, write_site
+from tests.chromium import served
+
+KB = 1024
+CRISIS = "crises/harbour/index.html"
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifted += shift.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module", params=[200, 2000])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    """How many events one crisis has, and where the site is published."""
+    folder = tmp_path_factory.mktemp("weighed")
+    write_site(events(request.param), folder)
+    return request.param, folder / "output"
+
+
+def packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), mtime=0))
+
+
+def loaded_first(output: Path) -> list[Path]:
+    """The style sheet and the script of every page."""
+    return [next(output.glob(f"assets/site.*.{kind}")) for kind in ("css", "js")]
+
+
+def test_a_crisis_page_keeps_to_its_bytes(site: tuple[int, Path]) -> None:
+    count, output = site
+    css, js = map(packed, loaded_first(output))
+    assert css <= 10 * KB
+    assert js <= 6 * KB
+    assert packed(output / CRISIS) + css + js <= (60 if count == 200 else 75) * KB
+
+
+def test_no_page_of_a_long_record_is_heavier_than_its_crisis(site: tuple[int, Path]) -> None:
+    _, output = site
+    most = packed(output / CRISIS)
+    heavier = {page: weight for page in output.rglob("*.html") if (weight := packed(page)) > most}
+    assert heavier == {}
+
+
+def test_fonts_are_two_files_of_90_kilobytes(site: tuple[int, Path]) -> None:
+    fonts = list(site[1].rglob("*.woff2"))
+    assert len(fonts) == 2
+    assert sum(font.stat().st_size for font in fonts) <= 90 * KB
+
+
+@pytest.fixture
+def page(browser: Browser, site: tuple[int, Path]) -> Iterator[Page]:
+    """The crisis page on a phone, open and at rest."""
+    with served(site[1]) as address:
+        page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+        page.add_init_script(SHIFTS)
+        page.goto(f"{address}/crises/harbour/")
+        page.wait_for_load_state("networkidle")
+        yield page
+        page.context.close()
+
+
+@pytest.mark.browser
+def test_a_crisis_page_asks_for_little_and_nothing_moves(site: tuple[int, Path], page: Page) -> None:
+    asked = page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)"
+    )
+    assert (
+        len([one for one in asked if "/mark." not in one]) + 1 <= 5
+    )  # with the page, without the tab's icon
+    assert page.evaluate("window.shifted") <= 0.02
+
+
+@pytest.mark.browser
+def test_a_crisis_page_has_few_elements(site: tuple[int, Path], page: Page) -> None:
+    count, _ = site
+    assert page.evaluate("document.querySelectorAll('*').length") <= (6_500 if count == 200 else 16_000)
