@@ -53,7 +53,18 @@ def event_address(crisis: str, event: str) -> str:
 
 
 def figure_address(crisis: str, figure: str) -> str:
+    """The permalink of a figure: its anchor on the crisis page."""
     return f"/crises/{crisis}/#f-{figure}"
+
+
+def figure_page_address(crisis: str, figure: str) -> str:
+    """The page of a figure: everything anybody has said it is."""
+    return f"/crises/{crisis}/figures/{figure}/"
+
+
+def figure_file(crisis: str, figure: str, name: str) -> str:
+    """A file for other programs beside the page of a figure."""
+    return f"{figure_page_address(crisis, figure)}{name}"
 
 
 def as_known_address(crisis: str, day: str) -> str:

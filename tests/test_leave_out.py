@@ -24,8 +24,12 @@ GONE = {
     "json-feeds": {
         f"{place}feed.json" for place in ("", "corrections/", "crises/harbour/", "actors/harbour-board/")
     },
-    "data": {f"crises/harbour/{name}" for name in DATA},
+    "data": {f"crises/harbour/{name}" for name in DATA}
+    | {f"crises/harbour/figures/ships/claims.{ending}" for ending in ("csv", "json")},
     "calendars": {"crises/harbour/events.ics"},
+    "figure-pages": {
+        f"crises/harbour/figures/ships/{name}" for name in ("index.html", "claims.csv", "claims.json")
+    },
     "share-images": {"crises/harbour/share.png", "crises/harbour/closure/share.png"},
 }
 """What goes with each kind, and nothing else."""

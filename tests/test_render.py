@@ -58,6 +58,12 @@ PAGES: dict[str, tuple[type, dict[str, Any]]] = {
         pages.CorrectionsPage,
         QUIET | {"feed": TEXT, "empty": "No corrections have been made."},
     ),
+    "pages/figure.html": (
+        pages.FigurePage,
+        QUIET
+        | {"figure": {"label": "ships", "empty": "Nobody has given a number yet."}}
+        | {name: {"text": "The harbour", "href": "../../"} for name in ("crisis", "place", "feed")},
+    ),
     "pages/text.html": (pages.TextPage, QUIET),
     "pages/moved.html": (pages.MovedPage, QUIET | {"target": {"text": "The harbour", "href": "../harbour/"}}),
     "pages/not_found.html": (pages.NotFoundPage, QUIET),

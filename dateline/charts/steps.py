@@ -16,6 +16,7 @@ from dateline.charts.ticks import time_ticks
 from dateline.dates.calendar import DAY, Clock
 from dateline.language import Language
 from dateline.quantities import Form
+from dateline.record.figures import counts_another_way
 
 _TOP, _PLOT = 26, 180
 """Pixels above the last tick, and from there to zero."""
@@ -147,7 +148,7 @@ def _source(
         if claim.withdrawn:
             until = min(until, max(start, claim.withdrawn_at or start))
         step = _step(claim, start, until, plot, f"{prefix}-{index}")
-        if before is not None and changes(before, claim):
+        if before is not None and counts_another_way(before.method, claim.method):
             step = replace(step, changed=True)
         elif before is not None and not before.withdrawn:
             step = _with_riser(step, before, claim, plot)
@@ -157,11 +158,6 @@ def _source(
             label = f"{by} {claim.text}"
         before = claim
     return SourceLine(by, (number - 1) % _SERIES + 1, tuple(steps), label, "", "", ""), end
-
-
-def changes(before: ChartClaim, claim: ChartClaim) -> bool:
-    """Whether a source counts another way than it did: the two numbers are then not one series."""
-    return bool(claim.method) and claim.method != before.method
 
 
 def _summary(figure: ChartFigure, placed: dict[str, list[ChartClaim]], language: Language) -> str:
@@ -289,7 +285,7 @@ def _notes(placed: dict[str, list[ChartClaim]], language: Language) -> tuple[str
         (claim.moment or (0, 0), claim)
         for own in placed.values()
         for before, claim in pairwise(own)
-        if changes(before, claim)
+        if counts_another_way(before.method, claim.method)
     ]
     found.sort(key=lambda item: item[0])
     return tuple(

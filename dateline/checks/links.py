@@ -16,6 +16,7 @@ from dateline.addresses import (
     as_known_address,
     crisis_address,
     crisis_feed,
+    figure_page_address,
     period_address,
     story_address,
     text_address,
@@ -112,6 +113,9 @@ def addresses(site: Site) -> Iterator[str]:
         yield from map(crisis_feed, site.crises)
     if publishes("actor-feeds"):
         yield from map(actor_feed, site.actors)
+    if publishes("figure-pages"):
+        for slug, crisis in site.crises.items():
+            yield from (figure_page_address(slug, figure.id) for figure in crisis.figures)
     yield from (text_address(slug) for slug in site.pages)
 
 

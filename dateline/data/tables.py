@@ -15,7 +15,7 @@ from dateline.addresses import data_address, event_address, story_address
 from dateline.data.inputs import DataInputs
 from dateline.data.written import bound
 from dateline.dates import PartialDate
-from dateline.model import Claim, Ref, Source, Story
+from dateline.model import Claim, Crisis, Ref, Source, Story
 from dateline.record.changes import claim_day
 from dateline.record.days import LONG_AGO, day_of
 from dateline.record.figures import all_series
@@ -247,7 +247,7 @@ def events_csv(shared: Shared, inputs: DataInputs) -> str:
 def claims_csv(shared: Shared, inputs: DataInputs) -> str:
     """Every claim by figure, the newest first."""
     sheet = _sheet(shared, inputs, "claims.csv")
-    return _csv(CLAIMS, sheet, _claims(inputs, sheet.where))
+    return _csv(CLAIMS, sheet, claim_rows(inputs.crisis, sheet.where))
 
 
 def sources_csv(shared: Shared, inputs: DataInputs) -> str:
@@ -256,9 +256,10 @@ def sources_csv(shared: Shared, inputs: DataInputs) -> str:
     return _csv(SOURCES, _sheet(shared, inputs, "sources.csv"), rows)
 
 
-def _claims(inputs: DataInputs, where: tzinfo) -> Iterator[ClaimRow]:
-    stories = {story.slug: story for story in inputs.crisis.stories}
-    for series in all_series(inputs.crisis, where):
+def claim_rows(crisis: Crisis, where: tzinfo) -> Iterator[ClaimRow]:
+    """Every claim of a crisis, by figure, the newest first."""
+    stories = {story.slug: story for story in crisis.stories}
+    for series in all_series(crisis, where):
         figure = series.figure
         for claims, current in ((series.current, True), (series.earlier, False)):
             for slug, claim in claims:

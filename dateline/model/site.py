@@ -13,7 +13,15 @@ from dateline.prose import Prose
 from dateline.zones import zone
 
 Output = Literal[
-    "as-known", "updates", "crisis-feeds", "actor-feeds", "json-feeds", "data", "calendars", "share-images"
+    "as-known",
+    "updates",
+    "crisis-feeds",
+    "actor-feeds",
+    "json-feeds",
+    "data",
+    "calendars",
+    "share-images",
+    "figure-pages",
 ]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """Kinds of files that a site may leave out; nothing links to one that is."""

@@ -27,6 +27,11 @@ def as_of_order(claim: Claim, zone: tzinfo) -> tuple[int, int]:
     return claim.as_of.bounds(zone)
 
 
+def counts_another_way(before: str, method: str) -> bool:
+    """Whether a claimant whose last claim had the method ``before`` begins another series with this one."""
+    return bool(method) and method != before
+
+
 def series(crisis: Crisis, figure: Figure, zone: tzinfo) -> Series:
     """The claims for ``figure``. Current is the newest ``as_of`` per claimant; what is promised and what is counted
     are two things, so one claimant may have both. A withdrawn claim is not current any more."""

@@ -118,7 +118,8 @@ def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
         for claim in entry.claims:
             if claim.by and claim.by.id == actor and claim.figure:
                 story = Link(entry.event.title, page.href(story_address(crisis.slug, entry.story)))
-                claims.append(claim_view(page, claim, *figures.get(claim.figure.id, ("", "")), story))
+                label, unit = figures.get(claim.figure.id, ("", ""))
+                claims.append(claim_view(page, claim, label, unit, story, crisis.slug))
     return ActorCrisis(
         crisis=page.link(crisis.name, crisis_address(crisis.slug)),
         positions=positions,

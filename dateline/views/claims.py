@@ -17,8 +17,13 @@ from dateline.views.frame import Link
 __all__ = ["claim_view", "correction_view", "media_view", "quote_view", "statement_view"]
 
 
-def claim_view(page: Composer, claim: Claim, label: str, unit: str, place: Link | None = None) -> ClaimView:
-    """A claim for the figure called ``label``; ``place`` is where its source is cited from."""
+def claim_view(
+    page: Composer, claim: Claim, label: str, unit: str, place: Link | None = None, crisis: str = ""
+) -> ClaimView:
+    """A claim for the figure called ``label``; ``place`` is where its source is cited from.
+
+    ``crisis``: the slug of the crisis in which the label leads to the figure's own page; none where that is near.
+    """
     withdrawn = ""
     if claim.withdrawn:
         when = page.date(claim.withdrawn.date).text
@@ -43,6 +48,7 @@ def claim_view(page: Composer, claim: Claim, label: str, unit: str, place: Link 
         withdrawn=withdrawn,
         href=place.href if place else "",
         denies=claim.value.form is Form.NONE,
+        figure_href=page.figure(crisis, claim.figure.id) if crisis and claim.figure else "",
     )
 
 

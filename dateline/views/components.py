@@ -90,6 +90,9 @@ class ClaimView:
     withdrawn: str = ""  # “Withdrawn 10 January 2026: reason”
     href: str = ""  # the story or event that carries it
     denies: bool = False  # the claimant says there are none at all
+    figure_href: str = ""  # the figure's own page
+    recorded: DateView | None = None  # when it became part of the record, where that is told
+    told_in: Link | None = None  # likewise the story that reports it
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +282,8 @@ class FigureView:
     table: TableView | None
     source_line: str  # “Foro Penal; Jorge Rodríguez”
     permalink: str
+    page: str = ""  # href of the figure's own page; empty on it
+    as_of: DateView | None = None  # the newest day that a current claim describes
     empty: str = ""  # said instead of claims when nobody has given one
     changed: str = ""  # ISO day on which a claim was last added or withdrawn, for “catch me up”
 

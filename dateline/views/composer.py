@@ -9,6 +9,7 @@ from dateline.addresses import (
     actor_address,
     event_address,
     figure_address,
+    figure_page_address,
     relative,
     story_address,
 )
@@ -55,6 +56,11 @@ class Composer:
         if address not in self.hrefs:
             self.hrefs[address] = relative(address, self.address)
         return self.hrefs[address]
+
+    def figure(self, crisis: str, figure: str) -> str:
+        """Where a figure is told in full: on its own page, or in the record of the crisis where it has none."""
+        own = self.shared.settings.publishes("figure-pages")
+        return self.href(figure_page_address(crisis, figure) if own else figure_address(crisis, figure))
 
     def link(self, text: str, address: str, count: int | None = None) -> Link:
         return Link(text=text, href=self.href(address), current=address == self.address, count=count)

@@ -83,7 +83,8 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     unknown = tuple(_known(page, line, here, start) for line in crisis.unknown if line.until is None)
     key_events = _key_events(page, entries)
     changed = {} if day else _last_claims(history)
-    shown = [one for one in series if one.current or one.figure.lead]
+    # What nobody has counted yet is a gap, and shown; on a day in the past it may not have been looked for.
+    shown = [one for one in series if one.all or one.figure.lead or not day]
 
     def draw(one: Series) -> FigureView:
         view = figure_view(page, crisis.slug, one, where, until)

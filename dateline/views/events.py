@@ -46,7 +46,13 @@ def event_view(
     anchor = f"{entry.crisis}.{event.id}" if crisis else event.id  # two crises may use one id
     place = Link(text=event.title, href=f"#{anchor}")
     claims = tuple(
-        claim_view(page, claim, *figures.get(claim.figure.id if claim.figure else "", ("", "")), place)
+        claim_view(
+            page,
+            claim,
+            *figures.get(claim.figure.id if claim.figure else "", ("", "")),
+            place,
+            entry.crisis,
+        )
         for claim in entry.claims[:MOST_CLAIMS]
     )
     more = None

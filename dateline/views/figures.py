@@ -13,9 +13,12 @@ from dateline.record.figures import Series
 from dateline.views.claims import claim_view
 from dateline.views.components import ClaimView, CountView, FigureView, TableView
 from dateline.views.composer import Composer, claim_in_words
+from dateline.views.dates import DateView
 from dateline.views.frame import Link
 
 MOST_COUNTS = 4
+MOST_IN_TITLE = 4
+"""Claims that the title of a figure spells out."""
 PERSONS = frozenset(("people", "persons", "person"))
 """Units that count people one by one, as content in English writes them."""
 
@@ -56,11 +59,17 @@ def _count(page: Composer, crisis: str, series: Series, cites: bool) -> CountVie
 
 
 def figure_view(
-    page: Composer, crisis: str, series: Series, where: tzinfo, until: int | None = None
+    page: Composer,
+    crisis: str,
+    series: Series,
+    where: tzinfo,
+    until: int | None = None,
+    place: Link | None = None,
 ) -> FigureView:
-    """A figure with every current claim side by side. ``until``: the instant up to which the record speaks."""
+    """A figure with every current claim side by side. ``until``: the instant up to which the record speaks;
+    ``place``: where its sources are cited from, if not from the figure on the crisis page."""
     figure = series.figure
-    place = claim_place(page, crisis, series)
+    place = place or claim_place(page, crisis, series)
     claims = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.current)
     earlier = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.earlier)
     names = dict.fromkeys(page.actor_name(claim.by) for _, claim in series.all if claim.by)
@@ -76,8 +85,25 @@ def figure_view(
         table=table_view(page, series, (*claims, *earlier)) if len(series.all) > 1 else None,
         source_line="; ".join(names),
         permalink=page.href(figure_address(crisis, figure.id)),
-        empty="" if claims else page.say("Nobody has given a number yet."),
+        page=page.figure(crisis, figure.id) if page.shared.settings.publishes("figure-pages") else "",
+        as_of=newest_day(page, series),
+        empty=_nothing_said(page, series),
     )
+
+
+def _nothing_said(page: Composer, series: Series) -> str:
+    """What stands in the place of claims where none is current."""
+    if series.current:
+        return ""
+    if series.earlier:
+        return page.say("Every number that was given has been withdrawn.")
+    return page.say("Nobody has given a number yet.")
+
+
+def newest_day(page: Composer, series: Series) -> DateView | None:
+    """The newest day that a current claim describes; None where none says."""
+    dates = (claim.as_of for _, claim in series.current)  # newest first
+    return next((page.date(date) for date in dates if date is not None and date != UNKNOWN), None)
 
 
 def is_minor(series: Series) -> bool:
@@ -92,6 +118,8 @@ def is_minor(series: Series) -> bool:
 def finding(page: Composer, series: Series) -> str:
     """A sentence that says what the claims come to, and who makes them."""
     label = series.figure.label
+    if not series.current and series.earlier:
+        return page.say("%(label)s: every number given was withdrawn", label=_capital(label))
     if not series.current:
         return page.say("%(label)s: no number given", label=_capital(label))
     counted = [claim for _, claim in series.current if claim.value.form is not Form.UNKNOWN]
@@ -99,12 +127,21 @@ def finding(page: Composer, series: Series) -> str:
         return page.say("%(label)s: no number given", label=_capital(label))
     if len(counted) == 1:
         return _one_claim(page, counted[0], label)
+    if len(counted) > MOST_IN_TITLE:
+        return page.say(
+            "%(label)s: %(n)s claims, the newest: %(claim)s",
+            label=_capital(label),
+            n=page.language.number(len(counted)),
+            claim=_said(page, counted[0]),
+        )
     rivals = [_said(page, claim) for claim in counted]
     return page.say("%(label)s: %(claims)s", label=_capital(label), claims="; ".join(rivals))
 
 
 def _one_claim(page: Composer, claim: Claim, label: str) -> str:
     value = page.quantity(claim.value)
+    if claim.promised:
+        return page.say("%(label)s: %(claims)s", label=_capital(label), claims=_said(page, claim))
     if claim.value.form is Form.NONE:
         return page.say("%(label)s: %(by)s denies any", label=_capital(label), by=page.actor_name(claim.by))
     phrase = page.say("%(value)s %(label)s", value=_capital(value.text), label=label)

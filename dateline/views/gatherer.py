@@ -13,6 +13,7 @@ from dateline.addresses import (
     UPDATES,
     actor_address,
     crisis_address,
+    figure_page_address,
     period_address,
     story_address,
     text_address,
@@ -20,7 +21,7 @@ from dateline.addresses import (
 )
 from dateline.data.inputs import DataInputs
 from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Site, Stance, Story, TextPage
+from dateline.model import Actor, Crisis, Event, Site, Stance, Story, TextPage
 from dateline.prose import Prose
 from dateline.record.as_known import versions
 from dateline.record.changes import record_day
@@ -35,6 +36,7 @@ from dateline.views.inputs import (
     Appearance,
     CrisisCard,
     CrisisInputs,
+    FigureInputs,
     Lookup,
     PeriodInputs,
     Shared,
@@ -109,6 +111,10 @@ class Gatherer:
     def versions(self, record: Crisis) -> tuple[str, ...]:
         """The days on which the record changed, newest first."""
         return self.memo.make(("versions", record.slug), versions, record, self.where(record))
+
+    def day(self, record: Crisis) -> str:
+        """The ISO day on which the record stands; empty where it has none."""
+        return self.memo.make(("day", record.slug), record_day, record, self.where(record))
 
     def series_of(self, record: Crisis, id: str) -> Series | None:
         """What everybody says a figure is."""
@@ -266,6 +272,27 @@ class Gatherer:
             lookup=self.lookup(uses),
         )
 
+    def figure(self, record: Crisis, id: str) -> FigureInputs:
+        """For the page of a figure, its data and its embed."""
+        stories = self.memo.make(("by figure", record.slug), _stories_by_figure, record)
+        figure = next(one for one in record.figures if one.id == id)
+        cut = Crisis(
+            slug=record.slug,
+            path=record.path,
+            title=record.title,
+            name=crisis_name(record),
+            timezone=record.timezone,
+            figures=(figure,),
+            stories=tuple(_claims_alone(story, id) for story in stories.get(id, ())),
+            body=Prose(),
+            at=record.at,
+        )
+        uses = Uses()
+        for story in cut.stories:
+            for claim in story.figures:
+                uses.claim(claim)
+        return FigureInputs(cut, self.day(record), self.lookup(uses))
+
     def share(self, record: Crisis, story: Story | None = None) -> ShareInputs:
         """For the picture of a crisis, or of a story with what it counts itself."""
         labels = {one.id: one.label for one in record.figures}
@@ -361,7 +388,7 @@ class Gatherer:
 
         def rank(record: Crisis) -> tuple[str, int]:
             events = sum(len(story.all_events) for story in record.stories)
-            return record_day(record, self.where(record)), events
+            return self.day(record), events
 
         ordered = sorted(self.records.values(), key=lambda record: record.slug)
         ordered.sort(key=rank, reverse=True)
@@ -374,11 +401,13 @@ class Gatherer:
         found += [(UPDATES, "")] if updates else []
         for slug, record in self.records.items():
             where = self.where(record)
-            day = record_day(record, where)
+            day = self.day(record)
             found += [(crisis_address(slug), day)]
             found += [(updates_address(slug), day)] if updates else []
             for story in record.stories:
                 found.append((story_address(slug, story.slug), entries_of(slug, story, where)[0].changed))
+            if self.site.settings.publishes("figure-pages"):
+                found += ((figure_page_address(slug, figure.id), day) for figure in record.figures)
         for address in (*self._slugs, TIMELINE):
             found += ((period_address(address, parts), "") for parts, _ in self.period_pages(address))
         found += [(actor_address(id), "") for id in self.site.actors]
@@ -424,6 +453,38 @@ def _stories_by_actor(record: Crisis) -> dict[str, tuple[Story, ...]]:
         for name in story.actor_ids:
             found.setdefault(name, []).append(story)
     return {name: tuple(stories) for name, stories in found.items()}
+
+
+def _stories_by_figure(record: Crisis) -> dict[str, tuple[Story, ...]]:
+    """The stories of a crisis with claims for each figure."""
+    found: dict[str, dict[str, Story]] = {}
+    for story in record.stories:
+        for claim in story.figures:
+            if claim.figure:
+                found.setdefault(claim.figure.id, {})[story.slug] = story
+    return {id: tuple(stories.values()) for id, stories in found.items()}
+
+
+def _claims_alone(story: Story, figure: str) -> Story:
+    """The story with its title, its claims for one figure, and what was corrected in it; nothing else."""
+    event = story.event
+    return Story(
+        path=story.path,
+        slug=story.slug,
+        event=Event(
+            id=event.id,
+            date=event.date,
+            title=event.title,
+            at=event.at,
+            title_at=event.title_at,
+            date_at=event.date_at,
+        ),
+        published=story.published,
+        figures=tuple(claim for claim in story.figures if claim.figure and claim.figure.id == figure),
+        corrections=tuple(one for one in story.corrections if one.event is None or one.event.id == event.id),
+        body=Prose(),
+        at=story.at,
+    )
 
 
 def _cut_down(story: Story, actor: str) -> Story:

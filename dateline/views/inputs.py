@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from dateline.model import Actor, Crisis, Settings, Source, Stance, Story
+from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Story
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
 from dateline.zones import zone
@@ -93,6 +93,21 @@ class StoryInputs:
     newer: tuple[str, str] | None  # (slug, title)
     older: tuple[str, str] | None
     lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInputs:
+    """A figure's page and its data."""
+
+    crisis: Crisis
+    """Cut down to the figure and, of the stories, to their claims for it and their corrections."""
+    day: str
+    """ISO day on which the record of the crisis stands; empty where it has none."""
+    lookup: Lookup
+
+    @property
+    def figure(self) -> Figure:
+        return self.crisis.figures[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What pages say to machines: JSON-LD with dates at their known precision only (DESIGN, section 12)."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import Any
 
 from dateline.addresses import HOME, crisis_address, text_address
@@ -9,6 +10,7 @@ from dateline.model import Crisis, Settings, Story
 from dateline.views.components import CorrectionView, SourceView
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute
+from dateline.views.inputs import FigureInputs
 from dateline.views.titles import crisis_name
 
 CONTEXT = "https://schema.org"
@@ -135,6 +137,58 @@ def story_json_ld(
         page, ((page.say("Crises"), HOME), (name, crisis_address(slug)), (story.title, page.address))
     )
     return {"@context": CONTEXT, "@graph": [article, crumbs]}
+
+
+def figure_json_ld(
+    page: Composer, inputs: FigureInputs, title: str, files: Sequence[tuple[str, str]], where: tzinfo
+) -> Node:
+    """The claims for a figure as a data set; ``files``: (type, address) of what it can be had as."""
+    crisis, figure = inputs.crisis, inputs.figure
+    claims = [claim for story in crisis.stories for claim in story.figures]
+    measured: Node = {"@type": "PropertyValue", "name": figure.label}
+    if figure.unit:
+        measured["unitText"] = figure.unit
+    if methods := sorted({claim.method for claim in claims if claim.method}):
+        measured["measurementTechnique"] = methods
+    data: Node = {
+        "@type": "Dataset",
+        "name": title,
+        "description": figure.definition or page.say("%(label)s: all claims", label=figure.label),
+        "inLanguage": page.language.code,
+        "isAccessibleForFree": True,
+        "publisher": publisher(page),
+        "creator": publisher(page),
+        "variableMeasured": measured,
+    }
+    if inputs.day:
+        data["dateModified"] = inputs.day
+    if when := _from_first_to_last([claim.as_of for claim in claims], where):
+        data["temporalCoverage"] = when
+    if url := absolute(page, page.address):
+        data["url"] = url
+        if files:
+            data["distribution"] = [
+                {"@type": "DataDownload", "encodingFormat": type, "contentUrl": absolute(page, address)}
+                for type, address in files
+            ]
+    crumbs = breadcrumbs(
+        page,
+        (
+            (page.say("Crises"), HOME),
+            (crisis_name(crisis), crisis_address(crisis.slug)),
+            (figure.label, page.address),
+        ),
+    )
+    return {"@context": CONTEXT, "@graph": [data, crumbs]}
+
+
+def _from_first_to_last(dates: Sequence[PartialDate | None], where: tzinfo) -> str:
+    """The time that days of claims span, between those that ISO 8601 can say; empty where none can be."""
+    said = [(*date.bounds(where), iso) for date in dates if date and (iso := plain_date(date))]
+    if not said:
+        return ""
+    first, last = min(said)[2], max(said, key=lambda one: (one[1], one[0]))[2]
+    return first if first == last else f"{first}/{last}"
 
 
 def _coverage(date: PartialDate) -> str:

@@ -155,6 +155,31 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FigurePage:
+    """A figure: what everybody says it is, and what they said before."""
+
+    frame: Frame
+    crisis: Link
+    title: str  # the finding, in a sentence
+    definition: str
+    unit: str
+    as_of: DateView | None  # the newest day that a current claim describes
+    claims_text: str  # “3 claims”
+    claimants_text: str  # “2 parties”
+    figure: FigureView
+    current: tuple[ClaimView, ...]  # newest first, each with its story and the day it became known
+    earlier: tuple[ClaimView, ...]  # likewise: what was said before, and what was withdrawn
+    methods: tuple[
+        ClaimView, ...
+    ]  # claims that count another way than their claimant did before, oldest first
+    corrected: Link | None  # “Corrected 10 January 2026”
+    sources: tuple[SourceView, ...]
+    files: tuple[Link, ...]
+    place: Link  # of the figure on the crisis page
+    feed: Link
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPage:
     frame: Frame
     name: str

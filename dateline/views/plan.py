@@ -19,6 +19,8 @@ from dateline.addresses import (
     crisis_address,
     crisis_feed,
     data_address,
+    figure_file,
+    figure_page_address,
     json_feed,
     output_path,
     period_address,
@@ -28,6 +30,7 @@ from dateline.addresses import (
 )
 from dateline.data.calendar import CALENDAR, events_ics
 from dateline.data.citations import sources_bib, sources_csl
+from dateline.data.figure import figure_csv, figure_json
 from dateline.data.hosting import headers, nojekyll, redirects
 from dateline.data.inputs import DataInputs
 from dateline.data.json_feed import (
@@ -53,8 +56,9 @@ from dateline.views.feeds import (
     site_feed_view,
     sitemap_view,
 )
+from dateline.views.figure_page import figure_page
 from dateline.views.gatherer import Gatherer
-from dateline.views.inputs import CrisisInputs
+from dateline.views.inputs import CrisisInputs, FigureInputs
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
 from dateline.views.periods import period_page
@@ -142,11 +146,26 @@ class Plan:
                 address, "pages/crisis.html", as_known_page, partial(lambda day: (inputs(), day), day)
             )
         yield from self._periods(crisis_address(slug))
+        for figure in record.figures if self._publishes("figure-pages") else ():
+            yield from self._figure(record, figure.id)
         for story in gatherer.order(record):
             address = story_address(slug, story)
             gather = partial(lambda story: (gatherer.story(record, story),), story)
             yield self._page(address, "pages/story.html", story_page, gather)
         yield from self._pictures(record)
+
+    def _figure(self, record: Crisis, id: str) -> Iterator[Page]:
+        """The page of a figure, and the files beside it."""
+
+        @cache
+        def inputs() -> tuple[FigureInputs]:
+            return (self.gatherer.figure(record, id),)
+
+        address = figure_page_address(record.slug, id)
+        yield self._page(address, "pages/figure.html", figure_page, inputs)
+        files = (("claims.csv", figure_csv), ("claims.json", figure_json))
+        for name, make in files if self._publishes("data") else ():
+            yield self._page(figure_file(record.slug, id, name), "", make, inputs)
 
     def _pictures(self, record: Crisis) -> Iterator[Page]:
         """What stands for the crisis and each of its stories where their addresses are shared."""

@@ -39,7 +39,13 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
     statements = tuple(statement_view(page, one, here) for one in event.statements)
     text = page.prose(story.body) if story.body else ""
     claims = tuple(
-        claim_view(page, claim, *figures.get(claim.figure.id if claim.figure else "", ("", "")), in_claims)
+        claim_view(
+            page,
+            claim,
+            *figures.get(claim.figure.id if claim.figure else "", ("", "")),
+            in_claims,
+            crisis.slug,
+        )
         for claim in story.figures
     )
     own, *further = entries_of(crisis.slug, story, where)
