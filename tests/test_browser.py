@@ -1,5 +1,6 @@
 """The real site in a real browser: no errors, no requests elsewhere, readable by everybody, with and without script."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -91,25 +92,68 @@ def test_without_script_every_event_figure_and_source_is_read(browser, address, 
     page.context.close()
 
 
-def test_without_script_the_filter_works_by_its_rules(browser, address):
-    page = opened(browser, address + KINDS["crisis"], java_script_enabled=False)
-    page.locator("#fs-disputed").check(force=True)
-    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {
-        "disputed"
-    }
+STATUSES = (
+    "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility()).map(e => e.dataset.status)"
+)
+KINDS_SHOWN = (
+    "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility()).map(e => e.dataset.kind)"
+)
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["without script", "with script"])
+def test_boxes_of_one_kind_add_up_and_kinds_narrow(browser, address, script):
+    page = opened(browser, address + KINDS["crisis"], java_script_enabled=script)
+    tick = lambda name, value: page.locator(f"[name={name}][value={value}]").check(force=True)  # noqa: E731
+    tick("status", "disputed")
+    assert page.evaluate(STATUSES) == ["disputed"] * 2
+    tick("status", "reported")
+    assert sorted(page.evaluate(STATUSES)) == ["disputed"] * 2 + ["reported"] * 4
+    tick("kind", "release")
+    assert set(page.evaluate(KINDS_SHOWN)) == {"release"}
+    assert set(page.evaluate(STATUSES)) == {"disputed", "reported"}
+    opacity = "mark => getComputedStyle(mark).opacity"
+    shown = page.locator('.strip__mark[data-status="reported"][data-kind="release"]').first
+    assert (
+        shown.evaluate(opacity),
+        page.locator('.strip__mark[data-status="confirmed"]').first.evaluate(opacity),
+    ) == (
+        "1",
+        "0.18",
+    )
     page.context.close()
 
 
-def test_a_filter_hides_counts_and_stands_in_the_address(browser, address):
+def test_a_filter_counts_and_stands_in_the_address(browser, address):
     page = opened(browser, address + KINDS["crisis"])
-    page.locator("#fs-disputed").check(force=True)
-    assert {event.get_attribute("data-status") for event in page.locator(".event:visible").all()} == {
-        "disputed"
-    }
+    page.locator("[name=status][value=disputed]").check(force=True)
     assert "status=disputed" in page.url
     assert "2" in page.locator(".filter-bar__total").inner_text()
-    page.goto(address + KINDS["crisis"] + "?status=disputed#maduro-captured")
+    page.goto(address + KINDS["crisis"] + "?status=disputed&status=reported&kind=nonsense#maduro-captured")
     page.wait_for_function("document.getElementById('maduro-captured').checkVisibility()")
+    assert page.locator("input:checked").count() == 0  # the link points at an event that was hidden
+    page.context.close()
+
+
+def test_several_actors_can_be_chosen_and_taken_away_again(browser, address):
+    page = opened(browser, address + KINDS["crisis"])
+    shown = "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility()).map(e => e.id).sort()"
+    alone = {}
+    for actor in ("foro-penal", "el-salvador"):
+        page.select_option("#filter-actor", actor)
+        alone[actor] = page.evaluate(shown)
+    page.get_by_role("button", name="Add another").click()
+    page.select_option("#filter-actor", "foro-penal")
+    assert page.evaluate(shown) == sorted({*alone["foro-penal"], *alone["el-salvador"]})
+    asked = page.url
+    assert asked.endswith("?actor=foro-penal&actor=el-salvador")
+    page.goto(asked)
+    assert page.evaluate(shown) == sorted({*alone["foro-penal"], *alone["el-salvador"]})
+    page.get_by_role("button", name=re.compile("^Remove ")).press("Enter")
+    assert page.url.count("actor=") == 1
+    assert page.evaluate("document.activeElement.id") == "filter-actor"
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_function("!location.search")
+    assert len(page.evaluate(shown)) == 15
     page.context.close()
 
 

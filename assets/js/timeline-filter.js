@@ -8,29 +8,68 @@ class TimelineFilter extends HTMLElement {
     this.events = [...document.querySelectorAll(".event, .brief")];
     this.marks = [...document.querySelectorAll(".strip__mark")];
     this.phases = [...document.querySelectorAll(".phase")];
-    this.names = ["status", "kind", "actor", "place", "crisis"].filter((name) => this.form.elements[name]);
     const asked = new URLSearchParams(location.search);
-    for (const name of this.names) {
-      const field = this.form.elements[name];
-      if (asked.has(name)) field.value = asked.get(name);
-      if (!field.value) field.value = "all"; // an unknown value means everything
-    }
+    for (const box of this.form.querySelectorAll("input"))
+      box.checked = !box.disabled && asked.getAll(box.name).includes(box.value);
+    for (const select of this.form.querySelectorAll("select"))
+      for (const value of asked.getAll(select.name)) this.choose(select, value);
     this.form.addEventListener("change", () => this.apply(true));
+    this.form.addEventListener("click", ({ target }) => this.press(target));
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("reset", () => setTimeout(() => this.apply(true)));
+    this.form.addEventListener("reset", () => {
+      for (const chip of this.form.querySelectorAll("[data-chosen]")) chip.remove();
+      setTimeout(() => this.apply(true));
+    });
     addEventListener("hashchange", () => this.reveal());
-    if (this.names.some((name) => asked.has(name))) this.apply(false);
+    if (this.chosen().size) this.apply(false);
     this.reveal();
   }
 
+  /** Makes a choice of a select; the one it held before becomes a button. An unknown value means everything. */
+  choose(select, value) {
+    if (![...select.options].some((option) => option.value === value)) return;
+    if (select.value !== "all") this.keep(select);
+    select.value = value;
+  }
+
+  /** Moves the choice of a select to a button beside it, so that another can be made. */
+  keep(select) {
+    const chip = document.createElement("button");
+    const name = select.selectedOptions[0].text;
+    Object.assign(chip, { type: "button", name: select.name, value: select.value, className: "choice", textContent: name });
+    chip.dataset.chosen = "";
+    chip.setAttribute("aria-label", select.dataset.remove.replace("{name}", name));
+    select.after(chip);
+    select.value = "all";
+  }
+
+  press(button) {
+    const select = button.closest(".filter-bar__select")?.querySelector("select");
+    if ("chosen" in button.dataset) button.remove();
+    else if ("another" in button.dataset) this.keep(select);
+    else return;
+    select.focus();
+    this.apply(true);
+  }
+
+  /** What is asked for, by name of the field: an event must have one of the values of each. */
+  chosen() {
+    const found = new Map();
+    for (const field of this.form.elements) {
+      const counts = field.type === "checkbox" ? field.checked : field.localName === "select" || "chosen" in field.dataset;
+      if (!field.name || !counts || field.value === "all") continue;
+      found.set(field.name, [...(found.get(field.name) ?? []), field.value]);
+    }
+    return found;
+  }
+
   apply(tellAddress) {
-    const chosen = this.names
-      .map((name) => [name, this.form.elements[name].value])
-      .filter(([, value]) => value && value !== "all");
+    const chosen = this.chosen();
     const fits = (element) =>
-      chosen.every(([name, value]) =>
-        (element.dataset[name === "actor" ? "actors" : name] ?? "").split(" ").includes(value),
-      );
+      [...chosen].every(([name, values]) => {
+        const has = (element.dataset[name === "actor" ? "actors" : name] ?? "").split(" ");
+        return values.some((value) => has.includes(value));
+      });
     let shown = 0;
     for (const event of this.events) {
       event.hidden = !fits(event);
@@ -38,6 +77,8 @@ class TimelineFilter extends HTMLElement {
     }
     for (const mark of this.marks) mark.toggleAttribute("data-off", !fits(mark));
     for (const phase of this.phases) phase.hidden = !phase.querySelector(":is(.event, .brief):not([hidden])");
+    for (const button of this.form.querySelectorAll("[data-another]"))
+      button.hidden = button.closest(".filter-bar__select").querySelector("select").value === "all";
     this.none.hidden = shown > 0;
     this.total.textContent =
       shown === this.events.length
@@ -45,8 +86,8 @@ class TimelineFilter extends HTMLElement {
         : this.dataset.some.replace("{shown}", shown).replace("{total}", this.events.length);
     if (!tellAddress) return;
     const asked = new URLSearchParams(location.search);
-    for (const name of this.names) asked.delete(name);
-    for (const [name, value] of chosen) asked.set(name, value);
+    for (const field of this.form.elements) asked.delete(field.name);
+    for (const [name, values] of chosen) for (const value of values) asked.append(name, value);
     history.replaceState(null, "", (asked.size ? `?${asked}` : location.pathname) + location.hash);
   }
 

@@ -1,7 +1,7 @@
 """The filter bar of a timeline, and the rules that make it work where there is no script (DESIGN, section 10)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import STATUSES
@@ -15,6 +15,8 @@ MOST_ACTORS = 40
 """Above it, the select lists the most frequent; the others have pages of their own."""
 FEWEST_EVENTS = 4
 """A shorter timeline needs no filter."""
+_EVENT = ":is(.event,.brief)"
+_MARK = ".strip__mark"
 
 
 def filter_view(
@@ -62,31 +64,52 @@ def filter_view(
 
 
 def rules(view: FilterView) -> str:
-    """One rule per value: what does not match a chosen value is not shown, and its mark fades."""
-    facets = (
-        ("status", view.statuses, "[data-status~={}]"),
-        ("kind", view.kinds, "[data-kind~={}]"),
+    """Events that lack a chosen value are not shown, and their marks fade: one of the values of each kind is enough."""
+    boxes = (("status", view.statuses), ("kind", view.kinds))
+    selects = (
         ("actor", view.actors, "[data-actors~={}]"),
         ("place", view.places, "[data-place={}]"),
         ("crisis", view.crises, "[data-crisis={}]"),
     )
-    hidden = ",".join(_selectors(facets, ":is(.event,.brief)"))
-    faded = ",".join(_selectors(facets[:3], ".strip__mark"))
+    hidden = ",".join((*_not_ticked(boxes), *_not_selected(selects)))
     return (
         "@supports selector(:has(*)){timeline-filter{display:block;visibility:visible}"
-        f"{hidden}{{display:none}}{faded}{{opacity:.18}}}}"
+        f"{hidden}{{display:none}}{''.join(_fading(boxes, selects[0]))}}}"
     )
 
 
-def _selectors(facets: Iterable[tuple[str, Sequence[Choice], str]], what: str) -> Iterable[str]:
-    for name, choices, match in facets:
-        for choice in choices:
-            if choice.count:
-                value = _quoted(choice.value)
-                chosen = f":is([name={name}][value={value}]:checked,[name={name}] [value={value}]:checked)"
-                yield f".page:has({chosen}) {what}:not({match.format(value)})"
+def _not_ticked(boxes: Iterable[tuple[str, Sequence[Choice]]]) -> Iterator[str]:
+    """Where some boxes of a kind are ticked: events with a value whose box is not, or with none."""
+    for name, choices in boxes:
+        some = f".page:has([name={name}]:checked)"
+        if choices:
+            yield f'{some} {_EVENT}[data-{name}=""]'
+        for value in _values(choices):
+            yield f"{some}:not(:has([name={name}][value={value}]:checked)) {_EVENT}[data-{name}={value}]"
 
 
-def _quoted(value: str) -> str:
-    """A slug as a CSS string: slugs hold letters, digits, hyphens and nothing that could end it."""
-    return f'"{value}"'
+def _not_selected(selects: Iterable[tuple[str, Sequence[Choice], str]]) -> Iterator[str]:
+    for name, choices, match in selects:
+        for value in _values(choices):
+            yield f".page:has([name={name}] [value={value}]:checked) {_EVENT}:not({match.format(value)})"
+
+
+def _fading(
+    boxes: Iterable[tuple[str, Sequence[Choice]]], actors: tuple[str, Sequence[Choice], str]
+) -> Iterator[str]:
+    """A mark may stand for several events, so it fades unless it has one of the ticked values."""
+    for name, choices in boxes:
+        yield f".page:has([name={name}]:checked) {_MARK}{{--{name}:.18}}"
+        for value in _values(choices):
+            ticked = f".page:has([name={name}][value={value}]:checked)"
+            yield f"{ticked} {_MARK}[data-{name}~={value}]{{--{name}:1}}"
+    name, choices, match = actors
+    for value in _values(choices):
+        selected = f".page:has([name={name}] [value={value}]:checked)"
+        yield f"{selected} {_MARK}:not({match.format(value)}){{--{name}:.18}}"
+    yield f"{_MARK}{{opacity:min(var(--status,1),var(--kind,1),var(--actor,1))}}"
+
+
+def _values(choices: Sequence[Choice]) -> Iterator[str]:
+    """As CSS strings: slugs hold letters, digits, hyphens and nothing that could end one."""
+    return (f'"{choice.value}"' for choice in choices if choice.count)
