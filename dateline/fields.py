@@ -135,7 +135,6 @@ class Text:
                 f"this text has {len(text)} characters; the field takes {self.longest}",
                 "move the rest into the text of the story",
             )
-            return None
         return text
 
 
@@ -549,12 +548,13 @@ class Record:
         """The object that these entries make, or None when a required field is missing or unusable."""
         values: dict[str, Any] = {}
         seen: set[str] = set()
+        misspelt: set[str] = set()
         complete = True
         for entry in entries:
             key = entry.key.value
             declared = self.by_key.get(key)
             if declared is None:
-                self._report_unknown(entry, entries, reading)
+                misspelt.add(self._report_unknown(entry, entries, reading))
                 continue
             if is_empty(entry.value):
                 continue
@@ -569,15 +569,22 @@ class Record:
         for one in self.fields:
             if one.required and one.key not in seen:
                 hint = f"add `{one.key}: {one.example}`" if one.example else f"add `{one.key}:`"
-                reading.report(at, "FIELD002", f"{self.title} needs `{one.key}:`", hint)
+                if one.key not in misspelt:
+                    reading.report(at, "FIELD002", f"{self.title} needs `{one.key}:`", hint)
                 complete = False
         return self.make(**values, **more, at=at) if complete else None
 
-    def _report_unknown(self, entry: Entry, entries: SequenceOf[Entry], reading: Reading) -> None:
+    def _report_unknown(self, entry: Entry, entries: SequenceOf[Entry], reading: Reading) -> str:
+        """Report a key that no field has; the required field that it is a slip for, or an empty text."""
         key = entry.key.value
         near = nearest(key.strip(_CURLY).replace("-", "_").lower(), self.by_key)
         hint = f"did you mean {near}?" if near else f"{self.title} has {', '.join(self.by_key)}"
         meant = only_near(key.strip(_CURLY), self.by_key)
         free = all(one.key.value != meant for one in entries)
         fix = reading.instead(entry.key, meant) if free else None
-        reading.report(entry.key.at, "FIELD001", f"{self.title} has no field “{key}”", hint, fix)
+        message = f"{self.title} has no field “{key}”"
+        if meant and free and self.by_key[meant].required:
+            reading.report(entry.key.at, "FIELD002", f"{message}, and needs `{meant}:`", hint, fix)
+            return meant
+        reading.report(entry.key.at, "FIELD001", message, hint, fix)
+        return ""

@@ -15,10 +15,11 @@ from dateline.fields import Reading, Record
 from dateline.frontmatter import split_front_matter
 from dateline.language import ENGLISH
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage
-from dateline.names import nearest
+from dateline.names import fold, nearest
 from dateline.positions import Position
 from dateline.prose import Prose, read_prose
 from dateline.rulebook import RULES
+from dateline.salvage import ANY, names_in
 from dateline.slugs import slugify
 from dateline.text import ContentFile, decode
 from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence, read_yaml
@@ -46,6 +47,8 @@ class Parsed:
     place: Place | None
     draft: Draft | None
     diagnostics: tuple[Diagnostic, ...]
+    lost: frozenset[str] = frozenset()
+    """Names that it would define, as far as can be told, where not all of it could be read: see ``salvage``."""
     digest: bytes = b""
     """Of its bytes, its path and this program: the same digest, the same of all this. Empty where nobody made one."""
 
@@ -81,7 +84,8 @@ def parse_bytes(path: str, inner: str, data: bytes) -> Parsed:
     """What the file at ``path`` with these bytes says: ``parse``, and what is wrong with the bytes as such."""
     file, problems = decode(path, data)
     if file is None:
-        return Parsed(path, place_of(inner), None, problems)
+        place = place_of(inner)
+        return Parsed(path, place, None, problems, _lost(place, data.decode("utf-8", "replace"), problems))
     found = parse(file, inner)
     return replace(found, diagnostics=(*problems, *found.diagnostics))
 
@@ -97,12 +101,26 @@ def parse(file: ContentFile, inner: str) -> Parsed:
     if place.slug and slugify(place.slug) != place.slug:
         hint = f"rename it to {slugify(place.slug)}"
         found = (Diagnostic(start, "PLACE002", f"“{place.slug}” cannot be part of an address", hint),)
-        return Parsed(file.path, place, None, found)
+        return Parsed(file.path, place, None, found, _lost(place, file.text, found))
     reading = Reading(file)
     if place.language:
         reading.report(start, "LANG001", "this translation is not published", _NO_LANGUAGE)
     draft = _READERS[place.kind](file, place, reading)
-    return Parsed(file.path, place, draft, tuple(reading.diagnostics))
+    problems = tuple(reading.diagnostics)
+    return Parsed(file.path, place, draft, problems, _lost(place, file.text, problems))
+
+
+def unread(path: str, inner: str, problem: Diagnostic) -> Parsed:
+    """A file that nobody could read."""
+    place = place_of(inner)
+    return Parsed(path, place, None, (problem,), _lost(place, "", (problem,)))
+
+
+def _lost(place: Place | None, text: str, problems: tuple[Diagnostic, ...]) -> frozenset[str]:
+    """The names in a file of which a part is missing, for a reason that keeps every site from being published."""
+    if place is None or not any(RULES[one.code].fixed for one in problems):
+        return frozenset()
+    return (names_in(text) or frozenset((ANY,))) | {fold(place.slug)}
 
 
 def _entries(node: Node | None, file: ContentFile, reading: Reading) -> tuple[Entry, ...] | None:

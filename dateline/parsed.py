@@ -23,15 +23,15 @@ from dateline.read import Entry, is_settled
 from dateline.workers import spread
 
 _SHAPES: dict[str, Any] = {
-    "": tuple[None, tuple[Diagnostic, ...]],  # of a file that has no place
-    "site": tuple[Settings | None, tuple[Diagnostic, ...]],
-    "sources": tuple[tuple[Source, ...] | None, tuple[Diagnostic, ...]],
-    "crisis": tuple[Crisis | None, tuple[Diagnostic, ...]],
-    "story": tuple[Story | None, tuple[Diagnostic, ...]],
-    "actor": tuple[Actor | None, tuple[Diagnostic, ...]],
-    "page": tuple[TextPage | None, tuple[Diagnostic, ...]],
+    "": tuple[None, tuple[Diagnostic, ...], frozenset[str]],  # of a file that has no place
+    "site": tuple[Settings | None, tuple[Diagnostic, ...], frozenset[str]],
+    "sources": tuple[tuple[Source, ...] | None, tuple[Diagnostic, ...], frozenset[str]],
+    "crisis": tuple[Crisis | None, tuple[Diagnostic, ...], frozenset[str]],
+    "story": tuple[Story | None, tuple[Diagnostic, ...], frozenset[str]],
+    "actor": tuple[Actor | None, tuple[Diagnostic, ...], frozenset[str]],
+    "page": tuple[TextPage | None, tuple[Diagnostic, ...], frozenset[str]],
 }
-"""What is kept of each kind of file: its draft and what was wrong in it."""
+"""What is kept of each kind of file: its draft, what was wrong in it, and names in it that are lost."""
 _AT_ONCE = 1000
 """Files whose bytes are held at a time."""
 _TABLE = "create table if not exists drafts (path text primary key, key blob, digest blob, data blob)"
@@ -140,8 +140,8 @@ class ParsedFiles:
             import msgspec
 
             self._decoders[kind] = msgspec.msgpack.Decoder(_SHAPES[kind])
-        draft, diagnostics = self._decoders[kind].decode(data)
-        return Parsed(file.path, file.place, draft, diagnostics, file.key)
+        draft, diagnostics, lost = self._decoders[kind].decode(data)
+        return Parsed(file.path, file.place, draft, diagnostics, lost, file.key)
 
     def _close(self) -> None:
         if self._database is not None:
@@ -165,4 +165,4 @@ def _parse(file: _File) -> bytes:
     from msgspec.msgpack import encode
 
     found = parse_bytes(file.path, file.inner, file.data)
-    return encode((found.draft, found.diagnostics))
+    return encode((found.draft, found.diagnostics, sorted(found.lost)))

@@ -10,7 +10,7 @@ from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
 from dateline.memo import Memo
 from dateline.model import Settings, Site
 from dateline.options import Options
-from dateline.parse import Parsed
+from dateline.parse import Parsed, unread
 from dateline.parsed import ParsedFiles
 from dateline.progress import Progress
 from dateline.publishable import publishable
@@ -65,7 +65,7 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
             if known := files.known(entry):
                 found[entry.path] = known
             elif isinstance(data := read(options.root, entry), Diagnostic):
-                problems.append(data)
+                found[entry.path] = unread(entry.path, entry.path.removeprefix(f"{options.content}/"), data)
             else:
                 yield entry.path, entry.path.removeprefix(f"{options.content}/"), data
 

@@ -40,9 +40,9 @@ def test_build_is_what_runs_without_a_name(site):
 def test_problems_go_to_standard_output_and_give_1(site):
     site.edit("content/site.yaml", "title: Harbour Watch", "titel: Harbour Watch")
     done = run(site, "check", "--content", "content", check=1)
-    assert "content/site.yaml:1:1: error[FIELD001]" in done.stdout
+    assert "content/site.yaml:1:1: error[FIELD002]" in done.stdout
     assert "did you mean title?" in done.stdout
-    assert "2 errors in 1 file." in done.stderr
+    assert "1 error in 1 file." in done.stderr
     assert not site.output.exists()
 
 

@@ -21,12 +21,9 @@ def test_two_broken_files_are_both_reported_in_one_run_with_excerpt_and_hint(sit
         "content/actors/harbour-board.md:3:7: error[FIELD005] “organization” is not a word for this field\n"
         "    3 | kind: organization\n"
         "      |       ^^^^^^^^^^^^ did you mean organisation?\n"
-        f"{STORY}:2:1: error[FIELD001] a story has no field “titel”\n"
+        f"{STORY}:2:1: error[FIELD002] a story has no field “titel”, and needs `title:`\n"
         "    2 | titel: Harbour closes\n"
         "      | ^^^^^ did you mean title?\n"
-        f"{STORY}:2:1: error[FIELD002] a story needs `title:`\n"
-        "    2 | titel: Harbour closes\n"
-        "      | ^^^^^ add `title:`\n"
     )
 
 

@@ -57,15 +57,20 @@ def check(site: Site, tree: Tree, memo: Memo | None = None) -> list[Diagnostic]:
     ]
 
 
+OF_WHOLE_CRISES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
+    disputes_have_two_sides,
+    events_are_within_their_crisis,
+)
+"""Rules about one crisis that miss something: asked where all of it could be read, as what is missing may stand in the
+rest."""
+
 OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     parts_fit_the_whole,
     claims_are_in_one_unit,
     claims_can_be_checked,
-    disputes_have_two_sides,
     retractions_have_reasons,
     quotes_have_speakers,
     key_events_say_when,
-    events_are_within_their_crisis,
     events_are_told_once,
     events_have_sources,
 )
@@ -95,12 +100,15 @@ def check_record(site: Site, memo: Memo | None = None) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for slug, crisis in site.crises.items():
 
-        def of_crisis(crisis: Crisis, *rest: object, slug: str = slug) -> list[Diagnostic]:
+        def of_crisis(crisis: Crisis, unread: bool, *rest: object, slug: str = slug) -> list[Diagnostic]:
             alone = replace(site, crises={slug: crisis})
-            found = [one for rule in OF_A_CRISIS for one in rule(alone)]
+            rules = OF_A_CRISIS if unread else (*OF_A_CRISIS, *OF_WHOLE_CRISES)
+            found = [one for rule in rules for one in rule(alone)]
             return [*found, *actors_in_texts_are_listed(crisis, actors)]
 
-        found += memo.make(("checked", slug), of_crisis, crisis, settings, sources, actors)
+        found += memo.make(
+            ("checked", slug), of_crisis, crisis, slug in site.unread, settings, sources, actors
+        )
     named = mentions(site, memo)
     found += (*texts_agree_with_the_record(site, named), *actors_take_part(site, named))
     return [*found, *(one for rule in OF_THE_RECORD for one in rule(site))]

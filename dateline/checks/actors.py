@@ -16,7 +16,9 @@ _SHORTEST = 8  # letters: in shorter names one letter makes another name
 
 
 def actors_take_part(site: Site, named: Mentions) -> Iterator[Diagnostic]:
-    """An actor is named somewhere but in its own file."""
+    """An actor is named somewhere but in its own file; who is named in one that could not be read, nobody knows."""
+    if site.unread:
+        return
     for actor in site.actors.values():
         if actor.id not in named.actors and not actor.positions:
             hint = f"name it where it takes part, or remove {actor.path}"

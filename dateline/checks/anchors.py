@@ -9,6 +9,7 @@ from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site, Story
 from dateline.names import nearest
 from dateline.resolve.names import RESERVED_ANCHORS
+from dateline.salvage import is_among
 
 _NUMBERED = re.compile(r"(?:s|q|phase-|c\d+-|fn_?\D*)\d+")
 """Sources, questions, stretches of time, claims, footnotes: places that nobody names by hand."""
@@ -26,7 +27,9 @@ def anchors_are_there(site: Site, named: Mentions) -> Iterator[Diagnostic]:
             continue
         if address not in known:
             known[address] = frozenset(_anchors(*pages[address]))
-        if anchor not in known[address]:
+        crisis, _ = pages[address]
+        lost = site.unread.get(crisis.slug, frozenset())
+        if anchor not in known[address] and not is_among(anchor.removeprefix("f-"), lost):
             near = nearest(anchor, known[address])
             hint = (
                 f"did you mean #{near}?" if near else "link to the page alone, or to the id of an event on it"

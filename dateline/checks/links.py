@@ -30,6 +30,7 @@ from dateline.positions import Position
 from dateline.record.as_known import versions
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.timeline import in_order, timeline
+from dateline.salvage import is_among
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
 """Pages that every site has and a text may link to."""
@@ -46,7 +47,7 @@ def links_lead_somewhere(site: Site, named: Mentions) -> Iterator[Diagnostic]:
         return
     known.update(_period_pages(site))  # takes a look at every event: only where somebody may link to one
     for at, path in unknown:
-        if path not in known:
+        if path not in known and not _is_unread(site, path):
             near = nearest(path, known)
             hint = (
                 f"did you mean {near}?"
@@ -54,6 +55,13 @@ def links_lead_somewhere(site: Site, named: Mentions) -> Iterator[Diagnostic]:
                 else "write the address as the page has it, with / at both ends"
             )
             yield Diagnostic(at, "LINK001", f"there is no page {path}", hint)
+
+
+def _is_unread(site: Site, path: str) -> bool:
+    """Whether a file that could not be read can be what has this address."""
+    parts = path.strip("/").split("/")
+    of = parts[1] if parts[0] == "crises" and len(parts) > 2 else ""
+    return is_among(parts[-1], site.unread.get(of, frozenset()))
 
 
 def pages_have_addresses_of_their_own(site: Site) -> Iterator[Diagnostic]:

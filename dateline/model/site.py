@@ -75,6 +75,8 @@ class Site:
     actors: Mapping[str, Actor]
     sources: Mapping[str, Source]  # every source by its site-wide id
     pages: Mapping[str, TextPage]
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Names in files that could not be read, by crisis, those of the site under “”. Empty in all that is published."""
 
     def zone_of(self, crisis: Crisis) -> tzinfo:
         """The time zone of a crisis: its own, else the site's."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import MappingProxyType
 
 from dateline.diagnostics import Diagnostic
 from dateline.memo import Memo
@@ -23,8 +24,11 @@ def resolve(drafts: Drafts, memo: Memo | None = None) -> tuple[Site, tuple[Diagn
     memo = memo or Memo()
     settings = memo.same("settings", drafts.settings)
     slugs = memo.same("slugs", tuple(sorted(drafts.crises)))
+    unread = {
+        slug: memo.same(("unread", slug), drafts.unread.get(slug, frozenset())) for slug in ("", *slugs)
+    }
     shared, problems = memo.make(
-        "site names", site_names, settings, drafts.sources, slugs, *drafts.actors.values()
+        "site names", site_names, settings, drafts.sources, slugs, unread[""], *drafts.actors.values()
     )
     names = memo.same("the names of the site", shared)
     found = [*problems, *_zones(drafts)]
@@ -32,7 +36,9 @@ def resolve(drafts: Drafts, memo: Memo | None = None) -> tuple[Site, tuple[Diagn
     own: dict[str, CrisisNames] = {}
     for slug in slugs:
         stories = drafts.stories.get(slug, ())
-        gathered[slug] = memo.make(("gathered", slug), gather, names, drafts.crises[slug], *stories)
+        gathered[slug] = memo.make(
+            ("gathered", slug), gather, names, unread[slug], drafts.crises[slug], *stories
+        )
         own[slug] = memo.same(("names", slug), gathered[slug].names)
         found.extend(gathered[slug].diagnostics)
     elsewhere = Elsewhere(own)
@@ -57,7 +63,15 @@ def resolve(drafts: Drafts, memo: Memo | None = None) -> tuple[Site, tuple[Diagn
     for one in crises.values():
         sources.update((source.id, source) for source in one.sources)
         sources.update((source.id, source) for story in one.stories for source in story.sources)
-    return Site(settings=settings, crises=crises, actors=actors, sources=sources, pages=pages), tuple(found)
+    site = Site(
+        settings=settings,
+        crises=crises,
+        actors=actors,
+        sources=sources,
+        pages=pages,
+        unread=MappingProxyType({slug: names for slug, names in unread.items() if names}),
+    )
+    return site, tuple(found)
 
 
 def _link_actor(actor: Actor, names: SiteNames, elsewhere: Elsewhere) -> Linked[Actor]:

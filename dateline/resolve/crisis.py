@@ -45,11 +45,11 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(site: SiteNames, crisis: Crisis, *stories: Story) -> Gathered:
+def gather(site: SiteNames, unread: frozenset[str], crisis: Crisis, *stories: Story) -> Gathered:
     """The stories of a crisis that have an address, and every name they and the crisis define."""
     found: list[Diagnostic] = []
     kept = _one_per_address(stories, found)
-    return Gathered(crisis, kept, crisis_names(crisis, kept, site, found), tuple(found))
+    return Gathered(crisis, kept, crisis_names(crisis, kept, site, unread, found), tuple(found))
 
 
 def link_crisis(

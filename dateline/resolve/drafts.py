@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
 from dateline.parse import Parsed
+from dateline.positions import Position
+from dateline.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Drafts:
     stories: Mapping[str, tuple[Story, ...]]  # by crisis
     actors: Mapping[str, Actor]
     pages: Mapping[str, TextPage]
+    unread: Mapping[str, frozenset[str]]
+    """Names that files would define of which a part could not be read, by crisis; those of the site under “”."""
 
 
 def collect(files: Iterable[Parsed]) -> Drafts:
@@ -26,9 +30,15 @@ def collect(files: Iterable[Parsed]) -> Drafts:
     stories: dict[str, list[Story]] = {}
     actors: dict[str, Actor] = {}
     pages: dict[str, TextPage] = {}
+    unread: dict[str, frozenset[str]] = {}
     for file in sorted(files, key=lambda one: one.path):
         if file.place is not None and file.place.language:
             continue
+        if file.place is not None and file.lost:
+            of = file.place.slug if file.place.kind == "crisis" else file.place.crisis
+            unread[of] = unread.get(of, frozenset()) | file.lost
+            if file.place.kind == "crisis" and file.draft is None:
+                crises[of] = _stand_in(of, file.path)
         match file.draft:
             case Settings() as found:
                 settings = found
@@ -43,5 +53,16 @@ def collect(files: Iterable[Parsed]) -> Drafts:
             case TextPage() as found:
                 pages[found.slug] = found
     return Drafts(
-        settings, sources, crises, {slug: tuple(found) for slug, found in stories.items()}, actors, pages
+        settings,
+        sources,
+        crises,
+        {slug: tuple(found) for slug, found in stories.items()},
+        actors,
+        pages,
+        unread,
     )
+
+
+def _stand_in(slug: str, path: str) -> Crisis:
+    """What gathers the stories of a crisis whose own file cannot be read, so that they are looked through, too."""
+    return Crisis(slug=slug, path=path, title=slug, body=Prose(), at=Position(path, 1, 1))

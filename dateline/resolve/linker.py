@@ -21,6 +21,7 @@ from dateline.model import (
 from dateline.names import fold, nearest
 from dateline.prose import Kind, Prose, Reference
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames
+from dateline.salvage import is_among
 from dateline.slugs import slugify
 
 T = TypeVar("T")
@@ -88,6 +89,11 @@ class Linker:
         return Linked(value, tuple(dict.fromkeys(self.diagnostics)), self.asked, self.guessed)
 
     def _unknown(self, what: str, ref: Ref | Reference, known: Iterable[str]) -> None:
+        """Report a name that leads nowhere, unless it leads into a file that could not be read: that is reported."""
+        own = self.crisis.unread if self.crisis else frozenset()
+        if is_among(ref.id, own | self.site.unread) or self.elsewhere.is_unread(ref.id):
+            self.guessed = True
+            return
         near = nearest(ref.id, known)
         hint = f"did you mean {near}?" if near else _WHERE_TO_DEFINE[what]
         self.diagnostics.append(Diagnostic(ref.at, "NAME001", f"there is no {what} “{ref.id}”", hint))
@@ -130,15 +136,16 @@ class Linker:
         return None
 
     def ref(self, ref: Ref | None, find: Callable[[Ref], str | None]) -> Ref | None:
+        """``ref`` with the id it stands for. One that leads nowhere stays as written: nobody left it out."""
         if ref is None or (found := find(ref)) is None:
-            return None
+            return ref
         return ref if found == ref.id else Ref(found, ref.at)
 
     def actor(self, ref: Ref | None) -> Ref | None:
         return self.ref(ref, self._actor_id)
 
     def source_refs(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
-        return tuple(found for ref in refs if (found := self.ref(ref, self._source_id)) is not None)
+        return tuple(found for ref in refs if (found := self.ref(ref, self._source_id)))
 
     def reference(self, reference: Reference) -> str | None:
         """The id that a reference in a text stands for, or None with the reason reported."""
@@ -171,9 +178,7 @@ class Linker:
             quote=self.quote(event.quote),
             statements=tuple(map(self.statement, event.statements)),
             actors=tuple(
-                replace(one, actor=found)
-                for one in event.actors
-                if (found := self.actor(one.actor)) is not None
+                replace(one, actor=found) for one in event.actors if (found := self.actor(one.actor))
             ),
             sources=self.source_refs(event.sources),
         )

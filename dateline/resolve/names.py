@@ -8,6 +8,7 @@ from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Story
 from dateline.names import fold
 from dateline.positions import Position
+from dateline.salvage import is_among
 from dateline.slugs import slugify
 
 RESERVED_ANCHORS = frozenset(
@@ -41,6 +42,7 @@ class SiteNames:
     sources: frozenset[str]  # ids in sources.yaml
     crises: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]  # (id, label) of site.yaml
+    unread: frozenset[str] = frozenset()  # what the files of the site would define that could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CrisisNames:
     stories: frozenset[str]
     sources: Mapping[str, str]  # defined in the crisis's index.md: as written → site-wide id
     kinds: tuple[tuple[str, str], ...]  # (id, label)
+    unread: frozenset[str] = frozenset()  # what its files would define that could not be read
 
     def of(self, what: str) -> frozenset[str]:
         """The crisis's ids of figures, events or stories."""
@@ -69,13 +72,22 @@ class Elsewhere:
         slug, _, inner = id.partition("/")
         return slug in self.crises and inner in self.crises[slug].of(what)
 
+    def is_unread(self, id: str) -> bool:
+        """Whether “crisis/id” can be something in a file that could not be read."""
+        slug, _, inner = id.partition("/")
+        return slug in self.crises and is_among(inner, self.crises[slug].unread)
+
     def every(self, what: str) -> Iterator[str]:
         for slug, names in self.crises.items():
             yield from (f"{slug}/{id}" for id in sorted(names.of(what)))
 
 
 def site_names(
-    settings: Settings, sources: tuple[Source, ...], crises: tuple[str, ...], *actors: Actor
+    settings: Settings,
+    sources: tuple[Source, ...],
+    crises: tuple[str, ...],
+    unread: frozenset[str],
+    *actors: Actor,
 ) -> tuple[SiteNames, tuple[Diagnostic, ...]]:
     """The names every crisis may use; ids and aliases given twice are reported."""
     found: list[Diagnostic] = []
@@ -98,12 +110,17 @@ def site_names(
         sources=frozenset(first),
         crises=crises,
         kinds=tuple((kind.id, kind.label) for kind in settings.kinds),
+        unread=unread,
     )
     return names, tuple(found)
 
 
 def crisis_names(
-    crisis: Crisis, stories: tuple[Story, ...], names: SiteNames, found: list[Diagnostic]
+    crisis: Crisis,
+    stories: tuple[Story, ...],
+    names: SiteNames,
+    unread: frozenset[str],
+    found: list[Diagnostic],
 ) -> CrisisNames:
     """The names the crisis adds; an event or figure defined twice is reported at the second place."""
     events: dict[str, Position] = {}
@@ -132,6 +149,7 @@ def crisis_names(
         stories=frozenset(story.slug for story in stories),
         sources={source.id: f"{crisis.slug}/{source.id}" for source in crisis.sources},
         kinds=kinds,
+        unread=unread,
     )
 
 
