@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
 
 import nh3
 from markdown import Markdown
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from dateline.prose.markup import CONTENT_GOES_TOO, PHRASING
 
-INLINE_SIGNS = re.compile(r"[\\`\[<&*_]|  \n")
-"""What any of the inline patterns needs to match: without one of these a piece of text is left alone."""
+_SIGNS = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "reference": ("[",),
+    "link": ("[",),
+    "short_reference": ("[",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "not_strong": ("*", "_"),
+    "em_strong": ("*",),
+    "em_strong2": ("_",),
+}
+"""The inline patterns that are used, in their order, each with what a text has where it matches: one of these."""
+_DEFINED = ("reference", "short_reference")
+"""Those of them that match nothing in a text without a definition of a link."""
 
 _BLOCKS = frozenset(
     {"a", "blockquote", "code", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre"}
@@ -24,13 +38,32 @@ _BLOCKS = frozenset(
 _ALIGNED = {"align": {"left", "center", "right"}}
 
 
-class _PlainStaysPlain(Treeprocessor):
-    """Keeps the inline patterns, nine searches each, away from text in which none of them can match."""
+class _InlineProcessor(InlineProcessor):
+    """Tries a pattern only on text that has a sign of it: each that is tried looks at every character."""
 
-    def run(self, root: etree.Element) -> None:
-        for element in root.iter():
-            if element.text and not INLINE_SIGNS.search(element.text):
-                element.text = AtomicString(element.text)
+    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+        self._tried = [
+            (self.inlinePatterns[name], () if name in _DEFINED and not self.md.references else signs)
+            for name, signs in _SIGNS.items()
+        ]
+        return super().run(tree, ancestors)
+
+    # Markdown's own method of this name gives way to it: Python puts the name of the class, without its first “_”,
+    # before such a name, and the two classes are called alike for that.
+    def __handleInline(self, data: str, patternIndex: int = 0) -> str:
+        if isinstance(data, AtomicString):
+            return data
+        start = 0
+        while patternIndex < len(self._tried):
+            pattern, signs = self._tried[patternIndex]
+            matched = False
+            for sign in signs:
+                if sign in data:
+                    data, matched, start = self.__applyPattern(pattern, data, patternIndex, start)  # type: ignore[attr-defined]
+                    break
+            if not matched:
+                patternIndex += 1
+        return data
 
 
 class Engine:
@@ -46,7 +79,8 @@ class Engine:
         for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
             markdown.inlinePatterns.deregister(pattern)
         markdown.ESCAPED_CHARS = [*markdown.ESCAPED_CHARS, "<"]
-        markdown.treeprocessors.register(_PlainStaysPlain(markdown), "plain", 25)
+        assert list(map(markdown.inlinePatterns.__getitem__, _SIGNS)) == list(markdown.inlinePatterns)
+        markdown.treeprocessors.register(_InlineProcessor(markdown), "inline", 20)
         self._markdown = markdown
         self._cleaner = nh3.Cleaner(
             tags=_BLOCKS | PHRASING,
