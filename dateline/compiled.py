@@ -19,10 +19,11 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Macro
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -56,6 +57,18 @@ class Component(Macro):
         function.__defaults__ = (missing,) * function.__code__.co_argcount
         special = self.catch_kwargs or self.catch_varargs or self.caller
         self.plain = self if special else function
+
+
+class Imported(Template):
+    """A template whose macros are made once. Jinja asks at each import whether the importing page has globals of its
+    own; ours have none."""
+
+    _macros: TemplateModule | None = None
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._macros is None:
+            self._macros = super()._get_default_module()
+        return self._macros
 
 
 class Phrases(NodeTransformer):
@@ -144,6 +157,7 @@ class Engine(Environment):
     """Jinja's environment with our compiler, and what compiled templates call."""
 
     code_generator_class = Compiler
+    template_class = Imported
     escaped = staticmethod(escaped)
     safe = staticmethod(safe)
     Macro = Component

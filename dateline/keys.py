@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.model import Crisis, Story
 from dateline.program import program
+from dateline.record.figures import Series
 
 if TYPE_CHECKING:
     from dateline.views.plan import Page
 
 _SIZE = 16
 """Bytes of a digest."""
+_SHARED = frozenset(("appearances", "crises", "series", "stories"))
+"""Fields that hold what other pages read, too."""
 
 
 class Keys:
@@ -45,8 +48,8 @@ class Keys:
         return self._of(record).hex()
 
     def _of(self, value: object) -> bytes:
-        """The digest of a value; of a story or a crisis only once, however many pages read it."""
-        if isinstance(value, Crisis | Story):
+        """The digest of a value; of a story, a crisis or a series only once, however many pages read it."""
+        if isinstance(value, Crisis | Story | Series):
             known = self._known.get(id(value))
             if known is None:
                 made = self._of_fields(value) if isinstance(value, Crisis) else _digest(self._encode(value))
@@ -59,12 +62,12 @@ class Keys:
         return _digest(self._encode(value))
 
     def _of_fields(self, value: Any) -> bytes:
-        """Field by field, so that the stories in a crisis are met as stories."""
+        """Field by field, so that what several pages read is met as what it is."""
         found: list[bytes] = []
         for field in fields(value):
             one = getattr(value, field.name)
-            stories = isinstance(one, Crisis | Story) or field.name in ("stories", "crises", "appearances")
-            found.append(self._of(one) if stories else _digest(self._encode(one)))
+            shared = isinstance(one, Crisis | Story) or field.name in _SHARED
+            found.append(self._of(one) if shared else _digest(self._encode(one)))
         return _digest(type(value).__qualname__.encode(), *found)
 
 

@@ -185,6 +185,9 @@ class Language:
     comma: str = ", "  # between notes
     semicolon: str = "; "  # between phrases that may hold commas
 
+    def __hash__(self) -> int:
+        return hash(self.code)  # of all fields it would cost more than what is remembered by language
+
     def gettext(self, message: str, **values: object) -> str:
         """The message in this language, with each ``%(name)s`` filled in where values are given."""
         words = self.catalogue.gettext(message)

@@ -53,9 +53,12 @@ class Composer:
 
     def href(self, address: str) -> str:
         """An address of the site as this page writes it."""
-        if address not in self.hrefs:
-            self.hrefs[address] = relative(address, self.address)
-        return self.hrefs[address]
+        path, hash, fragment = address.partition("#")
+        if path not in self.hrefs:  # a page links to many places on few others
+            self.hrefs[path] = relative(path, self.address)
+        if not hash:
+            return self.hrefs[path]
+        return f"#{fragment}" if path == self.address else f"{self.hrefs[path]}#{fragment}"
 
     def figure(self, crisis: str, figure: str) -> str:
         """Where a figure is told in full: on its own page, or in the record of the crisis where it has none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import lru_cache
 
 from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.dates.civil import weekday
@@ -71,10 +72,12 @@ class DateView:
         return _joined(self.short_parts)
 
 
+@lru_cache(maxsize=4096)
 def date_view(date: PartialDate, language: Language, zone: tzinfo, date_text: str | None = None) -> DateView:
     """How ``date`` is shown in ``language``; times without an offset are on the clock of ``zone``.
 
-    ``date_text`` is what the source says instead, shown in the note beside what we know.
+    ``date_text`` is what the source says instead, shown in the note beside what we know. Remembered: many pages word
+    the same dates.
     """
     wording = Wording(language, zone)
     words = date_text or ""
