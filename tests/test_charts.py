@@ -615,7 +615,7 @@ def test_each_source_has_a_line_of_its_own_that_holds_until_it_revises():
     assert len(union.steps) == 1
     assert len(union.steps[0].lines) == 2  # double: disputed
     assert union.steps[0].riser_x == ""
-    assert office.steps[-1].lines[0].x2 == union.steps[0].lines[0].x2 == "96.5%"
+    assert office.steps[-1].lines[0].x2 == union.steps[0].lines[0].x2 == "61%"
     assert office.label == "Port office 40"
 
 
@@ -633,7 +633,8 @@ def test_a_withdrawn_claim_ends_in_a_cross():
     step = view.sources[2].steps[0]
     assert [path.kind for path in step.paths] == ["cross"]
     assert step.paths[0].x == step.lines[0].x2
-    assert number(step.lines[0].x2) < 96.5
+    assert number(step.lines[0].x2) < 61
+    assert view.sources[2].label == "Town 12, withdrawn"
 
 
 def test_a_claim_without_a_day_is_listed_and_not_placed():
@@ -656,7 +657,8 @@ def test_a_vague_word_is_a_hatched_range_and_never_a_line(engine):
     )
     word, bound = view.sources[0].steps[0], view.sources[1].steps[0]
     assert word.lines == ()
-    assert word.word == "dozens"
+    assert view.sources[0].values[0].text == "dozens"  # the label at the end says it
+    assert word.word == ""
     assert word.band is not None
     assert word.riser_x == ""
     assert [path.kind for path in bound.paths] == ["arrow"]
@@ -665,13 +667,92 @@ def test_a_vague_word_is_a_hatched_range_and_never_a_line(engine):
     assert 'aria-label="Crew ashore over time. Union: dozens (2026-01-08); Owner: 20+ (2026-01-06)"' in html
 
 
-def test_names_at_the_ends_of_lines_do_not_touch():
-    claims = tuple(claim(f"Office {number}", "40", f"2026-01-{number:02}") for number in range(1, 13))
-    view = draw_steps(figure(*claims), ENGLISH)
-    ys = sorted(float(source.label_y) for source in view.sources)
-    assert all(other - one >= 16 for one, other in pairwise(ys))
-    assert ys[0] > 0
-    assert ys[-1] < view.base_y
+def lines_of(source) -> list[float]:
+    """The base lines of a label."""
+    return [float(line.y) for line in (*source.names, *source.values)]
+
+
+@pytest.mark.parametrize("language", [ENGLISH, RTL])
+def test_names_at_the_ends_of_lines_touch_neither_each_other_nor_a_line(language):
+    claims = tuple(
+        claim(f"Office number {number} of the harbour", "40", f"2026-01-{number:02}")
+        for number in range(1, 13)
+    )
+    view = draw_steps(figure(*claims), language)
+    labels = sorted((lines_of(source) for source in view.sources), key=min)
+    for lines in labels:
+        assert [other - one for one, other in pairwise(lines)] == pytest.approx([15] * (len(lines) - 1))
+    assert all(min(other) - max(one) >= 15 for one, other in pairwise(labels))
+    assert labels[0][0] > 8
+    assert labels[-1][-1] <= view.base_y + 4
+    for source in view.sources:
+        beyond = (lambda x: x < 37) if language is RTL else (lambda x: x > 63)
+        assert beyond(number(source.label_x))
+        assert not any(beyond(number(line.x2)) for step in source.steps for line in step.lines)
+        for line in source.names:  # and they stay in their column on a phone
+            assert text_width(line.text) <= 35
+
+
+def test_a_label_stands_beside_the_end_of_its_line_where_there_is_room():
+    view = draw_steps(
+        figure(claim("Union", "1000", "2026-01-08"), claim("Owner", "20", "2026-01-06")), ENGLISH
+    )
+    for source in view.sources:
+        assert abs(lines_of(source)[0] - float(source.steps[-1].y)) < 24
+        assert source.leaders[-1].kind == "slope"
+
+
+def test_a_line_that_ends_early_is_led_to_its_label():
+    town = draw_steps(HISTORY, ENGLISH).sources[2]
+    assert [line.kind for line in town.leaders] == ["level", "slope"]
+    assert town.leaders[0].x1 == town.steps[0].lines[0].x2
+    assert town.leaders[0].y == town.steps[0].lines[0].y
+
+
+def test_the_tick_of_a_range_marks_where_it_begins_from_its_least_to_its_most():
+    view = draw_steps(
+        figure(claim("Union", "60", "2026-01-08"), earlier=(claim("Union", "10..50", "2026-01-04"),)), ENGLISH
+    )
+    word = view.sources[0].steps[0]
+    assert word.band is not None
+    up, down = re.fullmatch(r"M0-([\d.]+)V([\d.]+)", word.day).groups()
+    assert float(word.y) - float(up) == pytest.approx(float(word.band.y), abs=0.02)
+    assert float(word.y) + float(down) == pytest.approx(
+        float(word.band.y) + float(word.band.height), abs=0.02
+    )
+    assert word.x == word.band.x
+
+
+def test_words_of_ranges_stand_clear_of_each_other_and_of_arrows():
+    early = tuple(
+        claim(by, value, f"2026-01-0{day}")
+        for by, value, day in (
+            ("Union", "dozens", 3),
+            ("Owner", "20..90", 3),
+            ("Town", "100+", 4),
+            ("Agent", "hundreds", 4),
+        )
+    )
+    now = tuple(claim(one.by, "95", "2026-01-11") for one in early)
+    view = draw_steps(figure(*now, earlier=early), ENGLISH)
+    boxes = []
+    for step in (step for source in view.sources for step in source.steps):
+        if step.word:
+            x, y = number(step.word_x), float(step.word_y)
+            boxes.append((x, x + text_width(step.word), y - 11, y + 3))
+        if any(path.kind == "arrow" for path in step.paths):
+            boxes.append((number(step.x) - 1, number(step.x) + 1, float(step.y) - 14, float(step.y)))
+    assert len(boxes) >= 3
+    for index, one in enumerate(boxes):
+        for other in boxes[:index]:
+            apart = one[0] >= other[1] or other[0] >= one[1] or one[2] >= other[3] or other[2] >= one[3]
+            assert apart, (one, other)
+
+
+def test_a_promise_beside_a_history_is_drawn_as_a_row():
+    promise = claim("Owner", "187", "2026-01-04", promised=True)
+    now, before = claim("Union", "40", "2026-01-08"), claim("Union", "31", "2026-01-05")
+    assert kinds(figure(now, promise, earlier=(before,))) == ["steps", "rows"]
 
 
 _values = st.sampled_from(

@@ -95,18 +95,20 @@ def choose_axis(reaches: Sequence[Reach], also: Sequence[int], clock: Clock) -> 
     )
 
 
-def linear_axis(start: int, end: int, clock: Clock) -> TimeAxis:
-    """One scale from ``start`` to ``end``, at least a week."""
-    return TimeAxis((_linear(start, end, (Reach(start, start + DAY),), clock),))
+def linear_axis(start: int, end: int, clock: Clock, last: float = 100 - INSET) -> TimeAxis:
+    """One scale from ``start`` to ``end``, at least a week, that ends at ``last`` percent."""
+    return TimeAxis((_linear(start, end, (Reach(start, start + DAY),), clock, last),))
 
 
-def _linear(start: int, end: int, reaches: Sequence[Reach], clock: Clock) -> TimePart:
+def _linear(
+    start: int, end: int, reaches: Sequence[Reach], clock: Clock, last: float = 100 - INSET
+) -> TimePart:
     """A part that is never shorter than a week, or than half a day where a time of day is known."""
     shortest = min(reach.end - reach.start for reach in reaches)
     least = 7 * DAY if shortest >= DAY else DAY // 2
     if end - start < least:
         start, end = start - (least - (end - start)) // 2, end + (least - (end - start)) // 2
-    return TimePart(_floor(start, end, clock), end, INSET, 100 - INSET)
+    return TimePart(_floor(start, end, clock), end, INSET, last)
 
 
 def _floor(start: int, end: int, clock: Clock) -> int:

@@ -20,13 +20,18 @@ FEWEST_DOTS = 50
 def choose(figure: ChartFigure, language: Language, zone: tzinfo = UTC) -> tuple[ChartView, ...]:
     """The charts, in the order in which they are printed.
 
-    One of steps, rows and dots: steps where numbers were given for more than one time, rows where a number was
-    promised, dots for exact counts of people, rows again for other rivals. Then the parts of each claim.
+    One of steps, rows and dots: steps where numbers were given for more than one time (and rows besides where
+    something was promised), rows where a number was promised, dots for exact counts of people, rows again for other
+    rivals. Then the parts of each claim.
     """
     charts: list[ChartView] = []
     stated = [claim for claim in figure.current if claim.value.form not in (Form.UNKNOWN, Form.NONE)]
     if _has_history(figure):
         charts.append(draw_steps(figure, language, zone))
+        if any(
+            claim.promised for claim in figure.current
+        ):  # a promise is no count, and has no line among them
+            charts.append(draw_rows(figure, figure.current, language))
     elif any(claim.promised for claim in stated) and any(
         claim.value.form is not Form.WORD for claim in stated
     ):

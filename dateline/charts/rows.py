@@ -126,7 +126,7 @@ def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, 
         arrow_x=place(extent.start if extent.arrow < 0 else extent.end),
         words=extent.words,
         words_x=place(extent.words_at),
-        words_y=21 if extent.form == "open" else 8 if extent.form == "word" else 19,
+        words_y=21 if extent.form == "open" else 29 if extent.form == "word" else 19,
         words_anchor="end" if extent.form == "open" else "start",
         hatch=hatch if extent.form in ("word", "promise") else "",
     )

@@ -8,9 +8,11 @@ from itertools import accumulate, pairwise
 
 from dateline.charts.axis import TimeAxis, linear_axis
 from dateline.charts.claims import ChartClaim, ChartFigure
-from dateline.charts.place import anchor, percent, pixels, text_width
+from dateline.charts.place import percent, pixels
 from dateline.charts.scale import NumberScale, number_scale
+from dateline.charts.steps_labels import END, LineEnd, labelled, needed
 from dateline.charts.steps_view import NumberTick, SourceLine, StepsView, StepView
+from dateline.charts.steps_words import with_words
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import time_ticks
 from dateline.dates.calendar import DAY, Clock
@@ -20,8 +22,6 @@ from dateline.record.figures import counts_another_way
 
 _TOP, _PLOT = 26, 180
 """Pixels above the last tick, and from there to zero."""
-_LABEL = 16
-"""Pixels between two labels."""
 _SERIES = 3
 """Line colours: ink, ink-2, link; after that again."""
 _WIDE = 2.0
@@ -45,31 +45,24 @@ class _Plot:
         return _TOP + self.height * (1 - self.scale.share(value))
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """Where the line of a source ends, and where its label would like to be."""
-
-    x: float
-    y: float
-
-
 def draw_steps(figure: ChartFigure, language: Language, zone: tzinfo = UTC) -> StepsView:
     """A line for each source of ``figure.dated()``, which is not empty; a source without a number has none."""
     clock = Clock(zone)
     placed, unplaced = _sorted(figure)
     claims = [claim for own in placed.values() for claim in own]
-    plot = _plot(figure, claims, len(placed), clock, language.direction == "rtl")
-    ends: list[_End] = []
+    labels = [(by, _last_words(own, language)) for by, own in placed.items()]
+    plot = _plot(figure, claims, needed(labels), clock, language.direction == "rtl")
+    ends: list[LineEnd] = []
     sources: list[SourceLine] = []
     for number, (by, own) in enumerate(placed.items(), start=1):
-        line, end = _source(by, own, plot, f"{figure.id}-steps-{number}", number)
+        line, end = _source(by, own, plot, f"{figure.id}-steps-{number}", number, language)
         sources.append(line)
         ends.append(end)
-    ys = _spread([end.y for end in ends], _TOP + plot.height)
     return StepsView(
         label=figure.label[:1].upper() + figure.label[1:],
         summary=_summary(figure, placed, language),
         edge="100%" if plot.mirrored else "0%",
+        end=plot.place(END),
         height=_TOP + plot.height + 28,
         base_y=_TOP + plot.height,
         tick_y=_TOP + plot.height + 6,
@@ -79,8 +72,8 @@ def draw_steps(figure: ChartFigure, language: Language, zone: tzinfo = UTC) -> S
             for value, y in ((value, round(plot.y(Decimal(value)))) for value in plot.scale.ticks)
         ),
         ticks=time_ticks(plot.axis, clock, language, (), plot.mirrored),
-        sources=tuple(
-            _labelled(source, end, y, plot) for source, end, y in zip(sources, ends, ys, strict=True)
+        sources=labelled(
+            with_words(sources, plot.mirrored), ends, _TOP - 12.0, _TOP + plot.height + 4.0, plot.mirrored
         ),
         notes=_notes(placed, language),
         unplaced=tuple(
@@ -112,7 +105,7 @@ def _sorted(figure: ChartFigure) -> tuple[dict[str, list[ChartClaim]], list[Char
 
 
 def _plot(
-    figure: ChartFigure, claims: Sequence[ChartClaim], sources: int, clock: Clock, mirrored: bool
+    figure: ChartFigure, claims: Sequence[ChartClaim], labels: float, clock: Clock, mirrored: bool
 ) -> _Plot:
     moments = [claim.moment for claim in claims if claim.moment is not None]
     # A claim about “January” made on the tenth does not stretch the axis to the end of the month.
@@ -125,19 +118,19 @@ def _plot(
         ends.append(figure.as_of + 1)
     bounds = [bound for claim in claims for bound in claim.value.bounds if bound is not None]
     return _Plot(
-        axis=linear_axis(min(earliest for earliest, _ in moments), max(ends), clock),
+        axis=linear_axis(min(earliest for earliest, _ in moments), max(ends), clock, END),
         scale=number_scale(max(bounds, default=Decimal(0))),
-        height=max(_PLOT, _LABEL * sources),
+        height=max(_PLOT, int(labels) - 16),
         mirrored=mirrored,
     )
 
 
 def _source(
-    by: str, claims: Sequence[ChartClaim], plot: _Plot, prefix: str, number: int
-) -> tuple[SourceLine, _End]:
+    by: str, claims: Sequence[ChartClaim], plot: _Plot, prefix: str, number: int, language: Language
+) -> tuple[SourceLine, LineEnd]:
     steps: list[StepView] = []
-    end = _End(plot.x(plot.axis.end), plot.y(Decimal(0)))
-    label = by
+    words = _last_words(claims, language)
+    end = LineEnd(plot.x(plot.axis.end), plot.y(Decimal(0)), words)
     before: ChartClaim | None = None
     # In order of what they describe, and so never back in time.
     starts = list(accumulate((_start(claim) for claim in claims), max))
@@ -154,10 +147,19 @@ def _source(
             step = _with_riser(step, before, claim, plot)
         steps.append(step)
         if (drawn := claim.value.drawn) is not None:
-            end = _End(plot.x(until), plot.y(drawn[0] if drawn[1] is None else drawn[1]))
-            label = f"{by} {claim.text}"
+            level = _level(claim)
+            top, bottom = plot.y(drawn[0] if drawn[1] is None else drawn[1]), plot.y(drawn[0])
+            end = LineEnd(plot.x(until), (top + bottom) / 2 if level is None else plot.y(level), words)
         before = claim
-    return SourceLine(by, (number - 1) % _SERIES + 1, tuple(steps), label, "", "", ""), end
+    last = next(index for index in reversed(range(len(steps))) if claims[index].value.drawn is not None)
+    steps[last] = replace(steps[last], word="")  # the label says it
+    return SourceLine(by, (number - 1) % _SERIES + 1, tuple(steps), f"{by} {words}"), end
+
+
+def _last_words(claims: Sequence[ChartClaim], language: Language) -> str:
+    """What a source said last that can be drawn; one of them can."""
+    last = next(claim for claim in reversed(claims) if claim.value.drawn is not None)
+    return language.gettext("%(value)s, withdrawn", value=last.text) if last.withdrawn else last.text
 
 
 def _summary(figure: ChartFigure, placed: dict[str, list[ChartClaim]], language: Language) -> str:
@@ -228,10 +230,11 @@ def _step(claim: ChartClaim, since: int, until: int, plot: _Plot, hatch: str) ->
         band=band,
         hatch=hatch if band is not None else "",
         word=claim.text if band is not None else "",
-        word_x=plot.place(start + 1) if band is not None else "",
-        word_y=pixels(top + 13 if bottom - top > 18 else y + 4) if band is not None else "",
+        word_x="",
+        word_y="",
         x=plot.place(start) if drawn is not None else "",
         y=pixels(y),
+        day=f"M0-{pixels(max(y - top, 5))}V{pixels(max(bottom - y, 5))}",
         stretch=stretch,
         riser_x="",
         riser_y1="",
@@ -253,31 +256,6 @@ def _with_riser(step: StepView, before: ChartClaim, claim: ChartClaim, plot: _Pl
     if one is None or other is None or one == other:
         return step
     return replace(step, riser_x=step.x, riser_y1=pixels(plot.y(one)), riser_y2=pixels(plot.y(other)))
-
-
-def _spread(wanted: Sequence[float], bottom: int) -> list[float]:
-    """Base lines of labels just above the ``wanted`` heights, moved apart until none touches another."""
-    order = sorted(range(len(wanted)), key=lambda index: (wanted[index], index))
-    ys = [max(wanted[index] - 7, _TOP - 12.0) for index in order]
-    for upper, lower in pairwise(range(len(ys))):
-        ys[lower] = max(ys[lower], ys[upper] + _LABEL)
-    floor = bottom - 6.0
-    for position in reversed(range(len(ys))):
-        ys[position] = min(ys[position], floor)
-        floor = ys[position] - _LABEL
-    return [ys[order.index(index)] for index in range(len(wanted))]
-
-
-def _labelled(source: SourceLine, end: _End, y: float, plot: _Plot) -> SourceLine:
-    width = text_width(source.label)
-    # A line that ends at the edge is named along it; one that ends earlier is named around its end.
-    at_edge = end.x > 90
-    return replace(
-        source,
-        label_x=plot.place(end.x),
-        label_y=pixels(y),
-        label_anchor="end" if at_edge else anchor(end.x, width),
-    )
 
 
 def _notes(placed: dict[str, list[ChartClaim]], language: Language) -> tuple[str, ...]:

@@ -20,17 +20,26 @@ class StepView:
     lines: tuple[LineView, ...]  # ``kind`` is the status; two for disputed
     band: BlockView | None  # of a range or a vague word, hatched
     hatch: str  # id of the hatching
-    word: str  # written in the band
+    word: str  # written in the band or beside it; empty where the label at the end says it
     word_x: str
     word_y: str
     x: str  # of the tick: the day it describes
     y: str
+    day: str  # path of the tick around ``y``: as high as the band where there is one
     stretch: LineView | None  # drawn for the tick where it describes more than a day
     riser_x: str  # the step from the claim before, where the same was counted the same way
     riser_y1: str
     riser_y2: str
     paths: tuple[PathView, ...]  # arrows of “at least” and “up to” at the tick, the cross of a withdrawal
     changed: bool  # the definition changed here
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """One line of a label."""
+
+    text: str
+    y: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,10 @@ class SourceLine:
     series: int  # 1 to 3: its colour
     steps: tuple[StepView, ...]
     label: str  # “Harbour office 40”
-    label_x: str
-    label_y: str
-    label_anchor: str
+    label_x: str = ""
+    names: tuple[LabelLine, ...] = ()  # who, in as many lines as it takes …
+    values: tuple[LabelLine, ...] = ()  # … and what they say last
+    leaders: tuple[LineView, ...] = ()  # from where the line ends to its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class StepsView:
     label: str
     summary: str  # what a reader hears: each source and what it says last
     edge: str
+    end: str  # where the plot ends and the labels begin
     height: int
     base_y: int
     tick_y: int

@@ -28,6 +28,7 @@ class LineView:
     x1: str
     x2: str
     y: str
+    y2: str = ""  # where it ends at another height
 
 
 @dataclass(frozen=True, slots=True)

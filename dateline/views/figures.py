@@ -72,6 +72,7 @@ def figure_view(
     place = place or claim_place(page, crisis, series)
     claims = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.current)
     earlier = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.earlier)
+    charts = figure_charts(page, series, where, until)
     names = dict.fromkeys(page.actor_name(claim.by) for _, claim in series.all if claim.by)
     return FigureView(
         anchor=f"f-{figure.id}",
@@ -81,8 +82,8 @@ def figure_view(
         unit=figure.unit,
         claims=claims,
         earlier=earlier,
-        charts=figure_charts(page, series, where, until),
-        table=table_view(page, series, (*claims, *earlier)) if len(series.all) > 1 else None,
+        charts=charts,
+        table=table_view(page, series, (*claims, *earlier)) if charts or len(series.all) > 1 else None,
         source_line="; ".join(names),
         permalink=page.href(figure_address(crisis, figure.id)),
         page=page.figure(crisis, figure.id) if page.shared.settings.publishes("figure-pages") else "",
@@ -170,7 +171,7 @@ def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> T
     rows = tuple(
         (
             claim.by.text if claim.by else page.say("Source not named"),
-            page.say("%(value)s promised", value=claim.value.text) if claim.promised else claim.value.text,
+            _in_table(page, claim),
             claim.as_of.text,
             claim.status.word,
             claim.withdrawn or str(claim.note),
@@ -180,6 +181,14 @@ def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> T
     return TableView(
         caption=page.say("All claims: %(label)s", label=series.figure.label), head=head, rows=rows
     )
+
+
+def _in_table(page: Composer, claim: ClaimView) -> str:
+    if not claim.promised:
+        return claim.value.text
+    if claim.value.empty:
+        return page.say("promised, without a number")
+    return page.say("%(value)s promised", value=claim.value.text)
 
 
 def figure_charts(page: Composer, series: Series, where: tzinfo, until: int | None) -> tuple[object, ...]:
