@@ -152,7 +152,7 @@ def test_several_actors_can_be_chosen_and_taken_away_again(browser, address):
     assert page.url.count("actor=") == 1
     assert page.evaluate("document.activeElement.id") == "filter-actor"
     page.get_by_role("button", name="Clear filters").click()
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     assert len(page.evaluate(shown)) == 15
     page.context.close()
 

@@ -10,7 +10,7 @@ class TimelineFilter extends HTMLElement {
     this.phases = [...document.querySelectorAll(".phase")];
     const asked = new URLSearchParams(location.search);
     for (const box of this.form.querySelectorAll("input"))
-      box.checked = !box.disabled && asked.getAll(box.name).includes(box.value);
+      if (asked.has(box.name)) box.checked = !box.disabled && asked.getAll(box.name).includes(box.value);
     for (const select of this.form.querySelectorAll("select"))
       for (const value of asked.getAll(select.name)) this.choose(select, value);
     this.form.addEventListener("change", () => this.apply(true));
