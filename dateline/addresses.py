@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 HOME = "/"
 ACTORS = "/actors/"
+SEARCH = "/search/"
+SEARCH_INDEX = "/search/index.json"
 TIMELINE = "/timeline/"
 UPDATES = "/updates/"
 CORRECTIONS = "/corrections/"
@@ -103,6 +105,17 @@ def data_address(crisis: str, name: str) -> str:
 def json_feed(feed: str) -> str:
     """The JSON Feed beside an Atom feed."""
     return f"{feed.removesuffix('.xml')}.json"
+
+
+def search_part(number: int) -> str:
+    """A part of the index of the search that is fetched when the newest part has not enough."""
+    return f"{SEARCH}{number}.json"
+
+
+def register_address(letter: str, number: int = 1) -> str:
+    """What begins with a letter in a long register; ``number`` where one letter has several pages."""
+    name = {"0": "0-9", "#": "other"}.get(letter, letter)
+    return f"{SEARCH}{name}/" if number == 1 else f"{SEARCH}{name}/{number}/"
 
 
 def text_address(slug: str) -> str:

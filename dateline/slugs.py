@@ -9,7 +9,7 @@ from functools import lru_cache
 LONGEST = 80
 
 # Latin letters that no accent makes, so that Unicode does not take them apart.
-_LATIN = str.maketrans(
+LATIN = str.maketrans(
     {
         "ß": "ss",
         "æ": "ae",
@@ -49,7 +49,7 @@ def slugify(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    lowered = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(_LATIN)
+    lowered = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(LATIN)
     letters: list[str] = []
     for char in unicodedata.normalize("NFC", lowered):
         base = unicodedata.normalize("NFD", char)[0]

@@ -35,7 +35,7 @@ STAGES = (
     ("fields",),
     ("schema",),
     ("parse", "form"),
-    ("resolve", "publishable", "record", "parsed"),
+    ("resolve", "publishable", "record", "search", "parsed"),
     ("checks", "charts"),
     ("since", "revision"),
     ("views", "data"),

@@ -24,6 +24,8 @@ KINDS = {
     "timeline": "/timeline/",
     "updates": "/updates/",
     "corrections": "/corrections/",
+    "search": "/search/",
+    "answered search": "/search/?q=prisoners",
     "method": "/method/",
     "about": "/about/",
     "not found": "/404.html",

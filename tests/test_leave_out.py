@@ -30,6 +30,7 @@ GONE = {
     "figure-pages": {
         f"crises/harbour/figures/ships/{name}" for name in ("index.html", "claims.csv", "claims.json")
     },
+    "search": {"search/index.html", "search/index.json"},
     "share-images": {"crises/harbour/share.png", "crises/harbour/closure/share.png"},
 }
 """What goes with each kind, and nothing else."""

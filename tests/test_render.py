@@ -64,6 +64,8 @@ PAGES: dict[str, tuple[type, dict[str, Any]]] = {
         | {"figure": {"label": "ships", "empty": "Nobody has given a number yet."}}
         | {name: {"text": "The harbour", "href": "../../"} for name in ("crisis", "place", "feed")},
     ),
+    "pages/search.html": (pages.SearchPage, QUIET | {"index": "index.json", "root": "../"}),
+    "pages/register.html": (pages.RegisterPage, QUIET),
     "pages/text.html": (pages.TextPage, QUIET),
     "pages/moved.html": (pages.MovedPage, QUIET | {"target": {"text": "The harbour", "href": "../harbour/"}}),
     "pages/not_found.html": (pages.NotFoundPage, QUIET),

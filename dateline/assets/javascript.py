@@ -58,8 +58,16 @@ def imports(code: str) -> tuple[Import, ...]:
 
 
 def stands_alone(code: str) -> bool:
-    """Whether the code neither imports nor exports anything, so that it may run inside a block."""
-    return not any(token.kind == "word" and token.text in ("import", "export") for token in _tokens(code))
+    """Whether the code may run inside a block of other code: it exports nothing, and imports at most what it is told
+    while it runs (``import(address)``), since what it names itself would be looked for beside the other code."""
+    tokens = [*_tokens(code), Token("mark", "", len(code)), Token("mark", "", len(code))]
+    return not any(
+        token.kind == "word"
+        and (
+            token.text == "export" or (token.text == "import" and (after.text != "(" or named.kind != "word"))
+        )
+        for token, after, named in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def replaced(code: str, new: Mapping[Import, str]) -> str:

@@ -8,3 +8,10 @@ def json_text(value: Any) -> str:
     from msgspec.json import Encoder, format
 
     return format(Encoder(decimal_format="number").encode(value), indent=1).decode() + "\n"
+
+
+def compact_json(value: Any) -> str:
+    """``value`` as JSON in one line, for what browsers fetch."""
+    from msgspec.json import encode
+
+    return encode(value).decode()

@@ -22,6 +22,7 @@ Output = Literal[
     "calendars",
     "share-images",
     "figure-pages",
+    "search",
 ]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """Kinds of files that a site may leave out; nothing links to one that is."""

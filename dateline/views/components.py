@@ -336,6 +336,26 @@ class FilterView:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A story, an event or an actor in the register from A to Z."""
+
+    href: str
+    title: str
+    date: DateView | None  # None: an actor
+    status: StatusView | None
+    note: str  # the crisis, or the role of an actor
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterGroup:
+    """What begins with one letter."""
+
+    anchor: str
+    title: str  # the letter
+    lines: tuple[RegisterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TakeAlongView:
     """How to cite a record, and the files it can be had as."""
 

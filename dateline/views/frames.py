@@ -10,6 +10,7 @@ from dateline.addresses import (
     CORRECTIONS,
     FEED,
     HOME,
+    SEARCH,
     TIMELINE,
     UPDATES,
     json_feed,
@@ -104,7 +105,12 @@ def _navigation(page: Composer) -> tuple[Link, ...]:
     actors = page.link(page.say("Actors"), ACTORS)
     if page.address.startswith(ACTORS):
         actors = Link(actors.text, actors.href, current=True)
-    return (crises, page.link(page.say("Timeline"), TIMELINE), actors, *_text_links(page, ("method",)))
+    search: tuple[Link, ...] = ()
+    if page.shared.settings.publishes("search"):
+        link = page.link(page.say("Search"), SEARCH)
+        search = (Link(link.text, link.href, current=page.address.startswith(SEARCH)),)
+    timeline = page.link(page.say("Timeline"), TIMELINE)
+    return (crises, timeline, actors, *_text_links(page, ("method",)), *search)
 
 
 def _contact(page: Composer) -> tuple[Link, ...]:

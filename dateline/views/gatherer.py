@@ -1,5 +1,6 @@
 """Puts together what each page may read: from the site, the small part that one page is a function of."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -9,6 +10,7 @@ from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
     HOME,
+    SEARCH,
     TIMELINE,
     UPDATES,
     actor_address,
@@ -20,6 +22,7 @@ from dateline.addresses import (
     updates_address,
 )
 from dateline.data.inputs import DataInputs
+from dateline.data.search_index import IndexInputs, PartInputs
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Event, Site, Stance, Story, TextPage
 from dateline.prose import Prose
@@ -29,6 +32,11 @@ from dateline.record.days import day_of
 from dateline.record.figures import Series, series
 from dateline.record.periods import Parts, Period, divide, newest_in_full, pages_of
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
+from dateline.search.cards import EventCard, Part, cards_of, parts_of
+from dateline.search.register import Line, by_letter, lines_of
+from dateline.search.register import Page as Letter
+from dateline.search.register import pages_of as letter_pages
+from dateline.search.spelling import alphabetical
 from dateline.views.figures import figures_by_id
 from dateline.views.inputs import (
     ActorCard,
@@ -43,6 +51,7 @@ from dateline.views.inputs import (
     StoryInputs,
 )
 from dateline.views.overview import OverviewInputs
+from dateline.views.search import Letters, SearchInputs
 from dateline.views.share import MOST_COUNTS, ShareInputs, is_number
 from dateline.views.titles import crisis_name, kinds_of
 from dateline.views.uses import Uses
@@ -394,11 +403,87 @@ class Gatherer:
         ordered.sort(key=rank, reverse=True)
         return OverviewInputs(crises=tuple(ordered), lookup=self.lookup(uses))
 
+    @cached_property
+    def search_parts(self) -> tuple[Part, ...]:
+        """The parts of the index of the search, the newest first; at least one."""
+
+        def all_of_them(*lists: tuple[EventCard, ...]) -> tuple[Part, ...]:
+            return parts_of(card for listed in lists for card in listed)
+
+        cards = (
+            self.memo.make(("search", slug), cards_of, record, self.where(record))
+            for slug, record in self.records.items()
+        )
+        return self.memo.make(("search", ""), all_of_them, *cards)
+
+    def search_part(self, part: Part) -> PartInputs:
+        uses = Uses()
+        for card in part.cards:
+            uses.prose(*(text for _, text in card.statements))
+        return PartInputs(part, self.lookup(uses))
+
+    def search_index(self) -> IndexInputs:
+        """For what every search fetches first."""
+        newest, *ahead = self.search_parts
+        return IndexInputs(
+            crises=tuple((one.slug, crisis_name(one), one.title, one.place) for one in self.records.values()),
+            actors=tuple(
+                (id, one.name, one.role, *one.aliases, *(name for _, name in one.names))
+                for id, one in self.site.actors.items()
+            ),
+            newest=self.search_part(newest),
+            ahead=tuple(
+                (
+                    part.number,
+                    tuple(sorted({card.crisis for card in part.cards})),
+                    tuple(sorted({year for card in part.cards for year in _years(card)})),
+                )
+                for part in ahead
+            ),
+        )
+
+    @cached_property
+    def letters(self) -> Mapping[str, tuple[Line, ...]]:
+        """The register of stories, events and actors."""
+
+        def all_of_them(
+            cards: Mapping[str, ActorCard], *lists: tuple[Line, ...]
+        ) -> Mapping[str, tuple[Line, ...]]:
+            actors = (Line(one.name, actor_address(id), one.role) for id, one in cards.items())
+            return by_letter((*actors, *(line for listed in lists for line in listed)))
+
+        lines = (
+            self.memo.make(("register", slug), lines_of, record, crisis_name(record), self.where(record))
+            for slug, record in self.records.items()
+        )
+        return self.memo.make(("register", ""), all_of_them, self.memo.same("cards", self.cards), *lines)
+
+    def letter_pages(self) -> tuple[tuple[Letter, Letters], ...]:
+        """The pages of a long register, each with all the letters."""
+        return tuple((page, self._letter_counts) for page in letter_pages(self.letters))
+
+    @cached_property
+    def _letter_counts(self) -> Letters:
+        return tuple((letter, len(lines)) for letter, lines in self.letters.items())
+
+    def search(self) -> SearchInputs:
+        """For the page of the search."""
+        cards = [card for part in self.search_parts for card in part.cards]
+        held = Counter(card.crisis for card in cards)
+        crises = ((slug, crisis_name(one), held[slug]) for slug, one in self.records.items() if held[slug])
+        return SearchInputs(
+            crises=tuple(sorted(crises, key=lambda crisis: alphabetical(crisis[1]))),
+            years=tuple(sorted({year for card in cards for year in _years(card)}, reverse=True)),
+            letters=self._letter_counts,
+            lines=() if letter_pages(self.letters) else tuple(self.letters.items()),
+        )
+
     def sitemap(self) -> tuple[tuple[str, str], ...]:
         """(address, ISO day of the last change or empty) of every page a search engine should know."""
-        found = [(HOME, ""), (TIMELINE, ""), (ACTORS, ""), (CORRECTIONS, "")]
-        updates = self.site.settings.publishes("updates")
+        found = [(one, "") for one in (HOME, TIMELINE, ACTORS, CORRECTIONS)]
+        updates, search = map(self.site.settings.publishes, ("updates", "search"))
         found += [(UPDATES, "")] if updates else []
+        found += [(SEARCH, "")] if search else []
         for slug, record in self.records.items():
             where = self.where(record)
             day = self.day(record)
@@ -430,6 +515,12 @@ class Gatherer:
         return tuple((address, iso, title) for day, address, iso, title in sorted(found) if day in newest)[
             -1000:
         ]
+
+
+def _years(card: EventCard) -> Iterator[int]:
+    """The years by which an event or one of its claims is found."""
+    for years in (card.years, *(claim.years for claim in card.claims)):
+        yield from range(years[0], years[-1] + 1) if years and years[-1] - years[0] <= 50 else years
 
 
 def _without_body(story: Story) -> Story:

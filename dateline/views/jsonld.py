@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
-from dateline.addresses import HOME, crisis_address, text_address
+from dateline.addresses import HOME, SEARCH, crisis_address, text_address
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis, Settings, Story
 from dateline.views.components import CorrectionView, SourceView
@@ -213,6 +213,27 @@ def list_json_ld(page: Composer, title: str, items: Sequence[tuple[str, str]]) -
         "publisher": publisher(page),
         "mainEntity": {"@type": "ItemList", "itemListElement": listed},
     }
+
+
+def home_json_ld(page: Composer, title: str, items: Sequence[tuple[str, str]]) -> Node:
+    """The list of crises, and the site itself with the address of its search."""
+    listed = list_json_ld(page, title, items)
+    url = absolute(page, HOME)
+    if not (url and page.shared.settings.publishes("search")):
+        return listed
+    site = {
+        "@type": "WebSite",
+        "name": page.shared.settings.title,
+        "url": url,
+        "inLanguage": page.language.code,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{absolute(page, SEARCH)}?q={{query}}"},
+            "query-input": "required name=query",
+        },
+    }
+    del listed["@context"]
+    return {"@context": CONTEXT, "@graph": [listed, site]}
 
 
 def actor_json_ld(page: Composer, name: str, kind: str, aliases: Sequence[str]) -> Node:

@@ -18,7 +18,7 @@ from dateline.views.filters import filter_view
 from dateline.views.frame import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import Lookup, Shared
-from dateline.views.jsonld import list_json_ld
+from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.periods import pages_below, period_phases
 from dateline.views.strips import crises_strip, crisis_strip
@@ -64,7 +64,7 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
     title = shared.settings.tagline or heading
     return HomePage(
         frame=frame(
-            page, title, shared.settings.tagline or heading, json_ld=list_json_ld(page, title, items)
+            page, title, shared.settings.tagline or heading, json_ld=home_json_ld(page, title, items)
         ),
         heading=_number_word(page, heading, len(cards)),
         lead=cards[0] if cards else None,

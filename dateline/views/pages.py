@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dateline.charts.strip import StripView
 from dateline.views.components import (
     ChangeDay,
+    Choice,
     ClaimView,
     CorrectionView,
     CountView,
@@ -20,6 +21,7 @@ from dateline.views.components import (
     PositionText,
     QuestionView,
     QuoteView,
+    RegisterGroup,
     SourceRef,
     SourceView,
     StatementView,
@@ -268,6 +270,37 @@ class TextPage:
     summary: str
     body: "Markup"
     statuses: tuple[StatusView, ...]  # printed on the method page, with their strokes
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search, which needs script, and the register under it, which does not."""
+
+    frame: Frame
+    title: str
+    lede: str
+    index: str  # href of what is searched in
+    root: str  # href from which the addresses of results go on
+    crises: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    words: tuple[Choice, ...]  # what one result is called, by kind
+    statuses: tuple[StatusView, ...]  # for the results
+    letters: tuple[Link, ...]
+    groups: tuple[RegisterGroup, ...]  # empty where each letter has a page of its own
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A letter of a long register."""
+
+    frame: Frame
+    title: str
+    lede: str
+    letters: tuple[Link, ...]
+    groups: tuple[RegisterGroup, ...]
+    back: Link | None  # the pages of the same letter before and after
+    on: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dateline.addresses import (
     CORRECTIONS_FEED,
     FEED,
     HOME,
+    SEARCH,
+    SEARCH_INDEX,
     TIMELINE,
     UPDATES,
     actor_address,
@@ -24,6 +26,8 @@ from dateline.addresses import (
     json_feed,
     output_path,
     period_address,
+    register_address,
+    search_part,
     story_address,
     text_address,
     updates_address,
@@ -41,6 +45,8 @@ from dateline.data.json_feed import (
 )
 from dateline.data.package import data_package
 from dateline.data.record import record_json
+from dateline.data.search_index import search_index
+from dateline.data.search_index import search_part as search_part_json
 from dateline.data.tables import claims_csv, events_csv, sources_csv
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage
@@ -62,6 +68,7 @@ from dateline.views.inputs import CrisisInputs, FigureInputs
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
 from dateline.views.periods import period_page
+from dateline.views.search import register_page, search_page
 from dateline.views.share import PICTURE, picture_of, share_card
 from dateline.views.story import story_page
 from dateline.views.texts import not_found_page, text_page
@@ -245,6 +252,8 @@ class Plan:
         if self._publishes("updates"):
             yield self._page(UPDATES, "pages/updates.html", all_updates_page, overview)
         yield self._page(CORRECTIONS, "pages/corrections.html", corrections_page, crises)
+        if self._publishes("search"):
+            yield from self._search()
         yield self._page(HOME, "pages/home.html", home_page, overview)
         yield self._page("404.html", "pages/not_found.html", not_found_page, tuple)
         yield self._page(FEED, "feeds/atom.xml", site_feed_view, overview)
@@ -263,6 +272,19 @@ class Plan:
             yield self._page("sitemap.xml", "feeds/sitemap.xml", sitemap_view, lambda: (gatherer.sitemap(),))
             template = "feeds/sitemap-news.xml"
             yield self._page("sitemap-news.xml", template, news_view, lambda: (gatherer.news(),))
+
+    def _search(self) -> Iterator[Page]:
+        """The page of the search, its index in parts, and the register of a long record by letter."""
+        gatherer = self.gatherer
+        yield self._page(SEARCH, "pages/search.html", search_page, lambda: (gatherer.search(),))
+        yield self._page(SEARCH_INDEX, "", search_index, lambda: (gatherer.search_index(),))
+        for part in gatherer.search_parts[1:]:
+            gather = partial(lambda part: (gatherer.search_part(part),), part)
+            yield self._page(search_part(part.number), "", search_part_json, gather)
+        for letter, letters in gatherer.letter_pages():
+            address = register_address(letter.letter, letter.number)
+            inputs = partial(tuple, (letter, letters))
+            yield self._page(address, "pages/register.html", register_page, inputs)
 
 
 def moved(site: Site) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,152 @@
+import MiniSearch from "../vendor/minisearch.js";
+import { spelling, ways, words } from "./spelling.js";
+
+const SLICE = 250; // entries indexed before the page may answer the reader again
+const BOOST = { title: 3, names: 4, actors: 1.5, place: 1.5, text: 0.7 };
+const STATUSES = { c: "confirmed", r: "reported", d: "disputed", x: "retracted", n: "not-stated" };
+
+/** The index of a site: what can be found, and what of it is here already. It comes in parts, the newest first. */
+export class Engine {
+  constructor(address) {
+    this.address = address;
+    this.entries = []; // by their number in the index
+    this.ahead = []; // parts not fetched yet
+  }
+
+  /** Fetches what every search needs, and the newest part. */
+  async begin() {
+    const index = await this.fetch("");
+    this.plain = spelling(index.spelling);
+    this.crises = new Map(index.crises.map(([slug, name, ...texts]) => [slug, { slug, name, texts }]));
+    this.actors = new Map(index.actors.map(([id, name, role, ...names]) => [id, { id, name, role, names }]));
+    this.ahead = index.parts;
+    this.index = new MiniSearch({
+      fields: Object.keys(BOOST),
+      tokenize: words,
+      processTerm: (word) => [...new Set(ways(word, this.plain).flat())],
+    });
+    await this.add([...this.ofCrises(), ...this.ofActors(), ...this.ofPart(index.newest)]);
+  }
+
+  async fetch(name) {
+    const answer = await fetch(new URL(name, this.address));
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return answer.json();
+  }
+
+  /** Whether a part could still hold something that these filters let through. */
+  more({ crisis, kind, year }) {
+    if (kind === "actor" || kind === "crisis") return undefined;
+    return this.ahead.find(
+      (part) => (!crisis || part.crises.includes(crisis)) && (!year || (part.from <= year && year <= part.to)),
+    );
+  }
+
+  /** Fetches a part and takes it in. */
+  async load(part) {
+    this.ahead = this.ahead.filter((one) => one !== part);
+    await this.add([...this.ofPart(await this.fetch(part.name))]);
+  }
+
+  async add(entries) {
+    for (let from = 0; from < entries.length; from += SLICE) {
+      if (from) await new Promise((resolve) => setTimeout(resolve));
+      for (const entry of entries.slice(from, from + SLICE)) {
+        const { searched, ...shown } = entry;
+        this.index.add({ id: this.entries.push(shown) - 1, ...searched });
+      }
+    }
+  }
+
+  *ofCrises() {
+    for (const { slug, name, texts } of this.crises.values()) {
+      const title = texts[0] || name;
+      yield { kind: "crisis", crisis: slug, years: [], path: `crises/${slug}/`, title, searched: { title, names: name, place: texts[1] } };
+    }
+  }
+
+  *ofActors() {
+    for (const { id, name, role, names } of this.actors.values())
+      yield { kind: "actor", years: [], path: `actors/${id}/`, title: name, note: role, searched: { names: [name, ...names].join(" "), text: role } };
+  }
+
+  *ofPart({ crises, actors, places, figures, events: e, claims: c }) {
+    const names = actors.map((id) => {
+      const actor = this.actors.get(id);
+      return actor ? { name: actor.name, all: [actor.name, ...actor.names].join(" ") } : { name: id, all: id };
+    });
+    for (let at = 0; at < e.title.length; at++) {
+      const crisis = crises[e.crisis[at]];
+      const story = e.story[at] === "1";
+      const title = e.title[at];
+      yield {
+        kind: story ? "story" : "event",
+        crisis,
+        title,
+        path: `crises/${crisis}/${story ? `${e.id[at]}/` : `#${e.id[at]}`}`,
+        date: e.date[at],
+        years: e.years[at],
+        status: STATUSES[e.status[at]],
+        searched: { title, place: places[e.place[at]], actors: e.actors[at].map((one) => names[one].all).join(" "), text: e.text[at] },
+      };
+    }
+    for (let at = 0; at < c.value.length; at++) {
+      const [ofCrisis, below, label] = figures[c.figure[at]];
+      const crisis = crises[ofCrisis];
+      const by = names[c.by[at]];
+      const title = c.value[at] ? `${label}: ${c.value[at]}` : label;
+      yield {
+        kind: "claim",
+        crisis,
+        title,
+        path: `crises/${crisis}/${below}`,
+        note: by?.name,
+        date: c.date[at],
+        years: c.years[at],
+        status: STATUSES[c.status[at]],
+        searched: { title, actors: by?.all },
+      };
+    }
+  }
+
+  /** What answers the question, the best first; without words everything that the filters let through, the newest first. */
+  find(question, { crisis, kind, year }) {
+    const asked = words(question);
+    const filter = ({ id }) => {
+      const entry = this.entries[id];
+      const [from, to = from] = entry.years;
+      return (!crisis || entry.crisis === crisis) && (!kind || entry.kind === kind) && (!year || (from <= year && year <= to));
+    };
+    if (!asked.length) return this.entries.filter((_, id) => filter({ id })).map((entry) => ({ entry, terms: [] }));
+    // The ways of a word are alternatives; the parts within a way, and the words, must all be there.
+    const queries = asked.map((word) => ({
+      combineWith: "OR",
+      queries: ways(word, this.plain).map((terms) => ({ combineWith: "AND", queries: terms })),
+    }));
+    const options = {
+      combineWith: "AND",
+      boost: BOOST,
+      filter,
+      tokenize: (text) => [text],
+      processTerm: (term) => term,
+      prefix: (term) => [...term].length > 1,
+      fuzzy: (term) => (/\d/.test(term) || [...term].length < 5 ? false : 0.22),
+      maxFuzzy: 2,
+    };
+    return this.index.search({ combineWith: "AND", queries }, options).map(({ id, terms }) => ({ entry: this.entries[id], terms }));
+  }
+
+  /** The text cut where words are that were found: pieces in turn not found and found. */
+  marked(text, terms) {
+    const found = new Set(terms);
+    const pieces = [];
+    let done = 0;
+    for (const word of words(text)) {
+      const at = text.indexOf(word, done);
+      if (!ways(word, this.plain).flat().some((term) => found.has(term))) continue;
+      pieces.push(text.slice(done, at), word);
+      done = at + word.length;
+    }
+    return [...pieces, text.slice(done)];
+  }
+}

@@ -1,0 +1,142 @@
+"""The index of the search, as browsers fetch it: columns of what is shown and searched, without what can be derived."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.addresses import SEARCH, crisis_address
+from dateline.data.json_text import compact_json
+from dateline.model import Status
+from dateline.quantities import Form
+from dateline.search.cards import ClaimCard, Part, Years
+from dateline.search.spelling import table
+from dateline.views.composer import Composer
+from dateline.views.inputs import Lookup, Shared
+
+_STATUSES = {
+    Status.CONFIRMED: "c",
+    Status.REPORTED: "r",
+    Status.DISPUTED: "d",
+    Status.RETRACTED: "x",
+    Status.NOT_STATED: "n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartInputs:
+    """A part of the index, with the words behind what its statements name."""
+
+    part: Part
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInputs:
+    """What every search needs first."""
+
+    crises: tuple[tuple[str, ...], ...]  # slug, name, title, place
+    actors: tuple[tuple[str, ...], ...]  # id, name, role, then every other name
+    newest: PartInputs
+    ahead: tuple[
+        tuple[int, tuple[str, ...], Years], ...
+    ]  # of every other part: number, crises, first and last year
+
+
+def search_index(shared: Shared, inputs: IndexInputs) -> str:
+    """``search/index.json``: how words are compared, crises, actors, the newest part, and where the others are."""
+    return compact_json(
+        {
+            "spelling": table(),
+            "crises": inputs.crises,
+            "actors": inputs.actors,
+            "newest": _part(shared, inputs.newest),
+            "parts": [
+                {
+                    "name": f"{number}.json",
+                    "crises": crises,
+                    "from": min(years, default=0),
+                    "to": max(years, default=9999),
+                }
+                for number, crises, years in inputs.ahead
+            ],
+        }
+    )
+
+
+def search_part(shared: Shared, inputs: PartInputs) -> str:
+    """``search/1.json`` and so on: an older part of a long record."""
+    return compact_json(_part(shared, inputs))
+
+
+class _Names:
+    """Numbers for names, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.all: dict[Any, int] = {}
+
+    def number(self, name: Any) -> int:
+        return self.all.setdefault(name, len(self.all))
+
+
+def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
+    page = Composer(shared, SEARCH, inputs.lookup)
+    crises, actors, places, figures = _Names(), _Names(), _Names(), _Names()
+    cards = inputs.part.cards
+    claims = [(card, claim) for card in cards for claim in card.claims]
+
+    def column(of: Callable[[Any], Any], rows: Sequence[Any]) -> list[Any]:
+        return [of(row) for row in rows]
+
+    def figure(crisis: str, claim: ClaimCard) -> int:
+        below = page.figure(crisis, claim.figure).removeprefix(page.href(crisis_address(crisis)))
+        return figures.number((crises.number(crisis), below, _sentence(claim.label)))
+
+    events = {
+        "crisis": column(lambda card: crises.number(card.crisis), cards),
+        "id": column(lambda card: card.id, cards),
+        "story": "".join("01"[card.is_story] for card in cards),
+        "title": column(lambda card: card.title, cards),
+        "date": column(lambda card: page.date(card.date, card.date_text).short, cards),
+        "years": column(lambda card: card.years, cards),
+        "status": "".join(_STATUSES[card.status] for card in cards),
+        "place": column(lambda card: places.number(card.place), cards),
+        "actors": column(lambda card: [actors.number(id) for id in card.actors], cards),
+        "text": column(
+            lambda card: " ".join(f"{label} {page.plain(text)}".strip() for label, text in card.statements),
+            cards,
+        ),
+    }
+    said = {
+        "figure": column(lambda row: figure(row[0].crisis, row[1]), claims),
+        "value": column(lambda row: _value(page, row[1]), claims),
+        "by": column(lambda row: actors.number(row[1].by) if row[1].by else -1, claims),
+        "date": column(lambda row: page.date(row[1].as_of).short, claims),
+        "years": column(lambda row: row[1].years, claims),
+        "status": "".join(_STATUSES[claim.status] for _, claim in claims),
+    }
+    return {
+        "crises": list(crises.all),
+        "actors": list(actors.all),
+        "places": list(places.all),
+        "figures": list(figures.all),
+        "events": events,
+        "claims": said,
+    }
+
+
+def _sentence(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _value(page: Composer, claim: ClaimCard) -> str:
+    """What is claimed, in a few words: “863 people”, “dozens”, “denies any”, “12 (promised)”."""
+    value = page.quantity(claim.value)
+    if claim.value.form is Form.NONE:
+        text = page.say("denies any")
+    elif claim.unit and claim.unit not in claim.label and not (value.vague or value.empty):
+        text = f"{value.text} {claim.unit}"
+    else:
+        text = value.text
+    if claim.promised:
+        text = page.say("%(value)s (promised)", value=text)
+    return page.say("%(value)s (withdrawn)", value=text) if claim.withdrawn else text

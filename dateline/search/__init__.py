@@ -1,0 +1,1 @@
+"""What can be searched, and how words are compared there."""

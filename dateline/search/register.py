@@ -1,0 +1,72 @@
+"""Everything that has a name, by letter: what is read where there is no script to search with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from itertools import groupby
+
+from dateline.addresses import event_address, story_address
+from dateline.dates import PartialDate
+from dateline.model import Crisis, Status
+from dateline.record.timeline import timeline
+from dateline.search.spelling import alphabetical, initial
+
+MOST = 500
+"""Lines on one page: a longer register has a page for each letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: a story, an event or an actor."""
+
+    title: str
+    address: str
+    note: str  # the crisis, or the role of an actor
+    date: PartialDate | None = None  # None: an actor
+    date_text: str = ""
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of one letter, or of those that one page can hold."""
+
+    letter: str
+    number: int
+    of: int  # how many pages the letter has
+    lines: tuple[Line, ...]
+
+
+def lines_of(crisis: Crisis, name: str, zone: tzinfo) -> tuple[Line, ...]:
+    """The stories and events of a crisis, which is called ``name``."""
+    return tuple(
+        Line(
+            title=entry.event.title,
+            address=story_address(crisis.slug, entry.story)
+            if entry.is_story
+            else event_address(crisis.slug, entry.event.id),
+            note=name,
+            date=entry.event.date,
+            date_text=entry.event.date_text,
+            status=entry.event.status,
+        )
+        for entry in timeline(crisis, zone)
+    )
+
+
+def by_letter(lines: Iterable[Line]) -> Mapping[str, tuple[Line, ...]]:
+    """The lines under their letters, both as a register has them; what begins with neither letter nor digit last."""
+    ordered = sorted(lines, key=lambda line: (*alphabetical(line.title), line.address))
+    grouped = {letter: tuple(held) for letter, held in groupby(ordered, key=lambda line: initial(line.title))}
+    return {letter: grouped[letter] for letter in sorted(grouped, key=lambda letter: letter == "#")}
+
+
+def pages_of(letters: Mapping[str, tuple[Line, ...]], most: int = MOST) -> tuple[Page, ...]:
+    """The pages of a long register; none of one that fits on the page of the search."""
+    if sum(map(len, letters.values())) <= most:
+        return ()
+    found = []
+    for letter, lines in letters.items():
+        of = -(-len(lines) // most)
+        found += [Page(letter, n, of, lines[(n - 1) * most : n * most]) for n in range(1, of + 1)]
+    return tuple(found)
