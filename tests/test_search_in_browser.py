@@ -284,6 +284,21 @@ def test_enter_opens_the_first_result_even_of_a_question_just_typed(page):
     page.wait_for_url("**/crises/harbour/#first-ship-turns")
 
 
+def test_enter_is_remembered_until_the_index_is_there(browser, address):
+    page = opened(browser, address)
+    held = []
+    page.route("**/index.json", lambda route: held.append(route))
+    page.locator("#q").focus()
+    page.keyboard.type("first ship")
+    page.keyboard.press("Enter")
+    page.locator(".search__count", has_text="Fetching").wait_for()
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.wait_for_url("**/crises/harbour/#first-ship-turns")
+    page.context.close()
+
+
 def test_enter_stays_where_nothing_is_found(page):
     page.locator("#q").focus()
     page.keyboard.type("zeppelin")

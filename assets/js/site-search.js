@@ -7,7 +7,10 @@ class SiteSearch extends HTMLElement {
     };
     this.addEventListener("focusin", begin);
     this.addEventListener("input", begin);
-    this.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    this.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.entered = true; // perhaps before what searches is here
+    });
     if (location.search) begin();
   }
 }

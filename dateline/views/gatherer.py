@@ -481,9 +481,9 @@ class Gatherer:
     def sitemap(self) -> tuple[tuple[str, str], ...]:
         """(address, ISO day of the last change or empty) of every page a search engine should know."""
         found = [(one, "") for one in (HOME, TIMELINE, ACTORS, CORRECTIONS)]
-        updates, search = map(self.site.settings.publishes, ("updates", "search"))
+        updates = self.site.settings.publishes("updates")
         found += [(UPDATES, "")] if updates else []
-        found += [(SEARCH, "")] if search else []
+        found += [(SEARCH, "")] if self.site.settings.publishes("search") else []
         for slug, record in self.records.items():
             where = self.where(record)
             day = self.day(record)

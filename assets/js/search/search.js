@@ -58,6 +58,7 @@ export async function search(element) {
 
   let pause;
   const soon = () => {
+    busy(true);
     clearTimeout(pause);
     pause = setTimeout(() => run().catch(failed), PAUSE);
   };
@@ -73,10 +74,11 @@ export async function search(element) {
     return failed(error);
   }
   form.addEventListener("input", (event) => (event.target.name === "q" ? soon() : now()));
-  form.addEventListener("submit", async () => {
+  const open = async () => {
     await now();
     results.querySelector("a")?.click();
-  });
+  };
+  form.addEventListener("submit", open);
   more.addEventListener("click", () => {
     const next = results.children.length;
     shown += SHOWN;
@@ -91,7 +93,7 @@ export async function search(element) {
     event.preventDefault();
     stops[at + step].focus();
   });
-  await now();
+  await (element.entered ? open() : now());
 }
 
 function parts(element) {
