@@ -6,10 +6,13 @@ Nothing here asks the operating system: the same language gives the same words u
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
+
+_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00aa-\u02b8\u0370-\u058f\u0900-\u1fff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Catalogue(Protocol):
@@ -182,8 +185,6 @@ class Language:
     list_and_before: tuple[
         tuple[str, str], ...
     ] = ()  # (how the last item begins, a pattern; the “and” before it)
-    comma: str = ", "  # between notes
-    semicolon: str = "; "  # between phrases that may hold commas
 
     def __hash__(self) -> int:
         return hash(self.code)  # of all fields it would cost more than what is remembered by language
@@ -191,16 +192,30 @@ class Language:
     def gettext(self, message: str, **values: object) -> str:
         """The message in this language, with each ``%(name)s`` filled in where values are given."""
         words = self.catalogue.gettext(message)
-        return words % values if values else words
+        return words % self.isolated(values) if values else words
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """As ``gettext``, for a word that other languages translate differently by context."""
         words = self.catalogue.pgettext(context, message)
-        return words % values if values else words
+        return words % self.isolated(values) if values else words
 
     def ngettext(self, singular: str, plural: str, n: int, **values: object) -> str:
         """The form of the message that goes with ``n``, with ``%(n)s`` filled in as a grouped number."""
-        return self.catalogue.ngettext(singular, plural, n) % {"n": self.number(n), **values}
+        words = self.catalogue.ngettext(singular, plural, n)
+        return words % {"n": self.number(n), **self.isolated(values)}
+
+    def isolated(self, values: Mapping[str, object]) -> dict[str, object]:
+        """The values with each isolated that runs against the direction of the language: a name in Latin letters in an
+        Arabic sentence, so that the numbers and signs beside it stay where they belong (U+2068 … U+2069)."""
+        against = _LEFT_TO_RIGHT if self.direction == "rtl" else _RIGHT_TO_LEFT
+        return {
+            name: f"\u2068{value}\u2069"
+            if isinstance(value, str)
+            and (self.direction == "rtl" or not value.isascii())
+            and against.search(value)
+            else value
+            for name, value in values.items()
+        }
 
     def number(self, value: Decimal | int) -> str:
         """Every digit of ``value``, none added or dropped, the whole part grouped: ``1,200.50``."""

@@ -149,7 +149,8 @@ def environment(
 ) -> Environment:
     """The engine as all our templates expect it.
 
-    Globals: ``asset(root, name)``, ``policy(css)`` and the two of gettext. Filters: ``in_script``, ``in_style``.
+    Globals: ``asset(root, name)``, ``policy(css)``, ``digits`` (those of the language where they are not 0–9) and the
+    two of gettext. Filters: ``in_script``, ``in_style``, ``number`` (a count in the digits of the language).
     """
     from jinja2 import FunctionLoader, StrictUndefined
     from markupsafe import Markup
@@ -182,11 +183,14 @@ def environment(
             policies[css] = content_policy(engine.get_template(THEME_SCRIPT).render(), in_style(css))
         return policies[css]
 
-    engine.globals.update(asset=asset, policy=policy)
+    digits = "" if language.digits == ENGLISH.digits else language.digits
+    engine.globals.update(asset=asset, policy=policy, digits=digits)
     # The only text that is not escaped as HTML, because HTML does not read entities there: each filter makes what it
     # is given harmless by the rules of its own language.
     engine.filters.update(
-        in_script=lambda text: Markup(in_script(text)), in_style=lambda text: Markup(in_style(text))
+        in_script=lambda text: Markup(in_script(text)),
+        in_style=lambda text: Markup(in_style(text)),
+        number=language.number,
     )
     return engine
 

@@ -38,7 +38,7 @@ class CatchUp extends HTMLElement {
     const name = this.select.selectedOptions[0].text;
     words.textContent = (news.length ? this.dataset.some : this.dataset.none)
       .replace("{date}", name)
-      .replace("{count}", news.length);
+      .replace("{count}", String(news.length).replace(/\d/g, (digit) => document.documentElement.dataset.digits?.[digit] ?? digit));
     const list = document.createElement("ul");
     list.className = "catch-up__list";
     for (const entry of news) {

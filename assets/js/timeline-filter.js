@@ -83,7 +83,7 @@ class TimelineFilter extends HTMLElement {
     this.total.textContent =
       shown === this.events.length
         ? this.dataset.all
-        : this.dataset.some.replace("{shown}", shown).replace("{total}", this.events.length);
+        : this.dataset.some.replace("{shown}", written(shown)).replace("{total}", written(this.events.length));
     if (!tellAddress) return;
     const asked = new URLSearchParams(location.search);
     for (const field of this.form.elements) asked.delete(field.name);
@@ -99,4 +99,8 @@ class TimelineFilter extends HTMLElement {
     setTimeout(() => target.scrollIntoView());
   }
 }
+
+/** A count in the digits of the page. */
+const written = (count) => String(count).replace(/\d/g, (digit) => document.documentElement.dataset.digits?.[digit] ?? digit);
+
 customElements.define("timeline-filter", TimelineFilter);

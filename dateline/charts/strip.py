@@ -229,10 +229,7 @@ def _as_of(
 
 
 def _label(count: int, axis: TimeAxis, language: Language, clock: Clock) -> str:
-    spans = [
-        start if start == end else language.dates.span.format(start=start, end=end)
-        for start, end in (_ends(part.start, part.end, language, clock) for part in axis.parts)
-    ]
+    spans = [_span(part.start, part.end, language, clock) for part in axis.parts]
     if axis.two_part:
         return language.ngettext(
             "%(n)s event on a time axis in two parts: %(background)s, then, drawn larger, %(episode)s",
@@ -246,14 +243,19 @@ def _label(count: int, axis: TimeAxis, language: Language, clock: Clock) -> str:
     )
 
 
-def _ends(start: int, end: int, language: Language, clock: Clock) -> tuple[str, str]:
-    """Where a part begins and ends, no finer than its scale."""
-    first, last = clock.date(start), clock.date(end - 1)
+def _span(start: int, end: int, language: Language, clock: Clock) -> str:
+    """From where to where a part goes, no finer than its scale."""
+    ends = clock.date(start), clock.date(end - 1)
+    words = language.dates
     if end - start > 60 * 366 * DAY:
-        return year_label(first[0], language), year_label(last[0], language)
-    if end - start > 400 * DAY:
-        return spoken_month(*first[:2], language), spoken_month(*last[:2], language)
-    return spoken_day(*first, language), spoken_day(*last, language)
+        first, last = (year_label(year, language) for year, _, _ in ends)
+    elif end - start > 400 * DAY:
+        first, last = (spoken_month(year, month, language) for year, month, _ in ends)
+    else:
+        if ends[0] == ends[1]:
+            return spoken_day(*ends[0], language)
+        first, last = (words.day_within.format(date=spoken_day(*end, language)) for end in ends)
+    return first if first == last else words.span.format(start=first, end=last)
 
 
 _IMPRECISE = (Shape.MONTH, Shape.SEASON, Shape.YEAR, Shape.DECADE, Shape.CENTURY, Shape.WINDOW)

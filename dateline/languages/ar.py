@@ -76,6 +76,4 @@ def language(catalogue: Catalogue) -> Language:
         range="\u2067{low}–{high}\u2069",  # read from right to left as the line is, wherever it stands
         list_comma=" و",
         list_and=" و",
-        comma="، ",
-        semicolon="؛ ",
     )

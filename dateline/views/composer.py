@@ -178,7 +178,7 @@ class Composer:
         anchor = f"c{ref.number}-{nth}"
         words = self.say("text %(nth)s", nth=self.language.number(nth))
         self.cited[reference.id].setdefault(place or Link(text=words, href=f"#{anchor}"))
-        return Answer(text=str(ref.number), href=ref.href, anchor=anchor, title=ref.label)
+        return Answer(text=self.language.number(ref.number), href=ref.href, anchor=anchor, title=ref.label)
 
     def _figure(self, reference: Reference) -> Answer:
         """The figure's current claims in words: one number with its day, and every rival beside it."""
@@ -199,7 +199,8 @@ class Composer:
         value = self.quantity(claim.value)
         as_of = self.date(claim.as_of or UNKNOWN)
         day = self.say("as of {}") if as_of.dated else "{}"
-        words = "; ".join(claim_in_words(self, rival) for rival in rivals).replace("{", "").replace("}", "")
+        apart, next_to = self.say("; "), self.say(", ")
+        words = apart.join(claim_in_words(self, rival) for rival in rivals).replace("{", "").replace("}", "")
         by = self.actor_name(claim.by).replace("{", "").replace("}", "")
         return Answer(
             text=value.text,
@@ -207,7 +208,7 @@ class Composer:
             value="" if value.vague else value.raw,
             as_of=as_of.text,
             as_of_iso=as_of.iso or "",
-            as_of_frame=f"({by}, {day}; {words})" if words else f"({day})",
+            as_of_frame=f"({by}{next_to}{day}{apart}{words})" if words else f"({day})",
         )
 
 

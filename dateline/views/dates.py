@@ -331,7 +331,7 @@ def _is_light(point: Point) -> bool:
 
 
 def _listed(wording: Wording, *notes: str) -> str:
-    return wording.language.comma.join(note for note in notes if note)
+    return wording.language.gettext(", ").join(note for note in notes if note)
 
 
 def _joined(parts: tuple[DatePart, ...]) -> str:

@@ -79,9 +79,19 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
 
 def _number_word(page: Composer, heading: str, n: int) -> str:
     """“Four ongoing crises”: numbers up to ten as words at the start of a heading."""
+    pgettext = page.language.pgettext
     words = (
-        *("", page.say("One"), page.say("Two"), page.say("Three"), page.say("Four"), page.say("Five")),
-        *(page.say("Six"), page.say("Seven"), page.say("Eight"), page.say("Nine"), page.say("Ten")),
+        "",
+        pgettext("crises", "One"),
+        pgettext("crises", "Two"),
+        pgettext("crises", "Three"),
+        pgettext("crises", "Four"),
+        pgettext("crises", "Five"),
+        pgettext("crises", "Six"),
+        pgettext("crises", "Seven"),
+        pgettext("crises", "Eight"),
+        pgettext("crises", "Nine"),
+        pgettext("crises", "Ten"),
     )
     number = page.language.number(n)
     if 0 < n < len(words) and heading.startswith(number):

@@ -14,7 +14,7 @@ from dateline.addresses import (
     story_address,
     updates_address,
 )
-from dateline.model import Crisis
+from dateline.model import Crisis, Status
 from dateline.record.changes import Change, What, changes
 from dateline.views.components import ChangeDay, ChangeView
 from dateline.views.composer import Composer, claim_in_words
@@ -154,7 +154,8 @@ def about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
         return page.plain(change.text), event_address(crisis.slug, "brief")
     title = change.title
     if change.what is What.STATUS:
-        title = page.say("%(title)s: now %(status)s", title=title, status=change.status)
+        status = page.status(Status(change.status)).word.lower()
+        title = page.say("%(title)s: now %(status)s", title=title, status=status)
     if change.event == change.story and change.story:
         return title, story_address(crisis.slug, change.story)
     return title, event_address(crisis.slug, change.event or "corrections")

@@ -32,7 +32,7 @@ def change_summary(page: Composer, listed: Sequence[Change]) -> str:
         page.count("%(n)s correction", "%(n)s corrections", corrections) if corrections else "",
         page.count("%(n)s other change", "%(n)s other changes", others) if others else "",
     )
-    return ", ".join(part for part in parts if part)
+    return page.say(", ").join(part for part in parts if part)
 
 
 def version_list(
