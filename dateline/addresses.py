@@ -45,6 +45,12 @@ def crisis_address(crisis: str) -> str:
     return f"/crises/{crisis}/"
 
 
+def crisis_of(address: str) -> str:
+    """The crisis below whose address another one lies; empty for none."""
+    first, _, rest = address.removeprefix("/").partition("/")
+    return rest.partition("/")[0] if first == "crises" else ""
+
+
 def story_address(crisis: str, story: str) -> str:
     return f"/crises/{crisis}/{story}/"
 

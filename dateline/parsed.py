@@ -1,25 +1,24 @@
 """Content files, parsed: each only when its bytes are new, in this run or in any before it.
 
-What a file gave, with everything that was wrong in it, is kept as data in a database beside the published site. It may
-be deleted at any time; damaged, older or foreign entries count as none.
+What a file gave, with everything that was wrong in it, is kept as data. A file whose times show that it is the one
+parsed before is known by its digest: its bytes are not read, and what it said only when somebody asks.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
-from dateline.parse import Parsed, parse_bytes, place_of
+from dateline.parse import Parsed, parse_bytes, place_of, unread
 from dateline.program import program
 from dateline.read import Entry, is_settled
+from dateline.store import Store
 from dateline.workers import spread
 
 _SHAPES: dict[str, Any] = {
@@ -34,130 +33,132 @@ _SHAPES: dict[str, Any] = {
 """What is kept of each kind of file: its draft, what was wrong in it, and names in it that are lost."""
 _AT_ONCE = 1000
 """Files whose bytes are held at a time."""
-_TABLE = "create table if not exists drafts (path text primary key, key blob, digest blob, data blob)"
+
+
+class Changed(Exception):
+    """A file is not the one that its times and size said it is: nothing that was kept can be believed."""
 
 
 class ParsedFiles:
-    """What content files say. Use it in a ``with`` statement; it may be entered again and again.
+    """What content files say. The same bytes at the same path give the same object for as long as this one lives."""
 
-    The same bytes at the same path give the same object for as long as this one lives.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        """``folder``: where the database lies, made when needed."""
-        self._path = folder / "parsed.sqlite"
+    def __init__(self, store: Store, root: Path, content: str, trusting: bool = True) -> None:
+        """``trusting``: whether the times of files that an earlier run looked at are believed."""
+        self._store = store
+        self._root = root
+        self._content = content
         self._known: dict[str, tuple[bytes, Parsed]] = {}
-        self._settled: dict[str, Entry] = {}
-        self._asked: set[str] = set()
-        self._database: sqlite3.Connection | None = None
+        self._settled: Mapping[str, tuple[Entry, bytes]] | None = None if trusting else {}
         self._decoders: dict[str, Any] = {}
 
-    def __enter__(self) -> Self:
-        self._asked.clear()
-        with suppress(OSError, sqlite3.Error):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(self._path, timeout=1)
-            try:
-                self._database.execute(_TABLE)
-            except sqlite3.OperationalError:  # another build has it just now: this one does without
-                self._close()
-            except sqlite3.DatabaseError:  # not a database, or not any more
-                self._close()
-                self._path.unlink()
-                self._database = sqlite3.connect(self._path)
-                self._database.execute(_TABLE)
-        return self
+    def digest(self, entry: Entry) -> bytes | None:
+        """The digest of a file whose times show that it is the one parsed before."""
+        if self._settled is None:
+            self._settled = self._last_settled()
+        known = self._settled.get(entry.path)
+        return known[1] if known is not None and known[0] == entry else None
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        for path in self._known.keys() - self._asked:
+    def settle(self, entries: Iterable[Entry], digests: Mapping[str, bytes], looked: int) -> None:
+        """Believe the times of these files from now on, as far as they had been left alone when we looked."""
+        from msgspec.msgpack import encode
+
+        before, now = self._settled, {}
+        for one in entries:
+            if one.path in digests and is_settled(one, looked):
+                now[one.path] = one, digests[one.path]
+        self._settled = now
+        if before != now:
+            self._store.put("times", self._content, program().encode(), encode(list(now.values())))
+        for path in self._known.keys() - digests.keys():
             del self._known[path]
-        if self._database is not None:
-            with suppress(sqlite3.Error):
-                gone = {path for (path,) in self._database.execute("select path from drafts")} - self._asked
-                self._database.executemany("delete from drafts where path = ?", [(path,) for path in gone])
-                self._database.commit()
-            self._close()
+        if before is None or before.keys() - digests.keys():
+            self._store.keep_only("draft", digests)
 
-    def known(self, entry: Entry) -> Parsed | None:
-        """What a file said, where its times show that it is the one parsed before; its bytes are not asked for."""
-        if self._settled.get(entry.path) != entry or entry.path not in self._known:
-            return None
-        self._asked.add(entry.path)
-        return self._known[entry.path][1]
+    def _last_settled(self) -> Mapping[str, tuple[Entry, bytes]]:
+        from msgspec import MsgspecError
+        from msgspec.msgpack import decode
 
-    def settle(self, entries: Iterable[Entry], looked: int) -> None:
-        """Believe the times of the files just parsed, as far as they had been left alone when we looked."""
-        self._settled = {one.path: one for one in entries if is_settled(one, looked)}
+        kept = self._store.get("times", self._content)
+        if kept is None or kept[0] != program().encode():
+            return {}
+        try:
+            listed = decode(kept[1], type=list[tuple[Entry, bytes]])
+        except MsgspecError:
+            return {}
+        return {one[0].path: one for one in listed}
 
     def parsed(self, files: Iterable[tuple[str, str, bytes]], jobs: int) -> Iterator[Parsed]:
         """What files say, each given by its path, its path below the content folder, and its bytes."""
         files = iter(files)
         while some := [_File(*one) for one in islice(files, _AT_ONCE)]:
-            self._asked.update(file.path for file in some)
-            new = [file for file in some if not self._has(file)]
+            new = [file for file in some if self._lookup(file.path, file.key) is None]
             for file, data in zip(new, spread(new, _parse, jobs), strict=True):
-                self._known[file.path] = file.key, self._decoded(file, data)
-                self._save(file, data)
+                self._known[file.path] = file.key, self._decoded(file.path, file.inner, file.key, data)
+                self._store.put("draft", file.path, file.key, data)
             yield from (self._known[file.path][1] for file in some)
 
-    def _has(self, file: _File) -> bool:
-        known = self._known.get(file.path)
-        if known is not None and known[0] == file.key:
-            return True
-        if (loaded := self._load(file)) is not None:
-            self._known[file.path] = file.key, loaded
-        return loaded is not None
+    def unread(self, path: str, problem: Diagnostic) -> Parsed:
+        """A file that nobody can read just now."""
+        inner = path.removeprefix(f"{self._content}/")
+        digest = digest_of(path, inner, f"{problem.code}\n{problem.message}\n{problem.hint}".encode())
+        found = replace(unread(path, inner, problem), digest=digest)
+        self._known[path] = digest, found
+        return found
 
-    def _load(self, file: _File) -> Parsed | None:
-        if self._database is None:
+    def said(self, path: str, digest: bytes) -> Parsed:
+        """What the file with this digest says."""
+        if (known := self._lookup(path, digest)) is not None:
+            return known
+        try:
+            data = (self._root / path).read_bytes()
+        except OSError as error:
+            raise Changed(path) from error
+        (found,) = self.parsed([(path, path.removeprefix(f"{self._content}/"), data)], jobs=1)
+        if found.digest != digest:
+            raise Changed(path)
+        return found
+
+    def _lookup(self, path: str, key: bytes) -> Parsed | None:
+        """What was parsed before, in this run or an earlier one."""
+        known = self._known.get(path)
+        if known is not None and known[0] == key:
+            return known[1]
+        kept = self._store.get("draft", path)
+        if kept is None or kept[0] != key:
             return None
-        import msgspec
+        from msgspec import MsgspecError
 
         try:
-            row = self._database.execute(
-                "select digest, data from drafts where path = ? and key = ?", (file.path, file.key)
-            ).fetchone()
-            if row is None or row[0] != hashlib.blake2b(row[1], digest_size=16).digest():
-                return None
-            return self._decoded(file, row[1])
-        except (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError):
+            found = self._decoded(path, path.removeprefix(f"{self._content}/"), key, kept[1])
+        except (MsgspecError, TypeError, ValueError):
             return None
+        self._known[path] = key, found
+        return found
 
-    def _save(self, file: _File, data: bytes) -> None:
-        if self._database is None:
-            return
-        digest = hashlib.blake2b(data, digest_size=16).digest()
-        with suppress(sqlite3.Error):
-            self._database.execute(
-                "insert or replace into drafts values (?, ?, ?, ?)", (file.path, file.key, digest, data)
-            )
-
-    def _decoded(self, file: _File, data: bytes) -> Parsed:
-        kind = file.place.kind if file.place else ""
+    def _decoded(self, path: str, inner: str, key: bytes, data: bytes) -> Parsed:
+        place = place_of(inner)
+        kind = place.kind if place else ""
         if kind not in self._decoders:
             import msgspec
 
             self._decoders[kind] = msgspec.msgpack.Decoder(_SHAPES[kind])
         draft, diagnostics, lost = self._decoders[kind].decode(data)
-        return Parsed(file.path, file.place, draft, diagnostics, lost, file.key)
+        return Parsed(path, place, draft, diagnostics, lost, key)
 
-    def _close(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+
+def digest_of(path: str, inner: str, data: bytes) -> bytes:
+    """The digest of a file: of its bytes, its path (``inner`` below the content folder) and this program."""
+    return hashlib.blake2b(f"{program()}\n{path}\n{inner}\n".encode() + data, digest_size=16).digest()
 
 
 class _File:
     """A file to parse."""
 
-    __slots__ = ("data", "inner", "key", "path", "place")
+    __slots__ = ("data", "inner", "key", "path")
 
     def __init__(self, path: str, inner: str, data: bytes) -> None:
         self.path, self.inner, self.data = path, inner, data
-        self.place = place_of(inner)
-        self.key = hashlib.blake2b(f"{program()}\n{path}\n{inner}\n".encode() + data, digest_size=16).digest()
+        self.key = digest_of(path, inner, data)
 
 
 def _parse(file: _File) -> bytes:

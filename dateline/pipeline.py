@@ -1,22 +1,25 @@
 """The whole program in one place: content in, site out."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from dateline.contents import Content, content_of
 from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
+from dateline.examination import Examination
+from dateline.kept import Kept
 from dateline.memo import Memo
 from dateline.model import Settings, Site
 from dateline.options import Options
-from dateline.parse import Parsed, unread
-from dateline.parsed import ParsedFiles
+from dateline.parsed import Changed, ParsedFiles
 from dateline.progress import Progress
 from dateline.publishable import publishable
 from dateline.read import Entry, Tree, file_system_time, read, read_content, read_texts
 from dateline.report import Report, Withheld
 from dateline.resolve import collect, resolve
+from dateline.store import Store
 from dateline.text import ContentFile
 from dateline.unchanged import Inputs
 from dateline.units import OF_THE_SITE, Units
@@ -28,54 +31,63 @@ if TYPE_CHECKING:
     from dateline.write import Publication
 
 
+T = TypeVar("T")
+
+
 class Memory:
     """What a run can take over from the ones before it, in this process or another: nothing in it is needed, and
     nothing in it can change what a run gives."""
 
-    def __init__(self, options: Options) -> None:
-        self.files = ParsedFiles(options.state)
-        self.content = Memo()  # all of it, linked and checked
-        self.kept = Memo()  # what of it is published now
+    def __init__(self, options: Options, trusting: bool = True) -> None:
+        """``trusting``: whether a file is taken for the one that an earlier run read where its times say so."""
+        self.store = Store(options.state)
+        self.files = ParsedFiles(self.store, options.root, options.content, trusting)
+        self.kept = Kept(self.store)
+        self.content = Memo()  # all of it, linked
+        self.published = Memo()  # what of it is published now
         self.views = Memo()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All content files, parsed, with what is wrong in each."""
-
-    parsed: tuple[Parsed, ...]
-    media: Tree
-    diagnostics: tuple[Diagnostic, ...]
+def remembering(options: Options, run: Callable[[Memory], T]) -> T:
+    """``run`` with what earlier runs left, and without where a file is not what its times say."""
+    memory = Memory(options)
+    try:
+        return run(memory)
+    except Changed:
+        memory.store.close()
+        memory = Memory(options, trusting=False)
+        return run(memory)
+    finally:
+        memory.store.close()
 
 
 def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | None = None) -> Content:
-    """Read and parse every content file; ``inputs`` where somebody has just looked which there are."""
+    """Find every content file, and parse those that are new; ``inputs`` where somebody has just looked which there
+    are."""
     if inputs is not None:
         looked, tree = inputs.looked, inputs.content
     else:
         looked = file_system_time(options.state)
         tree = read_content(options.root, options.content)
-    problems = list(tree.diagnostics)
-    found: dict[str, Parsed] = {}
+    files, digests = memory.files, {}
 
     def new() -> Iterator[tuple[str, str, bytes]]:
         """The files whose bytes have to be looked at."""
         for done, entry in enumerate(tree.texts):
             progress.at("reading", done, len(tree.texts))
-            if known := files.known(entry):
-                found[entry.path] = known
+            if known := files.digest(entry):
+                digests[entry.path] = known
             elif isinstance(data := read(options.root, entry), Diagnostic):
-                found[entry.path] = unread(entry.path, entry.path.removeprefix(f"{options.content}/"), data)
+                digests[entry.path] = files.unread(entry.path, data).digest
             else:
                 yield entry.path, entry.path.removeprefix(f"{options.content}/"), data
 
-    with memory.files as files, collecting_nothing():
-        found.update((one.path, one) for one in files.parsed(new(), options.jobs))
-        files.settle(tree.texts, looked)
-    parsed = [found[entry.path] for entry in tree.texts if entry.path in found]
-    for one in parsed:
-        problems.extend(one.diagnostics)
-    return Content(tuple(parsed), tree, tuple(problems))
+    with collecting_nothing():
+        for one in files.parsed(new(), options.jobs):
+            digests[one.path] = one.digest
+        files.settle(tree.texts, digests, looked)
+        memory.store.save()
+    return content_of(digests, files.said, tree, options.content)
 
 
 @contextmanager
@@ -95,7 +107,9 @@ class Examined:
     """What is published now, linked, and everything wrong with the content, published or not."""
 
     site: Site
-    kept: tuple[Parsed, ...]
+    kept: Content
+    pictures: frozenset[str]
+    """The paths of the pictures that are shown."""
     withheld: tuple[Withheld, ...]
     next_change: int | None
     diagnostics: tuple[Diagnostic, ...]
@@ -103,35 +117,30 @@ class Examined:
 
 def examine(content: Content, options: Options, memory: Memory) -> Examined:
     """Link and check all content, and by itself the part of it that is published now."""
-    from dateline.checks import check_record
-    from dateline.checks.claims import claims_of_days_to_come
-    from dateline.checks.staleness import stale_figures
+    from dateline.checks import next_change
 
-    kept, withheld, moment = publishable(content.parsed, options.now)
-    site, problems = _linked(content.parsed, content.media, memory.content)
-    found = [*content.diagnostics, *problems, *check_record(site, memory.content)]
-    early, next_day = claims_of_days_to_come(site, options.now)
+    whole = shown = Examination("all", content, memory.kept, memory.content, options.now)
+    kept, withheld, moment = publishable(content, whole.outlines, options.now)
+    problems = [*whole.for_readers()]
+    found = [*content.media.diagnostics, *problems, *whole.of_the_record()]
     if withheld and not options.preview:
         # What is published may lean on what is withheld: that shows only once the rest is left out.
-        site, of_kept = _linked(kept, content.media, memory.kept)
+        shown = Examination("published", kept, memory.kept, memory.published, options.now, whole)
         known, away = set(problems), ", ".join(one.path for one in withheld)
         found += (
             Diagnostic(one.at, "NAME009", f"{one.message} among what is published", f"withheld now: {away}")
-            for one in of_kept
+            for one in shown.for_readers()
             if one not in known
         )
-    stale, next_stale = stale_figures(site, options.now)
-    next_change = min((one for one in (moment, next_stale, next_day) if one is not None), default=None)
-    return Examined(site, kept, withheld, next_change, (*found, *early, *stale))
-
-
-def _linked(
-    files: tuple[Parsed, ...], media: Tree, memo: Memo | None = None
-) -> tuple[Site, list[Diagnostic]]:
-    from dateline.checks import check
-
-    site, problems = resolve(collect(files), memo)
-    return site, [*problems, *check(site, media, memo)]
+    moments = (moment, next_change(whole.parts, options.now))
+    return Examined(
+        shown.site,
+        kept,
+        shown.pictures,
+        withheld,
+        min((one for one in moments if one is not None), default=None),
+        tuple(found),
+    )
 
 
 def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool) -> tuple[Diagnostic, ...]:
@@ -146,19 +155,28 @@ def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool
 
 def check_site(options: Options, progress: Progress, before: Site | None = None) -> Report:
     """Report everything that is wrong in the content, and what changed in silence since ``before``; write nothing."""
-    found = published(options, progress)
-    if before is not None:
-        from dateline.since import changes, unexplained
 
-        silent = unexplained(changes(before, found.site))
-        found = replace(found, diagnostics=(*found.diagnostics, *silent))
-    return reported(found, options)
+    def run(memory: Memory) -> Report:
+        found = examine(load(options, progress, memory), options, memory)
+        if before is not None:
+            from dateline.since import changes, unexplained
+
+            silent = unexplained(changes(before, found.site))
+            found = replace(found, diagnostics=(*found.diagnostics, *silent))
+        return reported(found, options)
+
+    return remembering(options, run)
 
 
 def published(options: Options, progress: Progress) -> Examined:
     """What is published now, to hold it against another state."""
-    memory = Memory(options)
-    return examine(load(options, progress, memory), options, memory)
+
+    def run(memory: Memory) -> Examined:
+        found = examine(load(options, progress, memory), options, memory)
+        tuple(found.site.crises.values())  # linked while the memory is there
+        return found
+
+    return remembering(options, run)
 
 
 def reported(found: Examined, options: Options) -> Report:
@@ -174,42 +192,45 @@ def build(options: Options, progress: Progress, inputs: Inputs | None = None) ->
     ``inputs``: what it is made from, where somebody has just looked; their key stays with what is published.
     """
     with collecting_nothing():
-        return _build(options, progress, inputs)
+        return remembering(options, lambda memory: _build(options, progress, inputs, memory))
 
 
-def _build(options: Options, progress: Progress, inputs: Inputs | None) -> Report:
-    memory = Memory(options)
+def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: Memory) -> Report:
     content = load(options, progress, memory, inputs)
     examined = examine(content, options, memory)
-    report, site, kept = reported(examined, options), examined.site, examined.kept
+    report = reported(examined, options)
     if report.failed:
         if not options.hold_back:
             return report
-        kept, held_back = _without_errors(kept, report.diagnostics)
+        kept, held_back = _without_errors(examined.kept, report.diagnostics)
         report = replace(report, held_back=held_back)
-        if not kept:
+        if kept is None:
             return report
-        site, _ = _linked(kept, content.media)
+        rest = Examination("held back", kept, memory.kept, Memo(), options.now)
+        examined = replace(examined, site=rest.site, kept=kept, pictures=rest.pictures)
+    memory.store.save()  # before workers are forked
     key = inputs.key if inputs else ""
-    return _publish(for_address(site, options), kept, content, report, options, progress, key)
+    return _publish(examined, content.media, report, options, progress, key)
 
 
 def _without_errors(
-    kept: tuple[Parsed, ...], diagnostics: tuple[Diagnostic, ...]
-) -> tuple[tuple[Parsed, ...], tuple[str, ...]]:
-    """The files without those that errors touch, until what is left resolves without any.
+    content: Content, diagnostics: tuple[Diagnostic, ...]
+) -> tuple[Content | None, tuple[str, ...]]:
+    """The content without files that errors touch, until what is left resolves without any.
 
-    None are left where the error is in a file that all others stand on: the settings or the sources.
+    None is left where the error is in a file that all others stand on: the settings or the sources.
     """
+    files = content.parsed
     bad = {one.at.path for one in diagnostics if one.severity is Severity.ERROR}
-    if any(file.path in bad and file.place and file.place.kind in ("site", "sources") for file in kept):
-        return (), tuple(sorted(bad))
+    if any(file.path in bad and file.place and file.place.kind in ("site", "sources") for file in files):
+        return None, tuple(sorted(bad))
+    empty = {file.path for file in files if file.draft is None}
     while True:
-        rest = tuple(file for file in kept if file.path not in bad and file.draft is not None)
+        rest = tuple(file for file in files if file.path not in bad | empty)
         _, problems = resolve(collect(rest))
         more = {one.at.path for one in problems if one.severity is Severity.ERROR} - bad
         if not more:
-            return rest, tuple(sorted(bad))
+            return content.without(bad | empty) if rest else None, tuple(sorted(bad))
         bad |= more
 
 
@@ -222,31 +243,26 @@ def for_address(site: Site, options: Options) -> Site:
 
 
 def _publish(
-    site: Site,
-    kept: tuple[Parsed, ...],
-    content: Content,
-    report: Report,
-    options: Options,
-    progress: Progress,
-    key: str,
+    examined: Examined, media: Tree, report: Report, options: Options, progress: Progress, key: str
 ) -> Report:
-    """Render every page beside the published folder, then swap. ``kept``: the files that ``site`` was made from."""
+    """Render every page beside the published folder, then swap."""
     from dateline.design import read_design
     from dateline.views.plan import Plan
     from dateline.write import Publication
 
+    site = for_address(examined.site, options)
     design = read_design(options)
     problems = [*design.diagnostics]
     with Publication(options.output, options.state) as publication:
         for path, data in design.assets.files:
             publication.add(path, data)
-        for path, entry in media_of(site, content, options):
+        for path, entry in media_of(examined.pictures, media, options):
             picture = read(options.root, entry)
             if isinstance(picture, Diagnostic):
                 problems.append(picture)
             else:
                 publication.add(path, picture)
-        keys, units = design.keys(), Units(options, design.fingerprint, kept)
+        keys, units = design.keys(), Units(options, design.fingerprint, examined.kept)
         standing, planned = _planned(Plan(site), units, keys, publication)
         to_make = [one for one in planned if not publication.keep(one.page.path, one.key)]
         for number, (one, made) in enumerate(design.made(to_make, keys, options.jobs)):
@@ -292,13 +308,10 @@ def _planned(
     return standing, planned
 
 
-def media_of(site: Site, content: Content, options: Options) -> Iterator[tuple[str, Entry]]:
-    """The pictures that published stories and actors show, by their place in the site, each once."""
-    shown = {(story.path, story.image) for crisis in site.crises.values() for story in crisis.stories}
-    shown |= {(actor.path, actor.portrait) for actor in site.actors.values()}
-    paths = {f"{path.rpartition('/')[0]}/{image.file}" for path, image in shown if image is not None}
-    for entry in content.media.media:
-        if entry.path in paths:
+def media_of(pictures: Set[str], media: Tree, options: Options) -> Iterator[tuple[str, Entry]]:
+    """The files of the pictures that are shown, by their place in the site."""
+    for entry in media.media:
+        if entry.path in pictures:
             yield f"media/{entry.path.removeprefix(f'{options.content}/')}", entry
 
 

@@ -7,10 +7,12 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+from dateline.contents import content_of
 from dateline.model import Site
 from dateline.options import Options
 from dateline.parse import Parsed, parse
-from dateline.publishable import publishable
+from dateline.publishable import outline, publishable
+from dateline.read import Tree
 from dateline.resolve import collect, resolve
 from dateline.text import decode
 
@@ -41,8 +43,14 @@ def site_at(revision: str, options: Options) -> Site | str:
             file, _ = decode(f"{options.content}/{member.name}", data.read())
             if file is not None:
                 files.append(parse(file, member.name))
-    kept, _, _ = publishable(files, options.now)
-    return resolve(collect(kept))[0]
+    said = {one.path: one for one in files}
+    content = content_of(
+        dict.fromkeys(said, b""), lambda path, _: said[path], Tree((), (), ()), options.content
+    )
+    outlines = {"": outline(*content.shared.parsed)}
+    outlines |= {slug: outline(*of.parsed) for slug, of in content.crises.items()}
+    kept, _, _ = publishable(content, outlines, options.now)
+    return resolve(collect(kept.parsed))[0]
 
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:

@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dateline.contents import Content
 from dateline.options import Options
-from dateline.parse import Parsed
 
 OF_THE_SITE = ""
 """The name of the unit of all pages that are no crisis's own: a crisis has a folder, so none is called this."""
@@ -38,20 +38,13 @@ class Unit:
 class Units:
     """The units of one build, beside those of the last one that published to the same folder."""
 
-    def __init__(self, options: Options, shared: str, files: Iterable[Parsed]) -> None:
-        """``shared``: a digest of what every page stands on beside content; ``files``: those that are published."""
+    def __init__(self, options: Options, design: str, content: Content) -> None:
+        """``design``: a digest of what every page stands on beside content; ``content``: what is published."""
         self._path = options.kept("units", "msgpack")
         self._before = _read(self._path)
         self._now: dict[str, Unit] = {}
-        common = [f"{shared}\t{options.base_url}"]
-        own: dict[str, list[str]] = {}
-        for file in files:
-            line = f"{file.path}\t{file.digest.hex()}"
-            place = file.place
-            crisis = place and (place.crisis or (place.slug if place.kind == "crisis" else ""))
-            own.setdefault(crisis, []).append(line) if crisis else common.append(line)
-        self._common = _digest(common)
-        self._own = {slug: _digest(lines) for slug, lines in own.items()}
+        self._common = _digest([design, options.base_url, content.shared.digest.hex()])
+        self._own = {slug: files.digest.hex() for slug, files in content.crises.items()}
 
     def standing(self, name: str) -> tuple[tuple[str, str], ...] | None:
         """Path and key of each page of the unit, where the last build's are those of now; else None."""

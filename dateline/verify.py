@@ -36,10 +36,14 @@ def differences(options: Options, report: Report, progress: Progress) -> Iterato
 
 def _step(options: Options, fresh: Options, progress: Progress) -> str:
     """The first step whose memory gives something else than the step itself."""
-    kept = pipeline.load(options, progress, Memory(options))
-    made = pipeline.load(fresh, progress, Memory(fresh))
-    if kept != made:
+    ours, theirs = Memory(options), Memory(fresh)
+    kept, made = pipeline.load(options, progress, ours), pipeline.load(fresh, progress, theirs)
+    if kept.parsed != made.parsed:
         return "the drafts that were kept"
+    if in_order(pipeline.examine(kept, options, ours).diagnostics) != in_order(
+        pipeline.examine(made, fresh, theirs).diagnostics
+    ):
+        return "the findings that were kept"
     if last_report(options, Inputs(options)) is not None:
         return "the last report"
     return "the keys of pages"

@@ -8,13 +8,15 @@ import time
 import pytest
 
 from dateline.cli import main
+from tests.sites import HARBOUR, SmallSite
+from tests.test_warm import SECOND
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 
 
 @pytest.fixture
 def run(site_from, monkeypatch):
-    site = site_from()
+    site = site_from(HARBOUR + SECOND)
     monkeypatch.chdir(site.folder)
 
     def build(*words: str) -> int:
@@ -35,6 +37,19 @@ def run(site_from, monkeypatch):
     return site, build
 
 
+def lie(site: SmallSite, kind: str, name: str, true: bytes, false: bytes) -> None:
+    """Put something else into what is kept, with a sum that agrees."""
+    with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
+        row = "select kind, name, key, data from kept where kind = ? and name like ?"
+        kind, name, key, data = database.execute(row, (kind, name)).fetchone()
+        assert true in data
+        data = data.replace(true, false)
+        sum = hashlib.blake2b(b"\t".join((kind.encode(), name.encode(), key, data)), digest_size=16).digest()
+        change = "update kept set data = ?, sum = ? where kind = ? and name = ?"
+        database.execute(change, (data, sum, kind, name))
+    database.close()
+
+
 def test_a_build_that_remembers_rightly_is_told_so_by_saying_nothing(run, capsys):
     site, build = run
     assert build("--verify") == 0
@@ -46,12 +61,7 @@ def test_a_build_that_remembers_rightly_is_told_so_by_saying_nothing(run, capsys
 def test_a_draft_that_was_kept_wrongly_is_found_and_named(run, capsys):
     site, build = run
     assert build() == 0
-    with sqlite3.connect(site.folder / ".dateline" / "parsed.sqlite") as database:
-        path, data = database.execute("select path, data from drafts where path like '%/actors/%'").fetchone()
-        data = data.replace(b"The board runs", b"The board owns")
-        digest = hashlib.blake2b(data, digest_size=16).digest()
-        database.execute("update drafts set data = ?, digest = ? where path = ?", (data, digest, path))
-    database.close()
+    lie(site, "draft", "%/actors/%", b"The board runs", b"The board owns")
     site.edit(STORY, "It had waited.", "It had waited long.")
     assert build("--verify") == 70
     said = capsys.readouterr().err
@@ -59,6 +69,16 @@ def test_a_draft_that_was_kept_wrongly_is_found_and_named(run, capsys):
         "verify: the drafts that were kept: actors/harbour-board/index.html is not what its inputs give."
         in said
     )
+
+
+def test_findings_that_were_kept_wrongly_are_found_and_named(run, capsys):
+    site, build = run
+    site.edit(STORY, "[@notice]", "[@notice] <font>x</font>")
+    assert build() == 0
+    lie(site, "outline of all", "harbour", b"TEXT005", b"TEXT006")
+    site.edit("content/crises/bridge/2020-05-01-shut.md", "It is shut.", "It is closed.")
+    assert build("--verify") == 70
+    assert "verify: the findings that were kept: " in capsys.readouterr().err
 
 
 def test_a_last_report_that_lies_is_found_and_named(run, capsys):

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
@@ -174,6 +175,91 @@ def test_after_an_edit_the_site_is_what_a_build_from_nothing_gives(site, name):
         assert (report.written, report.made) == (changed, len(changed))
 
 
+FINDINGS = {
+    "an event that another crisis names goes": (
+        lambda site: site.edit(STORY, "id: first-ship-turns", "id: a-ship-turns"),
+        "bridge/2020-05-01-shut.md:9:1: error[NAME001] there is no event “harbour/first-ship-turns”",
+    ),
+    "a place on a page that another crisis links to goes": (
+        lambda site: site.edit(STORY, "id: first-ship-turns", "id: a-ship-turns"),
+        "bridge/2020-05-01-shut.md:9:47: error[LINK002] there is no “first-ship-turns” on the page",
+    ),
+    "a number changes beside which another crisis tells it": (
+        lambda site: site.edit(STORY, "value: 12", "value: 13"),
+        "bridge/2020-05-01-shut.md:10:1: warning[FIG007] the text says twelve, and the figure 13",
+    ),
+    "an alias that another crisis uses is taken away": (
+        lambda site: site.edit("content/actors/harbour-board.md", "aliases: [the board]", "aliases: []"),
+        "bridge/2020-05-01-shut.md:6:10: error[NAME001] there is no actor “the board”",
+    ),
+    "a story that another crisis names is withheld": (
+        lambda site: site.edit(STORY, "title: Harbour", "publish_at: 2020-05-20\ntitle: Harbour"),
+        "bridge/2020-05-01-shut.md:9:1: error[NAME009] there is no event “harbour/first-ship-turns” among what is",
+    ),
+    "a story to which a page links goes": (
+        lambda site: site.delete(STORY),
+        "pages/about.md:4:9: error[LINK001] there is no page /crises/harbour/closure/",
+    ),
+    "a page gets the address that something had before": (
+        lambda site: site.write(
+            "content/crises/bridge/past.md",
+            "---\ntitle: Past\ndate: 2020-05-03\nsources: [notice]\n---\nIt was.\n",
+        ),
+        "harbour/2020-05-04-closure.md:2:1: error[ADDR003] the old address /crises/bridge/past/ is taken",
+    ),
+    "the only crisis that names an actor goes": (
+        lambda site: site.delete(BRIDGE),
+        "actors/toll-office.md:2:1: notice[ACTOR001] nothing names “Toll office”",
+    ),
+}
+"""Edits of one file, and what is then wrong in another: each in a crisis, or in none, that nobody touched."""
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_after_an_edit_what_is_wrong_in_other_crises_is_found(tmp_path, name):
+    site = SmallSite(tmp_path / "site", HARBOUR + SECOND)
+    site.edit(STORY, "title: Harbour closes", "old_addresses: [/crises/bridge/past/]\ntitle: Harbour closes")
+    site.edit(BRIDGE, "[harbour-board]", "[the board, toll-office]")
+    site.edit(
+        BRIDGE,
+        "It is shut. [[event:harbour/closure]]",
+        "[[event:harbour/first-ship-turns]] and [then](/crises/harbour/closure/#first-ship-turns),\n"
+        "twelve ships ([[figure:harbour/ships]]), and [[event:harbour/closure]]",
+    )
+    site.write(
+        "content/actors/toll-office.md", "---\nname: Toll office\nkind: organisation\n---\nIt takes a toll.\n"
+    )
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nOf [it](/crises/harbour/closure/).\n")
+    edit, expected = FINDINGS[name]
+    assert site.build().published
+    assert expected not in site.messages()
+    edit(site)
+    said = site.messages()
+    assert expected in said
+    shutil.rmtree(site.folder / ".dateline")
+    assert site.messages() == said
+
+
+def test_after_an_edit_crises_that_have_nothing_to_do_with_it_are_not_even_read(site):
+    text = SECOND.replace("[[event:harbour/closure]]", "This").replace("[[figure:harbour/ships]] ships", "it")
+    for part in text.replace("/bridge/", "/mill/").split("\n-- "):
+        name, _, body = part.removeprefix("-- ").partition(" --\n")
+        site.write(name, body)
+    time.sleep(2.1)  # until times of files are believed
+    site.build()
+    kept = site.folder / ".dateline" / "kept.sqlite"
+    mill = "from kept where kind = 'draft' and name like '%/mill/%'"
+    with sqlite3.connect(kept) as database:
+        assert database.execute(f"delete {mill}").rowcount == 2
+    database.close()
+    site.edit(STORY, "[[figure:ships]] ships", "[[figure:ships]] vessels")
+    assert site.build().published
+    with sqlite3.connect(kept) as database:
+        assert database.execute(f"select count(*) {mill}").fetchone() == (0,)
+    database.close()
+    assert (site.published(), "") == site.cold()
+
+
 def test_a_template_that_goes_no_longer_shadows_ours(site):
     ours = (site.folder / "templates/pages/home.html").read_text()
     site.write("own/pages/home.html", ours.replace("<h1", "<h1 data-own"))
@@ -275,6 +361,13 @@ BITS = {
         "lead: true",
     ),
     "content/crises/bridge/index.md": ("The bridge is shut", "The bridge is new."),
+    BRIDGE: (
+        "[[event:harbour/closure]]",
+        "[[figure:harbour/ships]] ships",
+        "date: 2020-05-01",
+        "actors: [harbour-board]",
+        "It is shut.",
+    ),
     "content/sources.yaml": ("Notice to mariners", "published: 2020-05-04"),
     "content/site.yaml": ("Harbour Watch", "label: Closures"),
     "templates/components/status.html": ("class=",),
@@ -290,6 +383,12 @@ NEW = (
     "title: x\n",
     "status: disputed",
     "[[actor:nobody]]",
+    "[[event:harbour/first-ship-turns]]",
+    "thirteen ships ([[figure:harbour/ships]])",
+    "[there](/crises/harbour/closure/#first-ship-turns)",
+    "[here](/crises/bridge/shut/)",
+    "publish_at: 2020-05-20\n",
+    "draft: true\n",
     "<b>x</b>",
     "\u0645\u064a\u0646\u0627\u0621",
     "\u2028",
@@ -359,13 +458,17 @@ def _cut_short(path: Path) -> None:
 
 
 def _another_answer(path: Path) -> None:
-    """Every draft replaced by that of another file."""
+    """Every entry of a kind replaced by that of another name."""
     with sqlite3.connect(path) as database:
         rows = database.execute(
-            "select path, data from drafts where path like '%-%' order by path"
+            "select kind, name, key, sum, data from kept where name like '%-%' or kind not like 'draft' "
+            "order by kind, name"
         ).fetchall()
-        for (name, _), (_, data) in zip(rows, rows[1:] + rows[:1], strict=True):
-            database.execute("update drafts set data = ? where path = ?", (data, name))
+        for (kind, name, *_), (*_, key, sum, data) in zip(rows, rows[1:] + rows[:1], strict=True):
+            database.execute(
+                "update kept set key = ?, sum = ?, data = ? where kind = ? and name = ?",
+                (key, sum, data, kind, name),
+            )
     database.close()
 
 
@@ -382,7 +485,7 @@ def _another_answer(path: Path) -> None:
 )
 def test_a_cache_that_is_damaged_counts_for_nothing(site, damage):
     site.build()
-    damage(site.folder / ".dateline" / "parsed.sqlite")
+    damage(site.folder / ".dateline" / "kept.sqlite")
     site.edit(STORY, "It had waited.", "It had waited long.")
     assert site.build().published
     assert (site.published(), "") == site.cold()

@@ -1,8 +1,14 @@
-"""Editorial rules: one function each, in one tuple. A rule reads the linked site and yields diagnostics."""
+"""Editorial rules: one function each, in tuples. A rule reads the linked site and yields diagnostics.
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+A crisis is looked at by itself, with the crises that its texts name: what was found in it holds for as long as nobody
+changes one of these, or the names that all share. Rules about the site as a whole read what was found in each.
+"""
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dateline.addresses import crisis_of
 from dateline.checks.actors import (
     ActorNames,
     actors_have_one_file,
@@ -14,6 +20,7 @@ from dateline.checks.anchors import anchors_are_there
 from dateline.checks.claims import (
     claims_are_in_one_unit,
     claims_can_be_checked,
+    claims_of_days_to_come,
     disputes_have_two_sides,
     parts_fit_the_whole,
 )
@@ -27,44 +34,31 @@ from dateline.checks.events import (
 )
 from dateline.checks.history import histories_end_in_the_status
 from dateline.checks.links import (
+    Moved,
+    addresses_of,
+    addresses_of_the_rest,
+    as_known_pages,
     links_lead_somewhere,
+    moved_of,
     old_addresses_are_free,
     pages_have_addresses_of_their_own,
+    period_pages,
 )
-from dateline.checks.media import images_are_described, images_exist, sources_are_archived
-from dateline.checks.mentions import mentions
+from dateline.checks.media import images_are_described, images_exist, shown, sources_are_archived
+from dateline.checks.mentions import Mentions, of_crisis, of_the_rest
+from dateline.checks.staleness import stale_figures
 from dateline.diagnostics import Diagnostic
-from dateline.memo import Memo
-from dateline.model import Crisis, Site
-from dateline.read import Tree
+from dateline.model import Crisis, Site, Source
+from dateline.positions import Position
+from dateline.resolve.linker import Linked
 
 RULES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     pages_have_addresses_of_their_own,
-    old_addresses_are_free,
     histories_end_in_the_status,
 )
 """Rules about what readers get: they judge what is published, and what would be if nothing were withheld."""
 
-
-def check(site: Site, tree: Tree, memo: Memo | None = None) -> list[Diagnostic]:
-    """Everything that the rules about what readers get find."""
-    named = mentions(site, memo)
-    return [
-        *images_exist(site, tree),
-        *links_lead_somewhere(site, named),
-        *anchors_are_there(site, named),
-        *(found for rule in RULES for found in rule(site)),
-    ]
-
-
-OF_WHOLE_CRISES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
-    disputes_have_two_sides,
-    events_are_within_their_crisis,
-)
-"""Rules about one crisis that miss something: asked where all of it could be read, as what is missing may stand in the
-rest."""
-
-OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
+OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     parts_fit_the_whole,
     claims_are_in_one_unit,
     claims_can_be_checked,
@@ -73,42 +67,146 @@ OF_A_CRISIS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     key_events_say_when,
     events_are_told_once,
     events_have_sources,
-)
-"""Rules about the record that look at one crisis at a time, with the sources and settings of the site: what they found
-in a crisis still holds where nothing of those changed."""
-
-OF_THE_RECORD: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     images_are_described,
-    sources_are_archived,
     actors_have_one_file,
 )
 """Rules about all content, published or not: what is withheld now still counts as told."""
 
+OF_WHOLE_CRISES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
+    disputes_have_two_sides,
+    events_are_within_their_crisis,
+)
+"""Rules about a crisis that miss something: asked where all of it could be read, as what is missing may stand in the
+rest."""
 
-def check_record(site: Site, memo: Memo | None = None) -> list[Diagnostic]:
-    """Everything that the rules about the record find.
 
-    With a ``memo`` that was used before, a crisis in which nothing changed is not looked at again.
-    """
-    memo = memo or Memo()
-    settings = memo.same("settings", site.settings)
-    # Those of a crisis and its stories are called “crisis/…”, and are part of it.
-    sources = memo.same("sources", tuple(one for id, one in site.sources.items() if "/" not in id))
-    # Rules about one crisis ask for the names of actors, not for what their files tell about them.
-    told = tuple((one.id, one.name, one.aliases, one.kind) for one in site.actors.values())
-    actors = memo.make("names of actors", ActorNames.of, memo.same("actors", told))
-    found: list[Diagnostic] = []
-    for slug, crisis in site.crises.items():
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in one crisis, or in all that belongs to none: findings, and what rules about the site ask for."""
 
-        def of_crisis(crisis: Crisis, unread: bool, *rest: object, slug: str = slug) -> list[Diagnostic]:
-            alone = replace(site, crises={slug: crisis})
-            rules = OF_A_CRISIS if unread else (*OF_A_CRISIS, *OF_WHOLE_CRISES)
-            found = [one for rule in rules for one in rule(alone)]
-            return [*found, *actors_in_texts_are_listed(crisis, actors)]
+    names: tuple[str, ...] = ()
+    """The other crises that its texts name, whether they are there or not."""
+    guessed: bool = False
+    """Whether a hint names the nearest of all names there are."""
+    since: int = 0
+    """The instant at which it was found, in seconds since 1970: it says nothing about earlier ones."""
+    for_readers: tuple[Diagnostic, ...] = ()
+    of_the_record: tuple[Diagnostic, ...] = ()
+    to_come: tuple[tuple[int, Diagnostic], ...] = ()
+    """Findings that end at an instant."""
+    stale: tuple[tuple[int, Diagnostic], ...] = ()
+    """Findings that begin at an instant."""
+    actors: frozenset[str] = frozenset()
+    """Who is named."""
+    links: tuple[tuple[Position, str], ...] = ()
+    addresses: tuple[str, ...] = ()
+    """Of the pages that texts may link to."""
+    periods: tuple[str, ...] = ()
+    """Of the pages of a long record's years, months and days."""
+    as_known: tuple[str, ...] = ()
+    """Of the pages of the record as known on a day."""
+    moved: tuple[Moved, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """The paths of the pictures that are shown."""
 
-        found += memo.make(
-            ("checked", slug), of_crisis, crisis, slug in site.unread, settings, sources, actors
-        )
-    named = mentions(site, memo)
-    found += (*texts_agree_with_the_record(site, named), *actors_take_part(site, named))
-    return [*found, *(one for rule in OF_THE_RECORD for one in rule(site))]
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is there beside the texts that are looked at."""
+
+    site: Site
+    actors: ActorNames
+    pictures: Set[str]
+    """The paths of the media files beside them."""
+    now: int
+
+
+def look_at_crisis(slug: str, linked: Linked[Crisis | None], around: Around) -> Findings:
+    """What is found in a crisis; in a folder that is none only names that lead nowhere."""
+    crisis, whole = linked.value, around.site
+    if crisis is None:
+        return replace(_NOTHING, since=around.now, for_readers=linked.diagnostics)
+    part = replace(whole, crises={slug: crisis}, actors={}, pages={})
+    sources = (*crisis.sources, *(one for story in crisis.stories for one in story.sources))
+    found = _found(part, of_crisis(crisis), linked, sources, around)
+    rules = () if slug in whole.unread else OF_WHOLE_CRISES
+    return replace(
+        found,
+        names=tuple(sorted({*found.names} - {slug})),
+        of_the_record=(
+            *found.of_the_record,
+            *(one for rule in rules for one in rule(part)),
+            *actors_in_texts_are_listed(crisis, around.actors),
+        ),
+        addresses=tuple(addresses_of(whole.settings, crisis)),
+        periods=tuple(period_pages(whole, crisis)),
+        as_known=tuple(as_known_pages(whole, crisis)),
+        moved=tuple(moved_of(crisis)),
+    )
+
+
+def look_at_the_rest(linked: Linked[None], sources: Iterable[Source], around: Around) -> Findings:
+    """What is found in all that belongs to no crisis. ``sources``: those of the site."""
+    part = replace(around.site, crises={})
+    found = _found(part, of_the_rest(part), linked, sources, around)
+    return replace(found, addresses=tuple(addresses_of_the_rest(part)))
+
+
+def _found(
+    part: Site, named: Mentions, linked: Linked[Any], sources: Iterable[Source], around: Around
+) -> Findings:
+    """What is found in a part of the site, as far as it takes the same looks at every part."""
+    whole = around.site
+    crises = {id.partition("/")[0] for _, id in linked.asked}
+    crises |= {one.id.partition("/")[0] for one in named.beside}
+    crises |= {crisis_of(address) for _, address, _ in named.anchors}
+    return Findings(
+        names=tuple(sorted(crises - {""})),
+        guessed=linked.guessed,
+        since=around.now,
+        for_readers=(
+            *linked.diagnostics,
+            *images_exist(part, around.pictures),
+            *anchors_are_there(whole, named),
+            *(found for rule in RULES for found in rule(part)),
+        ),
+        of_the_record=(
+            *(found for rule in OF_THE_RECORD for found in rule(part)),
+            *sources_are_archived(sources),
+            *texts_agree_with_the_record(whole, named),
+        ),
+        to_come=tuple(claims_of_days_to_come(part, around.now)),
+        stale=tuple(stale_figures(part)),
+        actors=named.actors,
+        links=named.links,
+        pictures=tuple(shown(part)),
+    )
+
+
+_NOTHING = Findings()
+
+
+def for_readers(site: Site, parts: Collection[Findings]) -> Iterator[Diagnostic]:
+    """What the rules about what readers get find. ``parts``: what was found in each part of the site."""
+    yield from (one for part in parts for one in part.for_readers)
+    known = {address for part in parts for address in part.addresses}
+    periods = [address for part in parts for address in part.periods]
+    yield from links_lead_somewhere(site, (link for part in parts for link in part.links), known, periods)
+    further = (*periods, *(address for part in parts for address in part.as_known))
+    moved = (one for part in parts for one in part.moved)
+    yield from old_addresses_are_free(site.settings, moved, (*known, *further))
+
+
+def of_the_record(site: Site, parts: Collection[Findings], now: int) -> Iterator[Diagnostic]:
+    """What the rules about the record find at ``now``."""
+    for part in parts:
+        yield from part.of_the_record
+        yield from (one for until, one in part.to_come if now < until)
+        yield from (one for due, one in part.stale if due <= now)
+    yield from actors_take_part(site, frozenset().union(*(part.actors for part in parts)))
+
+
+def next_change(parts: Iterable[Findings], now: int) -> int | None:
+    """The next instant at which time alone changes what is found; None for never."""
+    moments = (moment for part in parts for moment, _ in (*part.to_come, *part.stale))
+    return min((moment for moment in moments if moment > now), default=None)

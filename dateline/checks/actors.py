@@ -1,10 +1,9 @@
 """Rules about actors."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from dateline.checks.mentions import Mentions
 from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Crisis, Site
 from dateline.names import fold
@@ -15,12 +14,12 @@ _NUMERAL = re.compile(r"[ivxlc]+|\d+")
 _SHORTEST = 8  # letters: in shorter names one letter makes another name
 
 
-def actors_take_part(site: Site, named: Mentions) -> Iterator[Diagnostic]:
+def actors_take_part(site: Site, named: Set[str]) -> Iterator[Diagnostic]:
     """An actor is named somewhere but in its own file; who is named in one that could not be read, nobody knows."""
     if site.unread:
         return
     for actor in site.actors.values():
-        if actor.id not in named.actors and not actor.positions:
+        if actor.id not in named and not actor.positions:
             hint = f"name it where it takes part, or remove {actor.path}"
             yield Diagnostic(actor.at, "ACTOR001", f"nothing names “{actor.name}”", hint)
 
@@ -40,15 +39,15 @@ class ActorNames:
     are places, too."""
 
     @staticmethod
-    def of(actors: Iterable[tuple[str, str, tuple[str, ...], str]]) -> "ActorNames":
-        """Made from the id, name, aliases and kind of each actor."""
+    def of(actors: Iterable[Actor]) -> "ActorNames":
+        """Made from the names of the actors."""
         names: dict[str, str] = {}
         by_word: dict[str, list[tuple[str, str]]] = {}
-        for id, name, aliases, kind in actors:
-            names[id] = name
-            for one in (name, *aliases) if kind != "state" else ():
+        for actor in actors:
+            names[actor.id] = actor.name
+            for one in (actor.name, *actor.aliases) if actor.kind != "state" else ():
                 if first := _CAPITALISED.match(one):
-                    by_word.setdefault(first[0], []).append((one, id))
+                    by_word.setdefault(first[0], []).append((one, actor.id))
         return ActorNames(names, by_word)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from dateline.addresses import crisis_address, story_address
+from dateline.addresses import crisis_address, crisis_of, story_address
 from dateline.checks.mentions import Mentions
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site, Story
@@ -18,18 +18,15 @@ _PARTS_OF_A_STORY = ("main", "claims", "figures", "events", "sources", "correcti
 
 def anchors_are_there(site: Site, named: Mentions) -> Iterator[Diagnostic]:
     """A link to a place on the page of a crisis or story leads to one that is there."""
-    if not named.anchors:
-        return
     known: dict[str, frozenset[str]] = {}
-    pages = _pages(site)
     for at, address, anchor in named.anchors:
-        if address not in pages or not anchor or _NUMBERED.fullmatch(anchor):
+        if not anchor or _NUMBERED.fullmatch(anchor):
             continue
         if address not in known:
-            known[address] = frozenset(_anchors(*pages[address]))
-        crisis, _ = pages[address]
-        lost = site.unread.get(crisis.slug, frozenset())
-        if anchor not in known[address] and not is_among(anchor.removeprefix("f-"), lost):
+            page = _page(site, address)
+            known[address] = frozenset(_anchors(*page)) if page else frozenset()
+        lost = site.unread.get(crisis_of(address), frozenset())
+        if known[address] and anchor not in known[address] and not is_among(anchor.removeprefix("f-"), lost):
             near = nearest(anchor, known[address])
             hint = (
                 f"did you mean #{near}?" if near else "link to the page alone, or to the id of an event on it"
@@ -37,13 +34,15 @@ def anchors_are_there(site: Site, named: Mentions) -> Iterator[Diagnostic]:
             yield Diagnostic(at, "LINK002", f"there is no “{anchor}” on the page {address}", hint)
 
 
-def _pages(site: Site) -> dict[str, tuple[Crisis, Story | None]]:
-    """The pages whose places are known, by address."""
-    found: dict[str, tuple[Crisis, Story | None]] = {}
-    for slug, crisis in site.crises.items():
-        found[crisis_address(slug)] = crisis, None
-        found.update((story_address(slug, story.slug), (crisis, story)) for story in crisis.stories)
-    return found
+def _page(site: Site, address: str) -> tuple[Crisis, Story | None] | None:
+    """The crisis and, on the page of one, the story at an address; None for other pages."""
+    crisis = site.crises.get(crisis_of(address))
+    if crisis is None:
+        return None
+    if address == crisis_address(crisis.slug):
+        return crisis, None
+    found = (one for one in crisis.stories if address == story_address(crisis.slug, one.slug))
+    return next(((crisis, story) for story in found), None)
 
 
 def _anchors(crisis: Crisis, story: Story | None) -> Iterator[str]:

@@ -66,18 +66,15 @@ def _is_known(date: PartialDate | None) -> bool:
     return date is not None and date.shape is not Shape.UNKNOWN
 
 
-def claims_of_days_to_come(site: Site, now: int) -> tuple[tuple[Diagnostic, ...], int | None]:
-    """Claims that describe a day after ``now``; also the next instant at which there is one fewer, None for never."""
-    found, moments = [], []
+def claims_of_days_to_come(site: Site, now: int) -> Iterator[tuple[int, Diagnostic]]:
+    """A claim describes a day that has begun. With the instant at which it will have, in seconds since 1970."""
     for crisis, claim in claims_of(site):
         if claim.as_of is None or claim.promised or not _is_known(claim.as_of):
             continue
         if now < (start := claim.as_of.bounds(site.zone_of(crisis))[0]) < FAR_FUTURE:
-            moments.append(start)
             message = f"the day it describes, {claim.as_of}, is still to come"
             hint = "look the year up, or write `promised: true`"
-            found.append(Diagnostic(claim.value_at, "FIG006", message, hint))
-    return tuple(found), min(moments, default=None)
+            yield start, Diagnostic(claim.value_at, "FIG006", message, hint)
 
 
 def disputes_have_two_sides(site: Site) -> Iterator[Diagnostic]:

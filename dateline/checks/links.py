@@ -1,6 +1,7 @@
 """Rules about links to other pages of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 
 from dateline.addresses import (
     ACTORS,
@@ -22,9 +23,8 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
-from dateline.checks.mentions import Mentions
 from dateline.diagnostics import Diagnostic
-from dateline.model import Site
+from dateline.model import Crisis, Settings, Site
 from dateline.names import nearest
 from dateline.positions import Position
 from dateline.record.as_known import versions
@@ -36,16 +36,20 @@ ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
 """Pages that every site has and a text may link to."""
 
 
-def links_lead_somewhere(site: Site, named: Mentions) -> Iterator[Diagnostic]:
+def links_lead_somewhere(
+    site: Site, links: Iterable[tuple[Position, str]], known: Set[str], periods: Iterable[str]
+) -> Iterator[Diagnostic]:
     """A link to a page of this site leads to one.
+
+    ``known``: the addresses of pages; ``periods``: those of the years, months and days of crises.
 
     Why: a reader who follows it finds nothing, and nobody hears of it.
     """
-    known = set(addresses(site)) if named.links else set()
-    unknown = [(at, path) for at, path in named.links if path not in known]
+    unknown = [(at, path) for at, path in links if path not in known]
     if not unknown:
         return
-    known.update(_period_pages(site))  # takes a look at every event: only where somebody may link to one
+    # Takes a look at every event: only where somebody may link to one.
+    known = {*known, *periods, *_periods_of_all(site)}
     for at, path in unknown:
         if path not in known and not _is_unread(site, path):
             near = nearest(path, known)
@@ -75,22 +79,37 @@ def pages_have_addresses_of_their_own(site: Site) -> Iterator[Diagnostic]:
             yield Diagnostic(page.at, "ADDR004", message, "rename the file")
 
 
-def old_addresses_are_free(site: Site) -> Iterator[Diagnostic]:
-    """An address that something had before belongs to nothing else now.
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Something that had another address before."""
+
+    at: Position
+    old: str
+    new: str
+    title: str
+
+
+def moved_of(crisis: Crisis) -> Iterator[Moved]:
+    """The addresses that a crisis and its stories had before."""
+    for old in crisis.old_addresses:
+        yield Moved(crisis.at, old, crisis_address(crisis.slug), crisis.title)
+    for story in crisis.stories:
+        for old in story.old_addresses:
+            yield Moved(story.at, old, story_address(crisis.slug, story.slug), story.title)
+
+
+def old_addresses_are_free(
+    settings: Settings, moved: Iterable[Moved], known: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """An address that something had before belongs to nothing else now. ``known``: the addresses of all pages.
 
     Why: two pages cannot answer one address.
     """
-    moved: list[tuple[Position, str]] = []
-    for crisis in site.crises.values():
-        moved += ((crisis.at, old) for old in crisis.old_addresses)
-        moved += ((story.at, old) for story in crisis.stories for old in story.old_addresses)
-    moved += ((site.settings.at, old) for old in site.settings.removed)
-    if not moved:
+    listed = [*((one.at, one.old) for one in moved), *((settings.at, old) for old in settings.removed)]
+    if not listed:
         return
-    taken = {
-        address.strip("/") for address in (*addresses(site), *_as_known_pages(site), *_period_pages(site))
-    }
-    for at, old in moved:
+    taken = {address.strip("/") for address in known}
+    for at, old in listed:
         place = old.strip("/")
         if place in taken or place.partition("/")[0] in RESERVED - {"crises", "actors"}:
             hint = "take it out of `old_addresses:`, or rename what has it now"
@@ -98,42 +117,56 @@ def old_addresses_are_free(site: Site) -> Iterator[Diagnostic]:
         taken.add(place)
 
 
-def _as_known_pages(site: Site) -> Iterator[str]:
-    if not site.settings.publishes("as-known"):
-        return
-    for slug, crisis in site.crises.items():
-        where = site.zone_of(crisis)
-        yield from (as_known_address(slug, day) for day in versions(crisis, where))
-
-
 def addresses(site: Site) -> Iterator[str]:
     """Every address that a text may link to."""
+    yield from addresses_of_the_rest(site)
+    for crisis in site.crises.values():
+        yield from addresses_of(site.settings, crisis)
+
+
+def addresses_of_the_rest(site: Site) -> Iterator[str]:
+    """Those of them that belong to no crisis."""
     publishes = site.settings.publishes
     yield from ALWAYS
-    for slug, crisis in site.crises.items():
-        yield crisis_address(slug)
-        yield from (story_address(slug, story.slug) for story in crisis.stories)
     yield from map(actor_address, site.actors)
     if publishes("updates"):
         yield UPDATES
-        yield from map(updates_address, site.crises)
-    if publishes("crisis-feeds"):
-        yield from map(crisis_feed, site.crises)
     if publishes("actor-feeds"):
         yield from map(actor_feed, site.actors)
-    if publishes("figure-pages"):
-        for slug, crisis in site.crises.items():
-            yield from (figure_page_address(slug, figure.id) for figure in crisis.figures)
     yield from (text_address(slug) for slug in site.pages)
 
 
-def _period_pages(site: Site) -> Iterator[str]:
-    """The pages of the years, months and days of long timelines."""
+def addresses_of(settings: Settings, crisis: Crisis) -> Iterator[str]:
+    """Those that belong to a crisis."""
+    slug = crisis.slug
+    yield crisis_address(slug)
+    yield from (story_address(slug, story.slug) for story in crisis.stories)
+    if settings.publishes("updates"):
+        yield updates_address(slug)
+    if settings.publishes("crisis-feeds"):
+        yield crisis_feed(slug)
+    if settings.publishes("figure-pages"):
+        yield from (figure_page_address(slug, figure.id) for figure in crisis.figures)
+
+
+def as_known_pages(site: Site, crisis: Crisis) -> Iterator[str]:
+    """The pages of the record as known on each day on which it changed."""
+    if site.settings.publishes("as-known"):
+        days = versions(crisis, site.zone_of(crisis))
+        yield from (as_known_address(crisis.slug, day) for day in days)
+
+
+def period_pages(site: Site, crisis: Crisis) -> Iterator[str]:
+    """The pages of the years, months and days of a long record."""
+    where = site.zone_of(crisis)
+    periods = divide(timeline(crisis, where), lambda _: where)
+    told = newest_in_full(periods)
+    yield from (period_address(crisis_address(crisis.slug), parts) for parts, _ in pages_of(periods, told))
+
+
+def _periods_of_all(site: Site) -> Iterator[str]:
+    """The same of all crises together."""
     zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
-    entries = {slug: timeline(crisis, zones[slug]) for slug, crisis in site.crises.items()}
-    lists = {crisis_address(slug): listed for slug, listed in entries.items()}
-    lists[TIMELINE] = in_order(entry for listed in entries.values() for entry in listed)
-    for address, listed in lists.items():
-        periods = divide(listed, lambda entry: zones[entry.crisis])
-        told = frozenset() if address == TIMELINE else newest_in_full(periods)
-        yield from (period_address(address, parts) for parts, _ in pages_of(periods, told))
+    entries = (entry for slug, crisis in site.crises.items() for entry in timeline(crisis, zones[slug]))
+    periods = divide(in_order(entries), lambda entry: zones[entry.crisis])
+    yield from (period_address(TIMELINE, parts) for parts, _ in pages_of(periods))

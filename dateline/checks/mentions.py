@@ -1,14 +1,10 @@
-"""What the texts of the site mention, gathered once for all rules that ask.
-
-With a memo that was used before, a crisis in which nothing changed is not read again.
-"""
+"""What the texts of a crisis, or of actors and pages, mention: gathered once for all rules that ask."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from dateline.addresses import crisis_address, story_address
-from dateline.memo import Memo
 from dateline.model import Crisis, Event, Site
 from dateline.positions import Position
 from dateline.prose import Kind, Prose, Reference
@@ -27,25 +23,8 @@ class Mentions:
     """References with a number or a date beside them."""
 
 
-def mentions(site: Site, memo: Memo | None = None) -> Mentions:
-    """All that the site mentions: crises first."""
-    memo = memo or Memo()
-    actors, pages = tuple(site.actors.values()), tuple(site.pages.values())
-    rest = (
-        *(prose for actor in actors for prose in (actor.body, *(stance.text for stance in actor.positions))),
-        *(page.body for page in pages),
-    )
-    found = [memo.make(("mentions", slug), _of_crisis, crisis) for slug, crisis in site.crises.items()]
-    found.append(_of_texts(rest))
-    return Mentions(
-        actors=frozenset().union(*(one.actors for one in found)),
-        links=tuple(link for one in found for link in one.links),
-        anchors=tuple(anchor for one in found for anchor in one.anchors),
-        beside=tuple(reference for one in found for reference in one.beside),
-    )
-
-
-def _of_crisis(crisis: Crisis) -> Mentions:
+def of_crisis(crisis: Crisis) -> Mentions:
+    """All that a crisis with its stories mentions."""
     named = (story.actor_ids for story in crisis.stories)
     found = _of_texts(_texts(crisis), set().union(*named))
     # Other texts than bodies stand on several pages: nobody can say where “#…” leads in them.
@@ -58,6 +37,15 @@ def _of_crisis(crisis: Crisis) -> Mentions:
         if link.href.startswith("#")
     )
     return replace(found, anchors=(*found.anchors, *within))
+
+
+def of_the_rest(site: Site) -> Mentions:
+    """All that actors and pages mention."""
+    actors = site.actors.values()
+    stances = (stance.text for actor in actors for stance in actor.positions)
+    return _of_texts(
+        (*(actor.body for actor in actors), *stances, *(page.body for page in site.pages.values()))
+    )
 
 
 def _of_texts(texts: Iterable[Prose], named: Iterable[str] = ()) -> Mentions:

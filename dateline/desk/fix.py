@@ -11,6 +11,7 @@ from dateline.options import Options
 from dateline.parse import parse_bytes
 from dateline.parsed import ParsedFiles
 from dateline.read import read, read_content
+from dateline.store import Store
 
 _MOST_PASSES = 20
 """A fix may show the next slip; nobody nests more of them."""
@@ -28,7 +29,9 @@ class FixedFile:
 
 def fixes(options: Options) -> Iterator[FixedFile]:
     """Every content file in which something can be fixed, sorted by path; nothing is written."""
-    with ParsedFiles(options.state) as known:
+    store = Store(options.state)
+    known = ParsedFiles(store, options.root, options.content)
+    try:
         for entry in read_content(options.root, options.content).texts:
             data = read(options.root, entry)
             inner = entry.path.removeprefix(f"{options.content}/")
@@ -40,6 +43,8 @@ def fixes(options: Options) -> Iterator[FixedFile]:
             found = fixed(entry.path, inner, data)
             if found.done:
                 yield found
+    finally:
+        store.close()
 
 
 def fixed(path: str, inner: str, data: bytes) -> FixedFile:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from dateline import pipeline
+from dateline.contents import Content
 from dateline.dates import Shape, parse_date
 from dateline.desk.disk import make_file, replace_file
 from dateline.desk.edits import edited
@@ -18,6 +19,7 @@ from dateline.fields import Date, Field, Flag, ListOf, Reading
 from dateline.names import nearest
 from dateline.options import Options
 from dateline.parse import Parsed, parse
+from dateline.parsed import digest_of
 from dateline.positions import Position
 from dateline.progress import Progress
 from dateline.slugs import slugify
@@ -217,20 +219,21 @@ def _entry(options: Options, home: Parsed | None, into: str, lines: list[str]) -
 
 
 def _checked(
-    written: Written, content: pipeline.Content, options: Options, memory: pipeline.Memory
+    written: Written, content: Content, options: Options, memory: pipeline.Memory
 ) -> tuple[list[Diagnostic], ContentFile]:
     """What ``check`` finds that it did not find before, and the file as it will be; an error is a reason to refuse."""
     file, problems = decode(written.path, written.after)
     if file is None:
         raise Refused(problems[0].message)
-    parsed = parse(file, written.path.removeprefix(f"{options.content}/"))
-    others = (one for one in content.parsed if one.path != written.path)
-    known = pipeline.examine(content, options, memory)
-    files = tuple(sorted((*others, parsed), key=lambda one: one.path))
-    kept = tuple(one for one in content.diagnostics if one.at.path != written.path)
-    then = pipeline.examine(
-        replace(content, parsed=files, diagnostics=(*kept, *problems, *parsed.diagnostics)), options, memory
+    inner = written.path.removeprefix(f"{options.content}/")
+    parsed = parse(file, inner)
+    parsed = replace(
+        parsed,
+        diagnostics=(*problems, *parsed.diagnostics),
+        digest=digest_of(written.path, inner, written.after),
     )
+    known = pipeline.examine(content, options, memory)
+    then = pipeline.examine(content.with_file(parsed), options, memory)
     before = Counter(map(_said, pipeline.reported(known, options).diagnostics))
     found = []
     for one in pipeline.levelled(then.diagnostics, then.site.settings, options.strict):

@@ -1,77 +1,149 @@
 """Drafts → one frozen Site: every name becomes the id of what it stands for, or a diagnostic with the nearest one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 
 from dateline.diagnostics import Diagnostic
 from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Site, TextPage
+from dateline.model import Actor, Crisis, Settings, Site, Source, TextPage
+from dateline.ondemand import OnDemand
 from dateline.resolve.crisis import Gathered, gather, link_crisis
 from dateline.resolve.drafts import Drafts, collect
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, site_names
 from dateline.zones import is_zone
 
-__all__ = ["Drafts", "collect", "resolve"]
+__all__ = ["Drafts", "Resolution", "collect", "resolve"]
 
 
 def resolve(drafts: Drafts, memo: Memo | None = None) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """The linked site, and every name that leads nowhere.
+    """The linked site, and every name that leads nowhere."""
+    found = Resolution(drafts, memo or Memo())
+    return found.site, tuple(found.diagnostics())
+
+
+class Resolution:
+    """A site, linked part by part when somebody asks.
 
     With a ``memo`` that was used before, only what an edit concerns is linked again; the rest are the same objects.
     """
-    memo = memo or Memo()
-    settings = memo.same("settings", drafts.settings)
-    slugs = memo.same("slugs", tuple(sorted(drafts.crises)))
-    unread = {
-        slug: memo.same(("unread", slug), drafts.unread.get(slug, frozenset())) for slug in ("", *slugs)
-    }
-    shared, problems = memo.make(
-        "site names", site_names, settings, drafts.sources, slugs, unread[""], *drafts.actors.values()
-    )
-    names = memo.same("the names of the site", shared)
-    found = [*problems, *_zones(drafts)]
-    gathered: dict[str, Gathered] = {}
-    own: dict[str, CrisisNames] = {}
-    for slug in slugs:
-        stories = drafts.stories.get(slug, ())
-        gathered[slug] = memo.make(
-            ("gathered", slug), gather, names, unread[slug], drafts.crises[slug], *stories
+
+    def __init__(self, drafts: Drafts, memo: Memo) -> None:
+        self._drafts = drafts
+        self._memo = memo
+        settings = memo.same("settings", drafts.settings)
+        self._slugs = memo.same("slugs", tuple(sorted(drafts.crises)))
+        self._unread = {
+            slug: memo.same(("unread", slug), drafts.unread.get(slug, frozenset()))
+            for slug in ("", *self._slugs)
+        }
+        inputs = settings, drafts.sources, self._slugs, self._unread[""], *drafts.actors.values()
+        shared, self._problems = memo.make("site names", site_names, *inputs)
+        self.names = memo.same("the names of the site", shared)
+        self._elsewhere = Elsewhere(OnDemand(self._slugs, self._names_of))
+
+    @cached_property
+    def site(self) -> Site:
+        """The site. Its crises are linked when somebody asks for them."""
+        crises = OnDemand(self._slugs, lambda slug: self.crisis(slug).value)
+        return Site(
+            settings=self._drafts.settings,
+            crises=crises,
+            actors={id: one.value for id, one in self._actors.items()},
+            sources=_Sources(self._drafts.sources, crises),
+            pages={slug: one.value for slug, one in self._pages.items()},
+            unread=MappingProxyType({slug: names for slug, names in self._unread.items() if names}),
         )
-        own[slug] = memo.same(("names", slug), gathered[slug].names)
-        found.extend(gathered[slug].diagnostics)
-    elsewhere = Elsewhere(own)
-    crises: dict[str, Crisis] = {}
-    for slug in slugs:
-        inputs = gathered[slug], names, own[slug], memo
-        crisis = linked(memo, ("crisis", slug), link_crisis, *inputs, elsewhere=elsewhere)
-        crises[slug] = crisis.value
-        found.extend(crisis.diagnostics)
-    actors: dict[str, Actor] = {}
-    for id, draft in drafts.actors.items():
-        actor = linked(memo, ("actor", id), _link_actor, draft, names, elsewhere=elsewhere)
-        actors[id] = actor.value
-        found.extend(actor.diagnostics)
-    pages: dict[str, TextPage] = {}
-    for slug, text in drafts.pages.items():
-        page = linked(memo, ("page", slug), _link_page, text, names, elsewhere=elsewhere)
-        pages[slug] = page.value
-        found.extend(page.diagnostics)
-    found.extend(_without_index(drafts))
-    sources = {source.id: source for source in drafts.sources}
-    for one in crises.values():
-        sources.update((source.id, source) for source in one.sources)
-        sources.update((source.id, source) for story in one.stories for source in story.sources)
-    site = Site(
-        settings=settings,
-        crises=crises,
-        actors=actors,
-        sources=sources,
-        pages=pages,
-        unread=MappingProxyType({slug: names for slug, names in unread.items() if names}),
-    )
-    return site, tuple(found)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that belong to no crisis."""
+        return self._drafts.sources
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Every name that leads nowhere: all is linked for it."""
+        yield from self.of_the_rest().diagnostics
+        for slug in (*self._slugs, *sorted(self._drafts.stories.keys() - self._drafts.crises.keys())):
+            yield from self.of_crisis(slug).diagnostics
+
+    def crisis(self, slug: str) -> Linked[Crisis]:
+        """A crisis with its stories."""
+        inputs = self._gathered(slug), self.names, self._names_of(slug), self._memo
+        return linked(self._memo, ("crisis", slug), link_crisis, *inputs, elsewhere=self._elsewhere)
+
+    def of_crisis(self, slug: str) -> "Linked[Crisis | None]":
+        """What is wrong with the names in a crisis's folder, and what they ask of other crises."""
+        if slug not in self._drafts.crises:
+            return Linked(None, tuple(_without_index(slug, self._drafts)), {}, False)
+        crisis = self.crisis(slug)
+        zone = _zone(crisis.value.timezone, crisis.value) if crisis.value.timezone else ()
+        wrong = (*zone, *self._gathered(slug).diagnostics, *crisis.diagnostics)
+        return Linked(crisis.value, wrong, crisis.asked, crisis.guessed)
+
+    def of_the_rest(self) -> Linked[None]:
+        """The same of everything that is no crisis's own."""
+        parts: list[Linked[Actor] | Linked[TextPage]] = [*self._actors.values(), *self._pages.values()]
+        wrong = [*self._problems, *_zone(self._drafts.settings.timezone, self._drafts.settings)]
+        asked: dict[tuple[str, str], bool] = {}
+        for one in parts:
+            wrong += one.diagnostics
+            asked.update(one.asked)
+        return Linked(None, tuple(wrong), asked, any(one.guessed for one in parts))
+
+    def _gathered(self, slug: str) -> Gathered:
+        stories = self._drafts.stories.get(slug, ())
+        inputs = self.names, self._unread[slug], self._drafts.crises[slug], *stories
+        return self._memo.make(("gathered", slug), gather, *inputs)
+
+    def _names_of(self, slug: str) -> CrisisNames:
+        return self._memo.same(("names", slug), self._gathered(slug).names)
+
+    @cached_property
+    def _actors(self) -> Mapping[str, Linked[Actor]]:
+        memo, names, elsewhere = self._memo, self.names, self._elsewhere
+        return {
+            id: linked(memo, ("actor", id), _link_actor, draft, names, elsewhere=elsewhere)
+            for id, draft in self._drafts.actors.items()
+        }
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Linked[TextPage]]:
+        memo, names, elsewhere = self._memo, self.names, self._elsewhere
+        return {
+            slug: linked(memo, ("page", slug), _link_page, draft, names, elsewhere=elsewhere)
+            for slug, draft in self._drafts.pages.items()
+        }
+
+
+class _Sources(Mapping[str, Source]):
+    """Every source by its site-wide id: those of the site, then those that crises and stories define, in whose names
+    theirs begin."""
+
+    def __init__(self, sources: Iterable[Source], crises: Mapping[str, Crisis]) -> None:
+        self._own = {source.id: source for source in sources}
+        self._crises = crises
+        self._of_crises = OnDemand(crises, lambda slug: {one.id: one for one in _sources_of(crises[slug])})
+
+    def __getitem__(self, id: str) -> Source:
+        if id in self._own:
+            return self._own[id]
+        return self._of_crises[id.partition("/")[0]][id]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._own
+        for slug in self._crises:
+            yield from self._of_crises[slug]
+
+    def __len__(self) -> int:
+        return len(self._own) + sum(map(len, self._of_crises.values()))
+
+
+def _sources_of(crisis: Crisis) -> Iterator[Source]:
+    yield from crisis.sources
+    for story in crisis.stories:
+        yield from story.sources
 
 
 def _link_actor(actor: Actor, names: SiteNames, elsewhere: Elsewhere) -> Linked[Actor]:
@@ -86,19 +158,15 @@ def _link_page(page: TextPage, names: SiteNames, elsewhere: Elsewhere) -> Linked
     return linker.done(replace(page, body=linker.prose(page.body)))
 
 
-def _without_index(drafts: Drafts) -> Iterator[Diagnostic]:
-    """Stories in folders that are no crisis."""
-    for slug in sorted(drafts.stories.keys() - drafts.crises.keys()):
-        for story in drafts.stories[slug]:
-            hint = f"add content/crises/{slug}/index.md with a `title:`"
-            yield Diagnostic(story.at, "NAME006", f"the crisis “{slug}” has no index.md", hint)
+def _without_index(slug: str, drafts: Drafts) -> Iterator[Diagnostic]:
+    """Stories in a folder that is no crisis."""
+    for story in drafts.stories.get(slug, ()):
+        hint = f"add content/crises/{slug}/index.md with a `title:`"
+        yield Diagnostic(story.at, "NAME006", f"the crisis “{slug}” has no index.md", hint)
 
 
-def _zones(drafts: Drafts) -> Iterator[Diagnostic]:
-    """Names of time zones that are none."""
-    named = [(drafts.settings.timezone, drafts.settings.at)]
-    named += [(crisis.timezone, crisis.at) for crisis in drafts.crises.values() if crisis.timezone]
-    for name, at in named:
-        if not is_zone(name):
-            hint = "write an IANA name such as America/Caracas or UTC"
-            yield Diagnostic(at, "NAME007", f"“{name}” is not a time zone", hint)
+def _zone(name: str, where: Crisis | Settings) -> Iterator[Diagnostic]:
+    """The name of a time zone that is none."""
+    if not is_zone(name):
+        hint = "write an IANA name such as America/Caracas or UTC"
+        yield Diagnostic(where.at, "NAME007", f"“{name}” is not a time zone", hint)

@@ -94,6 +94,7 @@ class Linker:
         if is_among(ref.id, own | self.site.unread) or self.elsewhere.is_unread(ref.id):
             self.guessed = True
             return
+        self.guessed |= "/" in ref.id  # it may be called by a crisis whose files can be read again
         near = nearest(ref.id, known)
         hint = f"did you mean {near}?" if near else _WHERE_TO_DEFINE[what]
         self.diagnostics.append(Diagnostic(ref.at, "NAME001", f"there is no {what} “{ref.id}”", hint))

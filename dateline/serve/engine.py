@@ -51,7 +51,7 @@ class Engine:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._memory = Memory(options)
+        self._memory = Memory(options, trusting=False)  # what is asked for later must be there
         self._design: Design | None = None
         self._listed: tuple[str, ...] = ()
         self._made: dict[str, tuple[str, bytes]] = {}
@@ -87,12 +87,13 @@ class Engine:
             self._last = Snapshot(number, report, self._last.files if self._last else {})
             return self._last
         site = for_address(examined.site, options)
+        tuple(site.crises.values())  # linked now: when a page is asked for, the files may be others
         keys = design.keys()
         files: dict[str, Callable[[], bytes | Diagnostic]] = {}
         made: dict[str, bytes | Diagnostic] = {}  # for this snapshot: pages are asked for again and again
         for path, data in design.assets.files:
             files[path] = partial(bytes, data)
-        for path, entry in media_of(site, content, options):
+        for path, entry in media_of(examined.pictures, content.media, options):
             files[path] = partial(read, options.root, entry)
         for page in Plan(site, memory.views).pages():
             files[page.path] = partial(self._page, page, keys, design, made)

@@ -1,0 +1,159 @@
+"""The content linked and looked at, crisis by crisis: what was found in one is kept while it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.contents import Content, Files
+from dateline.diagnostics import Diagnostic
+from dateline.kept import Kept
+from dateline.memo import Memo
+from dateline.model import Crisis, Site, Story
+from dateline.ondemand import OnDemand
+from dateline.publishable import Outline, outline
+from dateline.resolve import Drafts, Resolution, collect
+
+if TYPE_CHECKING:
+    from dateline.checks import Around, Findings
+    from dateline.checks.actors import ActorNames
+
+REST = ""
+"""The name of all that belongs to no crisis."""
+
+
+class Examination:
+    """All content, or the part of it that is published, linked and looked at."""
+
+    def __init__(
+        self, name: str, content: Content, kept: Kept, memo: Memo, now: int, wider: Examination | None = None
+    ) -> None:
+        """``name``: under which its findings are kept; ``wider``: the examination of more content: what is the same in
+        both is looked at once."""
+        self.content = content
+        self._name = name
+        self._kept = kept
+        self._memo = memo
+        self._now = now
+        self._wider = wider
+        self.outlines = OnDemand((REST, *content.crises), self._outline)
+        self._parts = OnDemand(self.outlines, self._look)
+        self._slugs = tuple(slug for slug in content.crises if self.outlines[slug].index)
+
+    @property
+    def site(self) -> Site:
+        """The linked site; a crisis is linked when somebody asks for it."""
+        return self._resolution.site
+
+    @property
+    def parts(self) -> tuple[Findings, ...]:
+        """What was found in each crisis, and in all that belongs to none."""
+        return tuple(self._parts.values())
+
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The paths of the pictures that are shown."""
+        return frozenset(path for part in self.parts for path in part.pictures)
+
+    def for_readers(self) -> Iterator[Diagnostic]:
+        """What is wrong with names, and what readers would get wrong."""
+        from dateline.checks import for_readers
+
+        return for_readers(self.site, self.parts)
+
+    def of_the_record(self) -> Iterator[Diagnostic]:
+        """What is wrong in single files, and in the record."""
+        from dateline.checks import of_the_record
+
+        for one in self.outlines.values():
+            yield from one.diagnostics
+        yield from of_the_record(self.site, self.parts, self._now)
+
+    def _outline(self, name: str) -> Outline:
+        files = self._files(name)
+        if self._wider is not None and self._wider._files(name).digest == files.digest:
+            return self._wider.outlines[name]
+        kind = f"outline of {self._name}"
+        return self._kept.make(kind, name, Outline, lambda _: files.digest, lambda: outline(*files.parsed))
+
+    def _look(self, name: str) -> Findings:
+        from dateline.checks import Findings, look_at_crisis, look_at_the_rest
+
+        def made() -> Findings:
+            if name == REST:
+                sources = self._resolution.sources
+                return look_at_the_rest(self._resolution.of_the_rest(), sources, self._around(name))
+            return look_at_crisis(name, self._resolution.of_crisis(name), self._around(name))
+
+        if self._wider is not None:
+            known = self._wider._parts[name]
+            if self._key(name, known) == self._wider._key(name, known):
+                return known
+        kind = f"findings of {self._name}"
+        return self._kept.make(kind, name, Findings, lambda found: self._key(name, found), made)
+
+    def _key(self, name: str, found: Findings) -> bytes:
+        """A digest of all that the findings in a part were made from; empty where they do not hold for this time."""
+        if self._now < found.since:
+            return b""
+        crises = self.content.crises
+        names = (one for one in crises if one != name) if found.guessed else found.names
+        digests = (crises[one].digest if one in crises else b"" for one in names)
+        pictures = "\n".join(sorted(self.content.pictures.get(name, ()))).encode("utf-8", "surrogateescape")
+        return _digest(self._files(name).digest, self._common, pictures, *digests)
+
+    def _files(self, name: str) -> Files:
+        return self.content.shared if name == REST else self.content.crises[name]
+
+    @cached_property
+    def _common(self) -> bytes:
+        """A digest of what every part of the site may ask for."""
+        from msgspec.msgpack import encode
+
+        shared = self._shared
+        actors = [(one.id, one.name, one.aliases, one.kind) for one in shared.actors.values()]
+        unread = sorted(self.outlines[REST].unread)
+        return _digest(encode((shared.settings, shared.sources, self._slugs, actors, unread)))
+
+    @cached_property
+    def _shared(self) -> Drafts:
+        return collect(self.content.shared.parsed)
+
+    @cached_property
+    def _resolution(self) -> Resolution:
+        of_crisis = OnDemand(self.content.crises, lambda slug: collect(self.content.crises[slug].parsed))
+
+        def crisis(slug: str) -> Crisis:
+            return of_crisis[slug].crises[slug]
+
+        def stories(slug: str) -> tuple[Story, ...]:
+            return of_crisis[slug].stories.get(slug, ())
+
+        drafts = replace(
+            self._shared,
+            crises=OnDemand(self._slugs, crisis),
+            stories=OnDemand(self.content.crises, stories),
+            unread={name: one.unread for name, one in self.outlines.items() if one.unread},
+        )
+        return Resolution(drafts, self._memo)
+
+    def _around(self, name: str) -> Around:
+        from dateline.checks import Around
+
+        return Around(self.site, self._actors, self.content.pictures.get(name, frozenset()), self._now)
+
+    @cached_property
+    def _actors(self) -> ActorNames:
+        from dateline.checks.actors import ActorNames
+
+        return ActorNames.of(self.site.actors.values())
+
+
+def _digest(*parts: bytes) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
