@@ -64,6 +64,9 @@ class DateWords:
     at: str  # {date} {time}
     clock: str  # {time} {zone}
     utc: str  # {offset}, for a zone without a name of its own
+    zones: tuple[
+        tuple[str, str], ...
+    ]  # (IANA name, what its clock is called), where letters like VET say less
     days: str  # {start} {end}: a stretch of days in one month, “2–8 January 2026”
     span: str  # {start} {end}: it lasted
     window: str  # {start} {end}: one moment within
@@ -123,6 +126,7 @@ ENGLISH_DATES = DateWords(
     at="{date}, {time}",
     clock="{time} {zone}",
     utc="UTC{offset}",
+    zones=(),
     days="{start}–{end}",
     span="{start} to {end}",
     window="between {start} and {end}",
@@ -180,6 +184,9 @@ class Language:
     decimal: str = "."
     minus: str = "−"
     range: str = "{low}–{high}"  # two numbers, or the two ends of a stretch in one numeral
+    solar_hijri_months: tuple[
+        str, ...
+    ] = ()  # Farvardin first, where pages name that calendar beside the Gregorian
     list_comma: str = ", "
     list_and: str = " and "
     list_and_before: tuple[

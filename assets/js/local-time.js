@@ -9,5 +9,7 @@ for (const time of document.querySelectorAll("time.date__main[datetime*=T]")) {
   const note = time.parentElement.querySelector(".date__note");
   if (here === there || !note) continue;
   const day = here.slice(0, 10) === there.slice(0, 10) ? {} : { day: "numeric", month: "short" };
-  note.append(` (${new Intl.DateTimeFormat(language, { ...day, ...clock, timeZoneName: "short" }).format(at)})`);
+  const signs = { calendar: "gregory", numberingSystem: "latn", timeZoneName: "short" };
+  const words = new Intl.DateTimeFormat(language, { ...day, ...clock, ...signs }).format(at);
+  note.append(` (${words.replace(/\d/g, (digit) => document.documentElement.dataset.digits?.[digit] ?? digit)})`);
 }

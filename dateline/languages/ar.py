@@ -27,6 +27,11 @@ DATES = DateWords(
     at="{date}، {time}",
     clock="{time} بتوقيت {zone}",
     utc="\u2066UTC{offset}\u2069",
+    zones=(
+        ("America/Caracas", "كراكاس"),
+        ("Asia/Damascus", "دمشق"),
+        ("Asia/Tehran", "طهران"),
+    ),
     days="من {start} إلى {end}",
     span="من {start} إلى {end}",
     window="بين {start} و{end}",

@@ -24,6 +24,11 @@ DATES = DateWords(
     at="{date}, {time}",
     clock="{time} {zone}",
     utc="UTC{offset}",
+    zones=(
+        ("America/Caracas", "hora de Caracas"),
+        ("Asia/Damascus", "hora de Damasco"),
+        ("Asia/Tehran", "hora de Teherán"),
+    ),
     days="del {start} al {end}",
     span="desde {start} hasta {end}",
     window="entre {start} y {end}",

@@ -27,6 +27,11 @@ DATES = DateWords(
     at="{date}، {time}",
     clock="{time} به وقت {zone}",
     utc="\u2066UTC{offset}\u2069",
+    zones=(
+        ("America/Caracas", "کاراکاس"),
+        ("Asia/Damascus", "دمشق"),
+        ("Asia/Tehran", "تهران"),
+    ),
     days="{start} تا {end}",
     span="از {start} تا {end}",
     window="بین {start} و {end}",
@@ -64,6 +69,12 @@ DATES = DateWords(
 )
 
 
+SOLAR_HIJRI_MONTHS = (
+    *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
+    *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
+)
+
+
 def language(catalogue: Catalogue) -> Language:
     """Persian with its own digits; ``numerals: latin`` brings 0123."""
     return Language(
@@ -77,6 +88,7 @@ def language(catalogue: Catalogue) -> Language:
         decimal="٫",
         minus="\u200e−",
         range="\u2067{low}–{high}\u2069",  # read from right to left as the line is, wherever it stands
+        solar_hijri_months=SOLAR_HIJRI_MONTHS,
         list_comma="، ",
         list_and=" و ",
     )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.dates.civil import weekday
 from dateline.language import Language
+from dateline.views.solar_hijri import in_solar_hijri
 from dateline.views.wording import Wording, iso_value
 
 __all__ = ["DatePart", "DateView", "date_view", "iso_value"]
@@ -48,6 +49,7 @@ class DateView:
     short_parts: tuple[DatePart, ...] = ()  # 29 Dec 2025
     iso: str | None = None  # of the date or its start, where ``<time>`` can say it
     iso_end: str | None = None  # of the end of a span
+    other: str = ""  # the same in the other calendar that readers of the language live by: ۱۸ دی ۱۴۰۴
     words: str = ""  # the source's own words, as given
     dated: bool = True  # False: no date is known
 
@@ -80,7 +82,12 @@ def date_view(date: PartialDate, language: Language, zone: tzinfo, date_text: st
     the same dates.
     """
     wording = Wording(language, zone)
-    words = date_text or ""
+    shown = _shown(date, wording, date_text or "")
+    other = in_solar_hijri(date, wording)
+    return replace(shown, other=other) if other else shown
+
+
+def _shown(date: PartialDate, wording: Wording, words: str) -> DateView:
     start, end = date.start, date.end
     match date.shape:
         case Shape.UNKNOWN:

@@ -123,7 +123,10 @@ class Wording:
         local = _wall(point, self.zone)
         here = local.utcoffset() if local is not None else None
         if local is not None and here == offset:
-            name = _ZONE_NAMES.get((getattr(self.zone, "key", ""), minutes)) or local.tzname() or ""
+            key = getattr(self.zone, "key", "")
+            if named := next((name for zone, name in self.words.zones if zone == key), ""):
+                return named
+            name = _ZONE_NAMES.get((key, minutes)) or local.tzname() or ""
             if name.isascii() and name.isalpha():
                 return name
         hours, rest = divmod(abs(minutes), 60)

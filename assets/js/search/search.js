@@ -15,7 +15,7 @@ export async function search(element) {
   let shown = SHOWN;
   let turn = 0;
 
-  const say = (key) => (count.textContent = element.dataset[key].replace("{count}", found.length.toLocaleString(document.documentElement.lang)));
+  const say = (key) => (count.textContent = element.dataset[key].replace("{count}", found.length.toLocaleString(`${document.documentElement.lang}-u-nu-latn`).replace(/\d/g, (digit) => document.documentElement.dataset.digits?.[digit] ?? digit)));
   const busy = (state) => results.setAttribute("aria-busy", state);
   const failed = (error) => {
     console.error(error);
