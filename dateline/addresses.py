@@ -10,6 +10,7 @@ HOME = "/"
 ACTORS = "/actors/"
 SEARCH = "/search/"
 SEARCH_INDEX = "/search/index.json"
+PLACES = "/places/"
 TIMELINE = "/timeline/"
 UPDATES = "/updates/"
 CORRECTIONS = "/corrections/"
@@ -101,6 +102,10 @@ def actor_address(actor: str) -> str:
 
 def actor_feed(actor: str) -> str:
     return f"/actors/{actor}/feed.xml"
+
+
+def place_address(place: str) -> str:
+    return f"{PLACES}{place}/"
 
 
 def data_address(crisis: str, name: str) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 _SEPARATORS = re.compile(r"[\s_\-‐‑–—.,'’]+")
+_NUMERAL = re.compile(r"[ivxlc]+|\d+")
+_SHORTEST = 8  # letters: in shorter names one letter makes another name
+T = TypeVar("T")
 _LONGEST = 120  # characters compared; longer texts are prose, and comparing takes time
 
 
@@ -18,6 +22,34 @@ def fold(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", letters.casefold())).strip()
+
+
+def alike(named: Iterable[tuple[T, Iterable[str]]]) -> Iterator[tuple[T, T]]:
+    """(thing, an earlier one) for all that have a name which differs in one letter only from one of the other's.
+
+    Names that share what is left without one of their letters are near: found in one pass over all names. “Alexander I”
+    and “Alexander II” are two, and in short names one letter makes another name.
+    """
+    left: dict[str, list[tuple[str, T]]] = {}
+    for thing, names in named:
+        for name in dict.fromkeys(map(fold, names)):
+            if len(name) < _SHORTEST:
+                continue
+            near = {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+            others = (one for key in sorted(near) for one in left.get(key, ()))
+            for other, first in others:
+                if first is not thing and not _are_numbered(name, other):
+                    yield thing, first
+                    break
+            for key in near:
+                left.setdefault(key, []).append((name, thing))
+
+
+def _are_numbered(name: str, other: str) -> bool:
+    """Whether the two differ in a number alone, arabic or roman, that one of them may lack."""
+    ours, theirs = name.split(), other.split()
+    differ = [word for word in (*ours, *theirs) if (word in ours) != (word in theirs)]
+    return bool(differ) and all(_NUMERAL.fullmatch(word) for word in differ)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -31,6 +31,7 @@ GONE = {
         f"crises/harbour/figures/ships/{name}" for name in ("index.html", "claims.csv", "claims.json")
     },
     "search": {"search/index.html", "search/index.json"},
+    "place-pages": {"places/index.html", "places/porthaven/index.html"},
     "share-images": {"crises/harbour/share.png", "crises/harbour/closure/share.png"},
 }
 """What goes with each kind, and nothing else."""

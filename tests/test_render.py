@@ -66,6 +66,8 @@ PAGES: dict[str, tuple[type, dict[str, Any]]] = {
     ),
     "pages/search.html": (pages.SearchPage, QUIET | {"index": "index.json", "root": "../"}),
     "pages/register.html": (pages.RegisterPage, QUIET),
+    "pages/place.html": (pages.PlacePage, QUIET | {"events_text": "No events"}),
+    "pages/places.html": (pages.PlacesPage, QUIET),
     "pages/text.html": (pages.TextPage, QUIET),
     "pages/moved.html": (pages.MovedPage, QUIET | {"target": {"text": "The harbour", "href": "../harbour/"}}),
     "pages/not_found.html": (pages.NotFoundPage, QUIET),

@@ -46,6 +46,7 @@ from dateline.checks.links import (
 )
 from dateline.checks.media import images_are_described, images_exist, shown, sources_are_archived
 from dateline.checks.mentions import Mentions, of_crisis, of_the_rest
+from dateline.checks.places import places_are_written_one_way, places_of
 from dateline.checks.staleness import stale_figures
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Site, Source
@@ -108,6 +109,8 @@ class Findings:
     moved: tuple[Moved, ...] = ()
     pictures: tuple[str, ...] = ()
     """The paths of the pictures that are shown."""
+    places: tuple[tuple[str, Position], ...] = ()
+    """As they are written first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def look_at_crisis(slug: str, linked: Linked[Crisis | None], around: Around) -> 
         periods=tuple(period_pages(whole, crisis)),
         as_known=tuple(as_known_pages(whole, crisis)),
         moved=tuple(moved_of(crisis)),
+        places=tuple(places_of(crisis)),
     )
 
 
@@ -203,6 +207,7 @@ def of_the_record(site: Site, parts: Collection[Findings], now: int) -> Iterator
         yield from part.of_the_record
         yield from (one for until, one in part.to_come if now < until)
         yield from (one for due, one in part.stale if due <= now)
+    yield from places_are_written_one_way(place for part in parts for place in part.places)
     yield from actors_take_part(site, frozenset().union(*(part.actors for part in parts)))
 
 

@@ -9,6 +9,7 @@ from dateline.addresses import (
     CORRECTIONS_FEED,
     FEED,
     HOME,
+    PLACES,
     RESERVED,
     TIMELINE,
     UPDATES,
@@ -19,6 +20,7 @@ from dateline.addresses import (
     crisis_feed,
     figure_page_address,
     period_address,
+    place_address,
     story_address,
     text_address,
     updates_address,
@@ -29,6 +31,7 @@ from dateline.names import nearest
 from dateline.positions import Position
 from dateline.record.as_known import versions
 from dateline.record.periods import divide, newest_in_full, pages_of
+from dateline.record.places import mentions_of_places, place_id
 from dateline.record.timeline import in_order, timeline
 from dateline.salvage import is_among
 
@@ -133,6 +136,8 @@ def addresses_of_the_rest(site: Site) -> Iterator[str]:
         yield UPDATES
     if publishes("actor-feeds"):
         yield from map(actor_feed, site.actors)
+    if publishes("place-pages"):
+        yield PLACES
     yield from (text_address(slug) for slug in site.pages)
 
 
@@ -147,6 +152,9 @@ def addresses_of(settings: Settings, crisis: Crisis) -> Iterator[str]:
         yield crisis_feed(slug)
     if settings.publishes("figure-pages"):
         yield from (figure_page_address(slug, figure.id) for figure in crisis.figures)
+    if settings.publishes("place-pages"):
+        written = (place for place, _ in mentions_of_places(crisis))
+        yield from map(place_address, dict.fromkeys(map(place_id, written)))
 
 
 def as_known_pages(site: Site, crisis: Crisis) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from dateline.addresses import ACTORS, CORRECTIONS, HOME, SEARCH, TIMELINE, UPDATES, text_address
+from dateline.addresses import ACTORS, CORRECTIONS, HOME, PLACES, SEARCH, TIMELINE, UPDATES, text_address
 from dateline.serving import EMBEDS, FOREVER, HOUR, SECURITY
 from dateline.views.inputs import Shared
 
 _POLICY = "Content-Security-Policy"
-_SECTIONS = (ACTORS, CORRECTIONS, "/crises/", SEARCH, TIMELINE, UPDATES)
+_SECTIONS = (ACTORS, CORRECTIONS, "/crises/", PLACES, SEARCH, TIMELINE, UPDATES)
 
 
 def headers(shared: Shared) -> str:

@@ -23,6 +23,7 @@ Output = Literal[
     "share-images",
     "figure-pages",
     "search",
+    "place-pages",
 ]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """Kinds of files that a site may leave out; nothing links to one that is."""

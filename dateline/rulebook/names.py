@@ -87,6 +87,14 @@ NAMES: tuple[Rule, ...] = (
         fixed=True,
     ),
     Rule(
+        "NAME010",
+        Severity.NOTICE,
+        "a place is written one way",
+        "What happened at one place would be divided between two pages.",
+        "`place: Caracas` here, `place: Carácas, Venezuela` there",
+        "`place: Caracas` in both",
+    ),
+    Rule(
         "ADDR001",
         Severity.ERROR,
         "two stories do not have one address",

@@ -1,8 +1,6 @@
 """An actor's page, across crises, and the list of all of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import tzinfo
 
 from dateline.addresses import (
     ACTORS,
@@ -14,12 +12,11 @@ from dateline.addresses import (
     story_address,
 )
 from dateline.model import Image, Stance
-from dateline.record.periods import MOST
-from dateline.record.timeline import Entry, entries_of, in_order
+from dateline.views.appearances import entries_in, phases_in
 from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText
 from dateline.views.composer import Composer
-from dateline.views.events import event_line, event_view, newest_first
+from dateline.views.events import newest_first
 from dateline.views.frame import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Shared
@@ -97,10 +94,6 @@ def _portrait(page: Composer, image: Image | None) -> MediaView | None:
     return MediaView(alt=image.alt, credit=image.credit, caption=image.caption, src=src)
 
 
-def _where(page: Composer, crisis: CrisisCard) -> tzinfo:
-    return page.shared.zone(crisis.timezone)
-
-
 def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
     """Positions, quotes and claims in one crisis, newest first."""
     crisis = appearance.crisis
@@ -109,7 +102,7 @@ def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
     figures = {id: (label, unit) for id, label, unit in appearance.figures}
     quotes = []
     claims = []
-    for entry in newest_first(_entries(page, appearance)):
+    for entry in newest_first(entries_in(page, appearance)):
         quote = entry.event.quote
         if quote and quote.by and quote.by.id == actor:
             href = page.href(story_address(crisis.slug, entry.story))
@@ -139,54 +132,14 @@ def _positions(page: Composer, stances: Iterable[Stance], place: Link) -> tuple[
     )
 
 
-def _entries(page: Composer, appearance: Appearance) -> tuple[Entry, ...]:
-    where = _where(page, appearance.crisis)
-    return in_order(
-        entry for story in appearance.stories for entry in entries_of(appearance.crisis.slug, story, where)
-    )
-
-
 def _events(page: Composer, actor: str, appearance: Appearance) -> tuple[PhaseView, ...]:
-    """The actor's events in a crisis, newest first; of very many the newest in full, the others in a line each."""
-    crisis = appearance.crisis
-    figures = {id: (label, unit) for id, label, unit in appearance.figures}
-    entries = [
+    """The actor's events in a crisis."""
+    taking_part = (
         entry
-        for entry in _entries(page, appearance)
+        for entry in entries_in(page, appearance)
         if any(one.actor.id == actor for one in entry.event.actors)
-    ]
-    newest = newest_first(entries)
-    told, rest = newest[:MOST], newest[MOST:]
-    first = PhaseView(
-        anchor=f"in-{crisis.slug}",
-        title=crisis.name,
-        note=page.count("%(n)s event", "%(n)s events", len(entries)),
-        size="",
-        events=tuple(
-            event_view(
-                page,
-                entry,
-                figures,
-                dict(appearance.kinds),
-                page.link(crisis.name, crisis_address(crisis.slug)),
-            )
-            for entry in told
-        ),
     )
-    if not rest:
-        return (first,)
-    earlier = PhaseView(
-        anchor=f"in-{crisis.slug}-earlier",
-        title=page.say("%(crisis)s, earlier", crisis=crisis.name),
-        note=page.count("%(n)s event", "%(n)s events", len(rest)),
-        size="",
-        events=(),
-        lines=tuple(
-            replace(line, anchor=f"{crisis.slug}.{line.anchor}", old_anchors=())
-            for line in (event_line(page, entry, crisis_address(crisis.slug)) for entry in rest)
-        ),
-    )
-    return (first, earlier)
+    return phases_in(page, appearance, tuple(taking_part))
 
 
 def actors_page(

@@ -10,6 +10,7 @@ from dateline.addresses import (
     event_address,
     figure_address,
     figure_page_address,
+    place_address,
     relative,
     story_address,
 )
@@ -18,6 +19,7 @@ from dateline.language import ENGLISH, Language
 from dateline.model import Claim, Ref, Source, Status
 from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
 from dateline.quantities import Form, Quantity
+from dateline.record.places import place_id
 from dateline.views.components import SourceRef, SourceView, StatusView
 from dateline.views.dates import DateView, date_view
 from dateline.views.frame import Link
@@ -64,6 +66,13 @@ class Composer:
         """Where a figure is told in full: on its own page, or in the record of the crisis where it has none."""
         own = self.shared.settings.publishes("figure-pages")
         return self.href(figure_page_address(crisis, figure) if own else figure_address(crisis, figure))
+
+    def place(self, place: str) -> Link | None:
+        """A place by the desk's words for it, leading to its page; None for no place."""
+        if not place:
+            return None
+        own = self.shared.settings.publishes("place-pages")
+        return Link(place, self.href(place_address(place_id(place))) if own else "")
 
     def link(self, text: str, address: str, count: int | None = None) -> Link:
         return Link(text=text, href=self.href(address), current=address == self.address, count=count)

@@ -165,7 +165,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         else page.say("No corrections"),
         ongoing=crisis_status(page, crisis),
         started=page.date(crisis.started) if crisis.started and crisis.started != UNKNOWN else None,
-        place=Link(crisis.place) if crisis.place else None,
+        place=page.place(crisis.place),
         counts=counts,
         strip=strip,
         versions=version_list(page, live, history, day) if shared.settings.publishes("as-known") else (),

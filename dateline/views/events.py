@@ -8,6 +8,7 @@ from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.model import Crisis, Involvement, Status
 from dateline.record.days import LONG_AGO
+from dateline.record.places import place_id
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
 from dateline.views.claims import claim_view, media_view, quote_view, statement_view
@@ -86,8 +87,8 @@ def event_view(
         sources=page.cite(event.sources, place),
         actors=tuple(_taking_part(page, one) for one in event.actors),
         actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
-        place=Link(event.place) if event.place else None,
-        place_id=slugify(event.place) if event.place else "",
+        place=page.place(event.place),
+        place_id=place_id(event.place),
         changed="" if entry.changed == LONG_AGO else entry.changed,
         corrected=corrected,
         retraction=event.retraction if event.status is Status.RETRACTED else "",
@@ -136,7 +137,7 @@ def event_line(page: Composer, entry: Entry, address: str) -> EventLineView:
         status=page.status(event.status),
         kind_id=slugify(event.kind) if event.kind else "",
         actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
-        place_id=slugify(event.place) if event.place else "",
+        place_id=place_id(event.place),
         changed="" if entry.changed == LONG_AGO else entry.changed,
     )
 

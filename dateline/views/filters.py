@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import STATUSES
+from dateline.record.places import name_of, place_id
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
 from dateline.views.components import Choice, FilterView
@@ -31,9 +32,10 @@ def filter_view(
         return None
     statuses = Counter(entry.event.status for entry in entries)
     by_kind = Counter(slugify(entry.event.kind) for entry in entries if entry.event.kind)
-    by_place = Counter(
-        (slugify(entry.event.place), entry.event.place) for entry in entries if entry.event.place
-    )
+    by_place: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.event.place:
+            by_place.setdefault(place_id(entry.event.place), []).append(entry.event.place)
     by_actor = Counter(actor for entry in entries for actor in {one.actor.id for one in entry.event.actors})
     by_crisis = Counter(entry.crisis for entry in entries)
     actors = sorted(by_actor, key=lambda id: (-by_actor[id], id))[:MOST_ACTORS]
@@ -50,8 +52,8 @@ def filter_view(
             Choice(id, names[id], by_actor[id]) for id in sorted(names, key=lambda id: names[id].casefold())
         ),
         places=tuple(
-            Choice(id, name, n)
-            for (id, name), n in sorted(by_place.items(), key=lambda item: item[0][1].casefold())
+            Choice(id, name_of(written), len(written))
+            for id, written in sorted(by_place.items(), key=lambda item: name_of(item[1]).casefold())
         ),
         crises=tuple(Choice(slug, name, by_crisis[slug]) for slug, name in crises if by_crisis[slug]),
         total=len(entries),

@@ -10,6 +10,7 @@ from dateline.addresses import (
     CORRECTIONS,
     FEED,
     HOME,
+    PLACES,
     SEARCH,
     TIMELINE,
     UPDATES,
@@ -130,6 +131,7 @@ def _footer(page: Composer) -> tuple[Link, ...]:
         page.link(page.say("Corrections"), CORRECTIONS),
         *((page.link(page.say("Updates"), UPDATES),) if page.shared.settings.publishes("updates") else ()),
         page.link(page.say("All crises timeline"), TIMELINE),
+        *((page.link(page.say("Places"), PLACES),) if page.shared.settings.publishes("place-pages") else ()),
         Link(page.say("Feed"), page.href(FEED)),
         *_contact(page),
     )

@@ -10,6 +10,7 @@ from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
     HOME,
+    PLACES,
     SEARCH,
     TIMELINE,
     UPDATES,
@@ -17,6 +18,7 @@ from dateline.addresses import (
     crisis_address,
     figure_page_address,
     period_address,
+    place_address,
     story_address,
     text_address,
     updates_address,
@@ -31,6 +33,7 @@ from dateline.record.changes import record_day
 from dateline.record.days import day_of
 from dateline.record.figures import Series, series
 from dateline.record.periods import Parts, Period, divide, newest_in_full, pages_of
+from dateline.record.places import is_at, name_of, place_id, spellings, stories_by_place
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.search.cards import EventCard, Part, cards_of, parts_of
 from dateline.search.register import Line, by_letter, lines_of
@@ -47,6 +50,8 @@ from dateline.views.inputs import (
     FigureInputs,
     Lookup,
     PeriodInputs,
+    PlaceCard,
+    PlaceInputs,
     Shared,
     StoryInputs,
 )
@@ -330,6 +335,49 @@ class Gatherer:
                 uses.story(story)
         return ActorInputs(actor=actor, appearances=appearances, lookup=self.lookup(uses))
 
+    def place(self, id: str) -> PlaceInputs:
+        """For a place's page."""
+        appearances = tuple(
+            self._appearance(record, stories, ())
+            for record in self.records.values()
+            if (stories := self._stories_at(record).get(id))
+        )
+        uses = Uses()
+        for appearance in appearances:
+            for story in appearance.stories:
+                uses.story(story)
+        about = (record for record in self.records.values() if place_id(record.place) == id)
+        return PlaceInputs(
+            place=self.places[id],
+            spellings=tuple(sorted(set(self._spellings[id]))),
+            about=tuple(map(self.crisis_card, about)),
+            appearances=appearances,
+            lookup=self.lookup(uses),
+        )
+
+    @cached_property
+    def places(self) -> Mapping[str, PlaceCard]:
+        """By id: every place of the site, in the order of their names."""
+        cards = []
+        for id, written in self._spellings.items():
+            there = [(record, self._stories_at(record).get(id, ())) for record in self.records.values()]
+            events = sum(is_at(event, id) for _, found in there for one in found for event in one.all_events)
+            crises = (record for record, found in there if found or place_id(record.place) == id)
+            cards.append(PlaceCard(id, name_of(written), events, tuple(map(self.crisis_card, crises))))
+        return {card.id: card for card in sorted(cards, key=lambda card: (card.name.casefold(), card.id))}
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """By id of the place: how it is written, once for every time it is."""
+        found: dict[str, tuple[str, ...]] = {}
+        for slug, record in self.records.items():
+            for id, written in self.memo.make(("spellings", slug), spellings, record).items():
+                found[id] = (*found.get(id, ()), *written)
+        return found
+
+    def _stories_at(self, record: Crisis) -> Mapping[str, tuple[Story, ...]]:
+        return self.memo.make(("by place", record.slug), stories_by_place, record)
+
     def text(self, page: TextPage) -> Lookup:
         """For a page of ``content/pages/``."""
         uses = Uses()
@@ -350,7 +398,11 @@ class Gatherer:
         stories = self._by_actor.get(actor.id, {})
         slugs = stories.keys() | {one.crisis.id for one in actor.positions if one.crisis}
         return tuple(
-            self._appearance(actor, self.records[slug], stories.get(slug, ()))
+            self._appearance(
+                self.records[slug],
+                tuple(_cut_down(story, actor.id) for story in stories.get(slug, ())),
+                tuple(one for one in actor.positions if one.crisis and one.crisis.id == slug),
+            )
             for slug in sorted(slugs)
             if slug in self.records
         )
@@ -364,13 +416,15 @@ class Gatherer:
                 found.setdefault(id, {})[slug] = stories
         return found
 
-    def _appearance(self, actor: Actor, record: Crisis, stories: tuple[Story, ...]) -> Appearance:
+    def _appearance(
+        self, record: Crisis, stories: tuple[Story, ...], stances: tuple[Stance, ...]
+    ) -> Appearance:
         used = {claim.figure.id for story in stories for claim in story.figures if claim.figure}
         return Appearance(
             crisis=self.crisis_card(record),
             kinds=self.kinds(record),
-            stories=tuple(_cut_down(story, actor.id) for story in stories),
-            stances=tuple(one for one in actor.positions if one.crisis and one.crisis.id == record.slug),
+            stories=stories,
+            stances=stances,
             figures=tuple((one.id, one.label, one.unit) for one in record.figures if one.id in used),
         )
 
@@ -497,6 +551,8 @@ class Gatherer:
             found += ((period_address(address, parts), "") for parts, _ in self.period_pages(address))
         found += [(actor_address(id), "") for id in self.site.actors]
         found += [(text_address(slug), "") for slug in self.site.pages]
+        if self.site.settings.publishes("place-pages"):
+            found += [(PLACES, ""), *((place_address(id), "") for id in self.places)]
         return tuple(sorted(found))
 
     def news(self) -> tuple[tuple[str, str, str], ...]:

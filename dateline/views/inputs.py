@@ -122,6 +122,27 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """A place as the list of places mentions it."""
+
+    id: str
+    name: str
+    events: int
+    crises: tuple[CrisisCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInputs:
+    """A place's page."""
+
+    place: PlaceCard
+    spellings: tuple[str, ...]  # in alphabetical order
+    about: tuple[CrisisCard, ...]  # the crises that have it as theirs
+    appearances: tuple[Appearance, ...]
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
 class ActorInputs:
     """An actor's page."""
 

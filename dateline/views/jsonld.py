@@ -243,5 +243,15 @@ def actor_json_ld(page: Composer, name: str, kind: str, aliases: Sequence[str]) 
     return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": entity}
 
 
+def place_json_ld(page: Composer, name: str) -> Node:
+    return {
+        "@context": CONTEXT,
+        "@type": "CollectionPage",
+        "name": name,
+        "publisher": publisher(page),
+        "about": {"@type": "Place", "name": name},
+    }
+
+
 def about_json_ld(page: Composer, title: str) -> Node:
     return {"@context": CONTEXT, "@type": "AboutPage", "name": title, "publisher": publisher(page)}

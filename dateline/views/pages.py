@@ -225,6 +225,34 @@ class ActorsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacePage:
+    """What happened at a place, in every crisis."""
+
+    frame: Frame
+    title: str
+    also: tuple[str, ...]  # other ways in which it is written
+    events_text: str
+    crises: tuple[Link, ...]  # those that are about it
+    phases: tuple[PhaseView, ...]  # one group per crisis
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    place: Link
+    events_text: str
+    crises: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    frame: Frame
+    title: str
+    lede: str
+    places: tuple[PlaceLine, ...]  # by name
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePage:
     """All crises on one axis and in one list, or a year of it."""
 

@@ -11,6 +11,7 @@ from dateline.addresses import (
     CORRECTIONS_FEED,
     FEED,
     HOME,
+    PLACES,
     SEARCH,
     SEARCH_INDEX,
     TIMELINE,
@@ -26,6 +27,7 @@ from dateline.addresses import (
     json_feed,
     output_path,
     period_address,
+    place_address,
     register_address,
     search_part,
     story_address,
@@ -68,6 +70,7 @@ from dateline.views.inputs import CrisisInputs, FigureInputs
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
 from dateline.views.periods import period_page
+from dateline.views.places import place_page, places_page
 from dateline.views.search import register_page, search_page
 from dateline.views.share import PICTURE, picture_of, share_card
 from dateline.views.story import story_page
@@ -233,6 +236,15 @@ class Plan:
         if self._publishes("actor-feeds", json_feed(address)):
             yield self._page(json_feed(address), "", actor_json_feed, feed)
 
+    def _places(self) -> Iterator[Page]:
+        gatherer = self.gatherer
+        if not self._publishes("place-pages"):
+            return
+        yield self._page(PLACES, "pages/places.html", places_page, lambda: (tuple(gatherer.places.values()),))
+        for id in gatherer.places:
+            gather = partial(lambda id: (gatherer.place(id),), id)
+            yield self._page(place_address(id), "pages/place.html", place_page, gather)
+
     def _text(self, text: TextPage) -> Page:
         address = text_address(text.slug)
         return self._page(address, "pages/text.html", text_page, lambda: (text, self.gatherer.text(text)))
@@ -247,6 +259,7 @@ class Plan:
             return (tuple((crisis_name(crisis), crisis) for crisis in gatherer.overview.crises),)
 
         yield self._page(ACTORS, "pages/actors.html", actors_page, lambda: (gatherer.actor_lines(),))
+        yield from self._places()
         yield self._page(TIMELINE, "pages/timeline.html", timeline_page, overview)
         yield from self._periods(TIMELINE)
         if self._publishes("updates"):

@@ -92,7 +92,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         status=page.status(event.status),
         kind=kinds.get(event.kind, event.kind),
         key=event.key,
-        place=Link(event.place) if event.place else None,
+        place=page.place(event.place),
         published=page.optional_date(story.published) or page.date(event.date),
         updated=_updated(page, story, where),
         retraction=event.retraction if event.status is Status.RETRACTED else "",

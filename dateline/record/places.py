@@ -1,0 +1,61 @@
+"""The places of the record: texts as the desk writes them. All spellings with one slug are one place."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from dateline.model import Crisis, Event, Story
+from dateline.positions import Position
+from dateline.slugs import slugify
+
+
+def place_id(place: str) -> str:
+    """What a place is called in addresses and filters; empty for no place."""
+    return slugify(place) if place else ""
+
+
+def mentions_of_places(crisis: Crisis) -> Iterator[tuple[str, Position]]:
+    """Every place as it is written in a crisis, and where."""
+    if crisis.place:
+        yield crisis.place, crisis.at
+    for story in crisis.stories:
+        yield from ((event.place, event.at) for event in story.all_events if event.place)
+
+
+def spellings(crisis: Crisis) -> Mapping[str, tuple[str, ...]]:
+    """By id: each place of a crisis, once for every time it is written."""
+    found: dict[str, list[str]] = {}
+    for place, _ in mentions_of_places(crisis):
+        found.setdefault(place_id(place), []).append(place)
+    return {id: tuple(written) for id, written in found.items()}
+
+
+def name_of(written: Iterable[str]) -> str:
+    """How a place is written most often; of several ways, the first in alphabetical order."""
+    return min(Counter(written).items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def stories_by_place(crisis: Crisis) -> Mapping[str, tuple[Story, ...]]:
+    """By id of the place: the stories with an event there, cut down to those events.
+
+    A story's own point stays as the place of its claims, and loses them where it happened elsewhere.
+    """
+    found: dict[str, list[Story]] = {}
+    for story in crisis.stories:
+        for id in dict.fromkeys(place_id(event.place) for event in story.all_events if event.place):
+            found.setdefault(id, []).append(_cut_down(story, id))
+    return {id: tuple(stories) for id, stories in found.items()}
+
+
+def is_at(event: Event, place: str) -> bool:
+    """Whether it happened at the place of this id."""
+    return place_id(event.place) == place
+
+
+def _cut_down(story: Story, place: str) -> Story:
+    here = is_at(story.event, place)
+    return replace(
+        story,
+        figures=story.figures if here else (),
+        events=tuple(event for event in story.events if is_at(event, place)),
+    )

@@ -1,0 +1,58 @@
+"""The events that one crisis contributes to a page across crises: an actor's, a place's."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.addresses import crisis_address
+from dateline.record.periods import MOST
+from dateline.record.timeline import Entry, entries_of, in_order
+from dateline.views.components import PhaseView
+from dateline.views.composer import Composer
+from dateline.views.events import event_line, event_view, newest_first
+from dateline.views.inputs import Appearance
+
+
+def entries_in(page: Composer, appearance: Appearance) -> tuple[Entry, ...]:
+    """The events of what a crisis contributes, oldest first."""
+    where = page.shared.zone(appearance.crisis.timezone)
+    return in_order(
+        entry for story in appearance.stories for entry in entries_of(appearance.crisis.slug, story, where)
+    )
+
+
+def phases_in(page: Composer, appearance: Appearance, entries: Sequence[Entry]) -> tuple[PhaseView, ...]:
+    """These events of a crisis, newest first; of very many the newest in full, the others in a line each."""
+    crisis = appearance.crisis
+    figures = {id: (label, unit) for id, label, unit in appearance.figures}
+    newest = newest_first(entries)
+    told, rest = newest[:MOST], newest[MOST:]
+    first = PhaseView(
+        anchor=f"in-{crisis.slug}",
+        title=crisis.name,
+        note=page.count("%(n)s event", "%(n)s events", len(entries)),
+        size="",
+        events=tuple(
+            event_view(
+                page,
+                entry,
+                figures,
+                dict(appearance.kinds),
+                page.link(crisis.name, crisis_address(crisis.slug)),
+            )
+            for entry in told
+        ),
+    )
+    if not rest:
+        return (first,)
+    earlier = PhaseView(
+        anchor=f"in-{crisis.slug}-earlier",
+        title=page.say("%(crisis)s, earlier", crisis=crisis.name),
+        note=page.count("%(n)s event", "%(n)s events", len(rest)),
+        size="",
+        events=(),
+        lines=tuple(
+            replace(line, anchor=f"{crisis.slug}.{line.anchor}", old_anchors=())
+            for line in (event_line(page, entry, crisis_address(crisis.slug)) for entry in rest)
+        ),
+    )
+    return (first, earlier)
