@@ -6,7 +6,7 @@ Nothing here asks the operating system: the same language gives the same words u
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -211,17 +211,21 @@ class Language:
         words = self.catalogue.ngettext(singular, plural, n)
         return words % {"n": self.number(n), **self.isolated(values)}
 
+    def isolate(self, text: str) -> str:
+        """``text`` as part of a sentence: isolated (U+2068 … U+2069) where it runs against this language.
+
+        A name in Latin letters does so in Arabic; the numbers and signs beside it then stay where they belong.
+        """
+        if self.direction == "rtl":
+            against = _LEFT_TO_RIGHT.search(text)
+        else:
+            against = None if text.isascii() else _RIGHT_TO_LEFT.search(text)
+        return f"\u2068{text}\u2069" if against else text
+
     def isolated(self, values: Mapping[str, object]) -> dict[str, object]:
-        """The values with each isolated that runs against the direction of the language: a name in Latin letters in an
-        Arabic sentence, so that the numbers and signs beside it stay where they belong (U+2068 … U+2069)."""
-        against = _LEFT_TO_RIGHT if self.direction == "rtl" else _RIGHT_TO_LEFT
+        """The values as they are filled into a message."""
         return {
-            name: f"\u2068{value}\u2069"
-            if isinstance(value, str)
-            and (self.direction == "rtl" or not value.isascii())
-            and against.search(value)
-            else value
-            for name, value in values.items()
+            name: self.isolate(value) if isinstance(value, str) else value for name, value in values.items()
         }
 
     def number(self, value: Decimal | int) -> str:
@@ -247,9 +251,13 @@ class Language:
         """The items as a list in a sentence: “A”, “A and B”, “A, B and C”; nothing for no items."""
         if len(items) < 2:
             return "".join(items)
-        last = items[-1]
+        *rest, last = map(self.isolate, items)
         joint = next((word for start, word in self.list_and_before if re.match(start, last)), self.list_and)
-        return self.list_comma.join(items[:-1]) + joint + last
+        return self.list_comma.join(rest) + joint + last
+
+    def phrases(self, items: Iterable[str]) -> str:
+        """Phrases one after the other, which may hold commas: “A says 5; B, as of May, says 7”."""
+        return self.gettext("; ").join(map(self.isolate, items))
 
     def between(self, low: str, high: str) -> str:
         """Two numbers as one: “10–20”."""

@@ -23,6 +23,12 @@ from tests.catalogues import (
 )
 from tests.sites import ROOT
 
+
+def without_places(text: str) -> str:
+    """A catalogue without the files that say each message: those may change and nobody has to translate."""
+    return re.sub(r"^#: .*\n", "", text, flags=re.MULTILINE)
+
+
 UPDATE = "python3 build.py test tests/test_catalogues.py --update-golden"
 
 
@@ -35,7 +41,8 @@ def test_a_catalogue_has_exactly_the_messages_of_the_program(
     now = up_to_date(path)
     if request.config.getoption("--update-golden"):
         path.write_text(now, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == now, f"bring it up to date, then translate: {UPDATE}"
+    kept = path.read_text(encoding="utf-8")
+    assert without_places(kept) == without_places(now), f"bring it up to date, then translate: {UPDATE}"
 
 
 @pytest.mark.parametrize("code", TRANSLATIONS)

@@ -155,3 +155,10 @@ def test_a_number_keeps_every_digit_in_any_language(value: Decimal, code: str, n
     text = language.number(value)
     digits = "".join(re.findall(r"\d", text.translate(str.maketrans(language.digits, "0123456789"))))
     assert digits == format(value, "f").lstrip("-").replace(".", "")
+
+
+def test_names_in_a_list_keep_their_own_direction() -> None:
+    persian = language_of("fa")
+    assert persian.join(["Foro Penal", "دولت"]) == "\u2068Foro Penal\u2069 و دولت"
+    assert persian.phrases(["Foro Penal", "دولت"]) == "\u2068Foro Penal\u2069؛ دولت"
+    assert language_of("es").phrases(["Foro Penal", "الحكومة"]) == "Foro Penal; \u2068الحكومة\u2069"

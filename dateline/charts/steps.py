@@ -172,7 +172,7 @@ def _summary(figure: ChartFigure, placed: dict[str, list[ChartClaim]], language:
     return language.gettext(
         "%(label)s over time. %(claims)s",
         label=figure.label[:1].upper() + figure.label[1:],
-        claims=language.gettext("; ").join(said),
+        claims=language.phrases(said),
     )
 
 

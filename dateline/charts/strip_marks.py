@@ -133,7 +133,7 @@ def _several(
     marks = [one.mark for one in members]
     statuses = _joined(mark.status for mark in marks)
     more = language.gettext("+%(count)s", count=language.numerals(str(len(marks))))
-    names = language.gettext("; ").join(mark.label for mark in marks[:_MOST_NAMED])
+    names = language.phrases(mark.label for mark in marks[:_MOST_NAMED])
     if len(marks) > _MOST_NAMED:
         names = language.gettext("%(names)s; and others", names=names)
     return MarkView(

@@ -209,8 +209,12 @@ class Composer:
         as_of = self.date(claim.as_of or UNKNOWN)
         day = self.say("as of {}") if as_of.dated else "{}"
         apart, next_to = self.say("; "), self.say(", ")
-        words = apart.join(claim_in_words(self, rival) for rival in rivals).replace("{", "").replace("}", "")
-        by = self.actor_name(claim.by).replace("{", "").replace("}", "")
+        words = (
+            self.language.phrases(claim_in_words(self, rival) for rival in rivals)
+            .replace("{", "")
+            .replace("}", "")
+        )
+        by = self.language.isolate(self.actor_name(claim.by)).replace("{", "").replace("}", "")
         return Answer(
             text=value.text,
             href=href,

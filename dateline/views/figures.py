@@ -52,7 +52,7 @@ def _count(page: Composer, crisis: str, series: Series, cites: bool) -> CountVie
         by=page.actor_name(main.by),
         as_of=page.date(main.as_of) if main.as_of is not None and main.as_of != UNKNOWN else None,
         sources=page.cite(main.sources, place) if cites else (),
-        note=page.say("; ").join(rivals),
+        note=page.language.phrases(rivals),
         href=page.href(figure_address(crisis, series.figure.id)),
         promised=main.promised,
     )
@@ -84,7 +84,7 @@ def figure_view(
         earlier=earlier,
         charts=charts,
         table=table_view(page, series, (*claims, *earlier)) if charts or len(series.all) > 1 else None,
-        source_line=page.say("; ").join(names),
+        source_line=page.language.phrases(names),
         permalink=page.href(figure_address(crisis, figure.id)),
         page=page.figure(crisis, figure.id) if page.shared.settings.publishes("figure-pages") else "",
         as_of=newest_day(page, series),
@@ -136,7 +136,7 @@ def finding(page: Composer, series: Series) -> str:
             claim=_said(page, counted[0]),
         )
     rivals = [_said(page, claim) for claim in counted]
-    return page.say("%(label)s: %(claims)s", label=_capital(label), claims=page.say("; ").join(rivals))
+    return page.say("%(label)s: %(claims)s", label=_capital(label), claims=page.language.phrases(rivals))
 
 
 def _one_claim(page: Composer, claim: Claim, label: str) -> str:
