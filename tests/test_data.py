@@ -10,7 +10,7 @@ from itertools import count
 import icalendar
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.data.calendar import folded
@@ -347,6 +347,7 @@ def test_sources_are_bibtex_that_keeps_its_braces(rich):
 
 
 @given(st.text())
+@example("}{")
 def test_a_text_in_bibtex_never_ends_its_field(text):
     depth = 0
     for sign in tex(text):

@@ -100,8 +100,18 @@ _SIGNS = {
 
 def tex(text: str) -> str:
     """``text`` with TeX's own signs as text; braces that would not match are dropped, since BibTeX counts them."""
-    balanced = text if text.count("{") == text.count("}") else re.sub("[{}]", "", text)
+    balanced = text if _nests(text) else re.sub("[{}]", "", text)
     return "".join(_SIGNS.get(sign, sign) for sign in balanced)
+
+
+def _nests(text: str) -> bool:
+    """Whether every brace that closes closes one that was opened before, and none stays open."""
+    open_ones = 0
+    for sign in text:
+        open_ones += (sign == "{") - (sign == "}")
+        if open_ones < 0:
+            return False
+    return open_ones == 0
 
 
 def _url(text: str) -> str:
