@@ -85,7 +85,9 @@ def read_catalogue(path: Path) -> Catalog:
 def written(catalogue: Catalog) -> str:
     """The catalogue as its file holds it: no time of writing, so that nothing changes where no message does."""
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=0, omit_header=True, sort_output=True, include_previous=False)
+    # Which files say a message stands in the template alone: catalogues would change whenever a text is said elsewhere.
+    no_place = catalogue.locale is not None
+    write_po(buffer, catalogue, width=0, no_location=no_place, omit_header=True, sort_output=True)
     body = buffer.getvalue().decode("utf-8")
     return f"{header(str(catalogue.locale) if catalogue.locale else '')}\n{body.lstrip()}"
 

@@ -25,7 +25,7 @@ from tests.sites import ROOT
 
 
 def without_places(text: str) -> str:
-    """A catalogue without the files that say each message: those may change and nobody has to translate."""
+    """A catalogue without the files that say each message: where they change, nobody has to translate."""
     return re.sub(r"^#: .*\n", "", text, flags=re.MULTILINE)
 
 
