@@ -264,6 +264,14 @@ def test_a_text_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     assert said(collect_assets(tmp_path)) == [("FILE001", "assets/css/a.css:1:7")]
 
 
+def test_a_module_that_imports_what_it_is_told_stands_alone(tmp_path: Path) -> None:
+    told = (
+        "function begin(from) {\n  return import(new URL(from, document.baseURI));\n}\nimport(begin.address);"
+    )
+    named = {"js/a.js": told, "js/b.js": 'import("./c.js");', "js/c.js": "export const c = 1;"}
+    assert published(assets(tmp_path, named), "site.js") == f"{{\n{told}\n}}\n"
+
+
 def test_modules_that_stand_alone_are_joined_each_in_a_block(tmp_path: Path) -> None:
     files = {
         "js/b.js": "const name = 2;\n",

@@ -25,7 +25,6 @@ KINDS = {
     "updates": "/updates/",
     "corrections": "/corrections/",
     "search": "/search/",
-    "answered search": "/search/?q=prisoners",
     "method": "/method/",
     "about": "/about/",
     "not found": "/404.html",

@@ -11,6 +11,7 @@ export class Engine {
     this.address = address;
     this.entries = []; // by their number in the index
     this.ahead = []; // parts not fetched yet
+    this.known = new Map(); // words met before, with their terms: most words come again
   }
 
   /** Fetches what every search needs, and the newest part. */
@@ -23,9 +24,15 @@ export class Engine {
     this.index = new MiniSearch({
       fields: Object.keys(BOOST),
       tokenize: words,
-      processTerm: (word) => [...new Set(ways(word, this.plain).flat())],
+      processTerm: (word) => this.terms(word),
     });
     await this.add([...this.ofCrises(), ...this.ofActors(), ...this.ofPart(index.newest)]);
+  }
+
+  /** All terms under which a word is found. */
+  terms(word) {
+    if (!this.known.has(word)) this.known.set(word, [...new Set(ways(word, this.plain).flat())]);
+    return this.known.get(word);
   }
 
   async fetch(name) {
@@ -143,7 +150,7 @@ export class Engine {
     let done = 0;
     for (const word of words(text)) {
       const at = text.indexOf(word, done);
-      if (!ways(word, this.plain).flat().some((term) => found.has(term))) continue;
+      if (!this.terms(word).some((term) => found.has(term))) continue;
       pieces.push(text.slice(done, at), word);
       done = at + word.length;
     }
