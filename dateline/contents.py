@@ -73,12 +73,12 @@ class Content:
         crises = {slug: files.without(paths) for slug, files in self.crises.items()}
         return replace(self, shared=self.shared.without(paths), crises=crises)
 
-    def with_file(self, parsed: Parsed) -> "Content":
-        """The content with one file as it would be."""
-        digests = {one.path: one.digest for one in self.parsed} | {parsed.path: parsed.digest}
+    def with_files(self, parsed: Mapping[str, Parsed]) -> "Content":
+        """The content with some files, by their paths, as they would be."""
+        digests = {one.path: one.digest for one in (*self.parsed, *parsed.values())}
 
         def say(path: str, digest: bytes) -> Parsed:
-            return parsed if path == parsed.path else self.shared.say(path, digest)
+            return parsed[path] if path in parsed else self.shared.say(path, digest)
 
         return content_of(digests, say, self.media, self.folder)
 

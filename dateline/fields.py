@@ -139,6 +139,16 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A text kept exactly as it is, with its line breaks; no page shows it."""
+
+    expects: str = "a text"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        return _text_of(node, reading, self.expects)
+
+
+@dataclass(frozen=True, slots=True)
 class Markdown:
     """Text with emphasis, links, references and citations; ``inline`` for a single paragraph without blocks."""
 

@@ -25,6 +25,7 @@ from dateline.fields import (
     Record,
     Text,
     Url,
+    Verbatim,
 )
 from dateline.model import (
     OUTPUTS,
@@ -68,6 +69,11 @@ def _without_place(make: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
+_foreign = Field(
+    "foreign",
+    Pairs(Pairs(Verbatim())),
+    "What other formats say of it and ours has no field for, by format; no page shows it, and `export` gives it back.",
+)
 INVOLVEMENT = Record(
     "an actor's part",
     (
@@ -199,6 +205,7 @@ _EVENT_FIELDS = (
     Field("media", MEDIA, "A link to something elsewhere."),
     Field("retraction", Text(500), "Why it was withdrawn, for the status `retracted`."),
     Field("old_ids", ListOf(Id(), one=True), "Ids it had before; links to them keep working."),
+    _foreign,
 )
 _title = Field("title", Text(300), "A sentence that says what happened.", required=True, keeps="title_at")
 _date = Field("date", Date(), "When it happened.", required=True, keeps="date_at", example="2026-01-08")
@@ -281,6 +288,7 @@ PHASE = Record(
         Field("title", Text(200), "What this stretch of time is called.", required=True),
         Field("date", Date(), "From when to when.", required=True, example="2026-01-01/.."),
         Field("note", Text(300), "What happened in it, in a few words."),
+        _foreign,
     ),
     Phase,
 )
@@ -323,6 +331,7 @@ CRISIS = Record(
         Field("timezone", Text(80), "Where it differs from the site's."),
         _sources,
         Field("corrections", ListOf(CORRECTION), "What we had wrong."),
+        _foreign,
     ),
     dict,
 )

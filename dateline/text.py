@@ -73,20 +73,22 @@ class Refusal:
     instead: str = ""
 
 
-def decode(path: str, data: bytes) -> tuple[ContentFile | None, tuple[Diagnostic, ...]]:
-    """The text of a file, and what is wrong with its characters.
+def decode(
+    path: str, data: bytes, largest: int = LARGEST_FILE
+) -> tuple[ContentFile | None, tuple[Diagnostic, ...]]:
+    """The text of a file of at most ``largest`` bytes, and what is wrong with its characters.
 
     The file is None where it cannot be used at all: not UTF-8, too large, or with characters that no page or
     feed may contain. Direction marks are reported beside a usable file.
     """
     start = Position(path, 1, 1)
-    if len(data) > LARGEST_FILE:
-        size = f"{len(data) / LARGEST_FILE:.1f} MiB"
+    if len(data) > largest:
+        size = f"{len(data) / 1024 / 1024:.1f} MiB"
         return None, (
             Diagnostic(
                 start,
                 "FILE003",
-                f"the file has {size}; a text may have {LARGEST_FILE // 1024 // 1024} MiB",
+                f"the file has {size}; a text may have {largest // 1024 // 1024} MiB",
                 "split it, or move what is not text out of the content folder",
             ),
         )

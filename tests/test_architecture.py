@@ -48,7 +48,7 @@ STAGES = (
     ("design",),
     ("examination",),
     ("progress", "pipeline", "unchanged"),
-    ("run", "serve", "verify", "desk", "deploy", "imports"),
+    ("run", "serve", "verify", "desk", "deploy", "imports", "exports"),
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there

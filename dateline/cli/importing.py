@@ -3,41 +3,88 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.cli import check
-from dateline.cli.codes import PROBLEMS
+from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, site_options
 from dateline.cli.printing import usage
+
+if TYPE_CHECKING:
+    from dateline.imports.taking import Taken
+    from dateline.options import Options
+    from dateline.text import Refusal
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "kind", choices=("record",), help="what the file is: record, the record.json of a crisis"
+        "kind",
+        choices=("record", "timelinejs"),
+        help="what the file is: record, the record.json of a crisis; timelinejs, its JSON or its spreadsheet as CSV",
     )
     parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument(
+        "--crisis", metavar="CRISIS", help="the folder of the crisis it becomes, made where it is missing"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print what would be written, and write nothing"
+    )
     site_options(parser)
     parser.set_defaults(against=None, explain=None)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write content files from a file of another kind, then check the content."""
-    from dateline.imports.taking import take_record
     from dateline.text import Refusal
 
     options = options_of(arguments)
     if isinstance(options, str):
         return usage(options)
+    if problem := _problem(arguments):
+        return usage(problem)
     try:
-        taken = take_record(arguments.file, options.root / options.content)
+        taken = _taken(arguments, options)
     except OSError as error:
-        print(f"build.py: {error.filename}: {error.strerror}.", file=sys.stderr)
+        print(f"build.py: {error.filename or arguments.file}: {error.strerror or error}.", file=sys.stderr)
         return PROBLEMS
     if isinstance(taken, Refusal):
         hint = f" ({taken.hint})" if taken.hint else ""
         print(f"build.py: {taken.reason}{hint}.", file=sys.stderr)
         return PROBLEMS
+    _print(taken, options, arguments.quiet)
+    if taken.refused:
+        return PROBLEMS
+    return OK if arguments.dry_run else check.run(arguments)
+
+
+def _problem(arguments: argparse.Namespace) -> str:
+    """What is wrong with how the command was called; empty where nothing is."""
+    is_record = arguments.kind == "record"
+    if is_record and arguments.crisis:
+        return "--crisis: a record names its crisis itself"
+    if is_record and arguments.dry_run:
+        return "--dry-run: a record is taken in whole or refused"
+    return "" if is_record or arguments.crisis else "say which crisis it becomes: --crisis FOLDER"
+
+
+def _taken(arguments: argparse.Namespace, options: "Options") -> "Taken | Refusal":
+    from dateline.imports.taking import take_file, take_record
+
+    if arguments.kind == "record":
+        return take_record(arguments.file, options.root / options.content)
+    return take_file(arguments.kind, arguments.file, arguments.crisis, options, arguments.dry_run)
+
+
+def _print(taken: "Taken", options: "Options", quiet: bool) -> None:
+    from dateline.diagnostics import format_text, summary
+
+    sys.stdout.write(format_text(taken.notes, taken.files))
+    if taken.refused:
+        print("build.py: nothing was written.", file=sys.stderr)
+        return
     for path in taken.written:
         print(f"{options.content}/{path}")
     for path in taken.kept:
         print(f"{options.content}/{path}: kept as it is", file=sys.stderr)
-    return check.run(arguments)
+    if taken.notes and not quiet:
+        print(f"Of the import: {summary(taken.notes)}.", file=sys.stderr)

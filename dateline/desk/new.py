@@ -2,9 +2,8 @@
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dateline import pipeline
@@ -14,12 +13,12 @@ from dateline.desk.disk import make_file, replace_file
 from dateline.desk.edits import edited
 from dateline.desk.insertion import insertion
 from dateline.desk.scaffolds import SCAFFOLDS, Scaffold, new_entry, new_file
+from dateline.desk.trial import new_findings
 from dateline.diagnostics import Diagnostic, Severity, format_text
 from dateline.fields import Date, Field, Flag, ListOf, Reading
 from dateline.names import nearest
 from dateline.options import Options
-from dateline.parse import Parsed, parse
-from dateline.parsed import digest_of
+from dateline.parse import Parsed
 from dateline.positions import Position
 from dateline.progress import Progress
 from dateline.slugs import slugify
@@ -225,32 +224,12 @@ def _checked(
     file, problems = decode(written.path, written.after)
     if file is None:
         raise Refused(problems[0].message)
-    inner = written.path.removeprefix(f"{options.content}/")
-    parsed = parse(file, inner)
-    parsed = replace(
-        parsed,
-        diagnostics=(*problems, *parsed.diagnostics),
-        digest=digest_of(written.path, inner, written.after),
-    )
-    known = pipeline.examine(content, options, memory)
-    then = pipeline.examine(content.with_file(parsed), options, memory)
-    before = Counter(map(_said, pipeline.reported(known, options).diagnostics))
-    found = []
-    for one in pipeline.levelled(then.diagnostics, then.site.settings, options.strict):
-        if before[_said(one)]:
-            before[_said(one)] -= 1
-        else:
-            found.append(one)
+    found, _ = new_findings({written.path: written.after}, content, options, memory)
     if wrong := [one for one in found if one.severity is Severity.ERROR]:
         raise Refused(
             f"nothing was written, because this would be wrong:\n{format_text(wrong, {file.path: file})}"
         )
     return found, file
-
-
-def _said(one: Diagnostic) -> tuple[str, str, str]:
-    """A finding without its place in the file, which an entry above it moves."""
-    return one.at.path, one.code, one.message
 
 
 def _line_of_change(written: Written) -> int:

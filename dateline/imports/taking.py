@@ -1,25 +1,138 @@
-"""Content files from elsewhere are added to a content folder, where nothing that is there is overwritten."""
+"""``build.py import``: files from elsewhere become content files, where nothing that is there is overwritten."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.desk.disk import make_file, replace_file
+from dateline import pipeline
+from dateline.desk.edits import edited
+from dateline.desk.insertion import insertion
+from dateline.desk.trial import new_findings
+from dateline.diagnostics import Diagnostic, Severity, in_order
+from dateline.filenames import name_problem
+from dateline.imports.adding import Change, Plan, carry_out, planned
+from dateline.imports.brought import Brought, Fields, Notes, documents
 from dateline.imports.record import content_files, plain
+from dateline.imports.timelinejs import read_timelinejs
 from dateline.imports.yaml_text import yaml_text
-from dateline.model import Source
+from dateline.model import Crisis, Source
+from dateline.options import Options
 from dateline.parse import parse
-from dateline.text import Refusal, decode
+from dateline.positions import Position
+from dateline.progress import Progress
+from dateline.slugs import slugify
+from dateline.text import ContentFile, Refusal, decode
+
+READERS: dict[str, Callable[[ContentFile, str, Notes], Brought | None]] = {"timelinejs": read_timelinejs}
+"""The formats that become a crisis: each reads a file into what it brings, with notes."""
+_LARGEST = 32 * 1024 * 1024
+"""Bytes in the largest file that is read: tens of thousands of events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Paths below the content folder."""
+    """Paths below the content folder; what was found, with the files in which it was found by their paths."""
 
     written: tuple[str, ...]
-    kept: tuple[str, ...]
-    """What was there already and stays as it is: settings, actors, and files that say the same."""
+    kept: tuple[str, ...] = ()
+    """What was there already and stays as it is."""
+    notes: tuple[Diagnostic, ...] = ()
+    files: Mapping[str, ContentFile] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was written because something is wrong."""
+        return any(one.severity is Severity.ERROR for one in self.notes)
+
+
+def take_file(kind: str, file: Path, crisis: str, options: Options, dry_run: bool = False) -> Taken | Refusal:
+    """A file of one of the ``READERS`` as a crisis, or stories of one that is there; or why nothing was written.
+
+    Nothing is written either where ``check`` would find an error that it does not find now. Raises OSError where the
+    disk does.
+    """
+    if slugify(crisis) != crisis:
+        return Refusal(f"--crisis {crisis}: this cannot be part of an address", f"write {slugify(crisis)}")
+    if problem := name_problem(crisis):
+        return Refusal(f"--crisis {crisis}: this {problem}")
+    text, problems = decode(str(file), _bytes(file), _LARGEST)
+    shown = {str(file): text} if text else {}
+    if text is None:
+        return Taken((), notes=problems, files=shown)
+    notes = Notes([one for one in problems if one.severity is not Severity.ERROR])
+    brought = READERS[kind](text, crisis, notes)
+    if brought is None or any(one.severity is Severity.ERROR for one in notes.found):
+        return Taken((), notes=in_order(notes.found), files=shown)
+    content = options.root / options.content
+    plan = _plan(brought, crisis, content, Position(str(file), 1, 1), notes)
+    if isinstance(plan, Refusal):
+        return plan
+    written = {f"{options.content}/{path}": one.after for path, one in plan.changes.items()}
+    found, texts = _tried(written, options)
+    notes.found += (one for one in found if one.severity is Severity.ERROR)
+    taken = Taken(tuple(plan.changes), plan.kept, in_order(notes.found), {**shown, **texts})
+    if not taken.refused and not dry_run:
+        carry_out(plan, content)
+    return taken
+
+
+def _tried(written: Mapping[str, bytes], options: Options) -> tuple[list[Diagnostic], dict[str, ContentFile]]:
+    def run(memory: pipeline.Memory) -> tuple[list[Diagnostic], dict[str, ContentFile]]:
+        content = pipeline.load(options, Progress(quiet=True), memory)
+        return new_findings(written, content, options, memory)
+
+    return pipeline.remembering(options, run)
+
+
+def _bytes(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(_LARGEST + 1)
+
+
+def _plan(brought: Brought, crisis: str, content: Path, at: Position, notes: Notes) -> Plan | Refusal:
+    files = dict(documents(brought, crisis))
+    index = f"crises/{crisis}/index.md"
+    becomes: dict[str, Change] = {}
+    if (content / index).exists() and (content / index).read_bytes() != files[index].encode():
+        change = _extended(content / index, brought.fields, at, notes)
+        if isinstance(change, Refusal):
+            return change
+        becomes[index] = change
+    if not (content / "site.yaml").exists():
+        files = {"site.yaml": yaml_text({"title": brought.fields["title"]}), **files}
+    return planned(files, content, becomes=becomes)
+
+
+def _extended(place: Path, fields: Fields, at: Position, notes: Notes) -> Change | Refusal:
+    """The file of a crisis that is there, with the kinds and phases it lacks; everything else in it stays as it is."""
+    before = place.read_bytes()
+    file, _ = decode(place.name, before)
+    draft = parse(file, f"crises/{place.parent.name}/index.md").draft if file else None
+    if not isinstance(draft, Crisis):
+        return Refusal(f"{place} cannot be read, so nothing can be added to it", "see build.py check")
+    known = {"kinds": {one.id for one in draft.kinds}, "phases": {one.title for one in draft.phases}}
+    after = before
+    for key, entry in _lacking(fields, known):
+        file, _ = decode(place.name, after)
+        lines = yaml_text(entry).splitlines()
+        edit = insertion(file, key, lines) if file else None
+        if edit is None:
+            listed = "\n".join(f"  {'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+            reason = f"{place} is not written so that an entry can be added to `{key}:`"
+            return Refusal(reason, f"add it yourself:\n{listed}")
+        after = edited(after, (edit,))
+    notes.say(
+        at,
+        "IMPORT005",
+        f"the crisis is there already, so its own title and text stay; left out: “{fields['title']}” and its text",
+    )
+    return Change(before, after)
+
+
+def _lacking(fields: Fields, known: Mapping[str, set[str]]) -> Iterator[tuple[str, Fields]]:
+    for key, name in (("kinds", "id"), ("phases", "title")):
+        yield from ((key, one) for one in fields.get(key, ()) if one[name] not in known[key])
 
 
 def take_record(file: Path, content: Path) -> Taken | Refusal:
@@ -36,28 +149,18 @@ def take_record(file: Path, content: Path) -> Taken | Refusal:
     files = content_files(record, with_settings=not has_settings)
     if isinstance(files, Refusal):
         return files
-    kept = [
-        path for path, text in files.items() if _is_there(content / path, text, path.startswith("actors/"))
-    ]
-    new = {path: text for path, text in files.items() if path not in kept}
-    taken = [path for path in new if path != "sources.yaml" and (content / path).exists()]
-    if taken:
-        listed = ", ".join(taken)
-        return Refusal(
-            f"{listed} is there and says something else", "move it away, or import into another folder"
-        )
-    added = _added(content / "sources.yaml", record["sources"]) if "sources.yaml" in new else None
+    added = _added(content / "sources.yaml", record["sources"]) if "sources.yaml" in files else None
     if isinstance(added, Refusal):
         return added
-    _write(content, new, added)
-    return Taken(tuple(new), (*kept, *(("site.yaml",) if has_settings else ())))
+    own = {path for path in files if path.startswith("actors/")}
+    plan = planned(files, content, own, {"sources.yaml": added} if added else {})
+    if isinstance(plan, Refusal):
+        return plan
+    carry_out(plan, content)
+    return Taken(tuple(plan.changes), (*plan.kept, *(("site.yaml",) if has_settings else ())))
 
 
-def _is_there(path: Path, text: str, whatever_it_says: bool) -> bool:
-    return path.exists() and (whatever_it_says or path.read_bytes() == text.encode())
-
-
-def _added(path: Path, sources: list[dict[str, object]]) -> tuple[bytes, bytes] | Refusal | None:
+def _added(path: Path, sources: list[dict[str, object]]) -> Change | Refusal | None:
     """What ``sources.yaml`` is and what it becomes; None where there is none yet."""
     if not path.exists():
         return None
@@ -70,13 +173,4 @@ def _added(path: Path, sources: list[dict[str, object]]) -> tuple[bytes, bytes] 
     missing = [source for source in sources if source["id"] not in known]
     more = yaml_text(plain(missing)) if missing else ""
     end = b"" if not before or before.endswith(b"\n") else b"\n"
-    return before, before + end + more.encode() if more else before
-
-
-def _write(content: Path, files: Mapping[str, str], sources: tuple[bytes, bytes] | None) -> None:
-    for path, text in files.items():
-        place = content / path
-        if path == "sources.yaml" and sources is not None:
-            replace_file(place, *sources)
-        else:
-            make_file(place, text.encode())
+    return Change(before, before + end + more.encode() if more else before)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from dateline.dates import PartialDate
 from dateline.model.claim import Figure
+from dateline.model.event import Foreign
 from dateline.model.ref import Ref
 from dateline.model.source import Source
 from dateline.model.status import Status
@@ -28,6 +29,7 @@ class Phase:
     title: str
     date: PartialDate
     note: str = ""
+    foreign: Foreign = ()
     at: Position = field(compare=False)
 
 
@@ -76,6 +78,7 @@ class Crisis:
     draft: bool = False
     language: str = ""
     old_addresses: tuple[str, ...] = ()
+    foreign: Foreign = ()
     body: Prose
     stories: tuple[Story, ...] = ()
     at: Position = field(compare=False)

@@ -8,6 +8,9 @@ from dateline.model.status import Status
 from dateline.positions import Position
 from dateline.prose import Prose
 
+Foreign = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""What other formats say of something and ours has no field for: (format, ((field, text), …))."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Involvement:
@@ -79,6 +82,7 @@ class Event:
     media: Media | None = None
     retraction: str = ""  # why it was withdrawn
     old_ids: tuple[str, ...] = ()
+    foreign: Foreign = ()
     at: Position = field(compare=False)
     title_at: Position = field(compare=False)
     date_at: Position = field(compare=False)

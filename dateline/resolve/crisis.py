@@ -35,6 +35,11 @@ RESERVED_SLUGS = frozenset(
 _YEAR = re.compile(r"[0-9]{4}|bce-[0-9]+")
 
 
+def is_our_address(slug: str) -> bool:
+    """Whether an address below every crisis is the site's own, so that no story may take it."""
+    return slug in RESERVED_SLUGS or _YEAR.fullmatch(slug) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The files of a crisis and the names in them."""
@@ -100,7 +105,7 @@ def _one_per_address(stories: Iterable[Story], found: list[Diagnostic]) -> tuple
     """The stories, without those whose address is taken or reserved."""
     by_slug: dict[str, Story] = {}
     for story in stories:
-        if story.slug in RESERVED_SLUGS or _YEAR.fullmatch(story.slug):
+        if is_our_address(story.slug):
             message = f"the address “{story.slug}” is one of the site's own"
             found.append(Diagnostic(story.at, "ADDR002", message, "rename the file"))
         elif story.slug in by_slug:

@@ -130,7 +130,7 @@ def crisis_names(
                 first = events[event.id]
                 message = f"an event “{event.id}” is already defined in {first.path}:{first.line}"
                 found.append(Diagnostic(event.at, "NAME002", message, "give one of them another `id:`"))
-            elif event.id in RESERVED_ANCHORS or _looks_like_an_anchor_of_ours(event.id):
+            elif is_our_anchor(event.id):
                 message = f"the id “{event.id}” is one of the page's own"
                 found.append(Diagnostic(event.at, "NAME008", message, "give the event another `id:`"))
             events.setdefault(event.id, event.at)
@@ -156,9 +156,10 @@ def crisis_names(
 _OURS = re.compile(r"f-.*|[sq]\d+|c\d+-\d+|(phase|correction)-\d+|.*-title|h_.*")
 
 
-def _looks_like_an_anchor_of_ours(id: str) -> bool:
-    """Figures, sources, citations, questions, phases, corrections, titles of sections, headings of texts."""
-    return _OURS.fullmatch(id) is not None
+def is_our_anchor(id: str) -> bool:
+    """Whether the crisis page itself has this id, for a part of it or for figures, sources, citations, questions,
+    phases, corrections, titles of sections, headings of texts: no event may take it."""
+    return id in RESERVED_ANCHORS or _OURS.fullmatch(id) is not None
 
 
 def figures_of_stories(crisis: Crisis, stories: Iterable[Story]) -> tuple[Figure, ...]:

@@ -15,6 +15,7 @@ from dateline.rulebook.changes import CHANGES
 from dateline.rulebook.dates import DATES
 from dateline.rulebook.fields import FIELDS
 from dateline.rulebook.files import FILES
+from dateline.rulebook.imports import IMPORTS
 from dateline.rulebook.names import NAMES
 from dateline.rulebook.output import OUTPUT
 from dateline.rulebook.record import RECORD
@@ -35,6 +36,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     TEXT,
     TEMPLATES,
     YAML,
+    IMPORTS,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for family in FAMILIES for rule in family})

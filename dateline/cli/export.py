@@ -1,0 +1,45 @@
+"""``build.py export``: what is published of a crisis, in the format of another program."""
+
+import argparse
+import sys
+from io import TextIOWrapper
+
+from dateline.cli.codes import OK, PROBLEMS
+from dateline.cli.options import options_of, site_options
+from dateline.cli.printing import usage
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        choices=("timelinejs", "timelinejs-csv", "csv"),
+        help="what to write: a timeline of TimelineJS as JSON or as its spreadsheet, or our own table of events",
+    )
+    parser.add_argument("crisis", metavar="CRISIS", help="the folder of the crisis")
+    site_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write what is published of a crisis to standard output, in the format of another program."""
+    from dateline.diagnostics import format_text
+    from dateline.exports.command import Exported, export
+    from dateline.progress import Progress
+    from dateline.text import Refusal
+
+    options = options_of(arguments)
+    if isinstance(options, str):
+        return usage(options)
+    with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+        found = export(arguments.kind, arguments.crisis, options, progress)
+    if isinstance(found, Refusal):
+        return usage(f"{found.reason}; {found.hint}")
+    if not isinstance(found, Exported):
+        sys.stderr.write(format_text(found.diagnostics, found.files))
+        print("build.py: the content has errors, so nothing of it is published.", file=sys.stderr)
+        return PROBLEMS
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(found.text)
+    for line in found.missing:
+        print(f"build.py: {line}.", file=sys.stderr)
+    return OK

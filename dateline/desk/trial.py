@@ -1,0 +1,41 @@
+"""What ``check`` would find if files were written, before they are."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline import pipeline
+from dateline.contents import Content
+from dateline.diagnostics import Diagnostic
+from dateline.options import Options
+from dateline.parse import parse_bytes
+from dateline.parsed import digest_of
+from dateline.text import ContentFile, decode
+
+
+def new_findings(
+    written: Mapping[str, bytes], content: Content, options: Options, memory: pipeline.Memory
+) -> tuple[list[Diagnostic], dict[str, ContentFile]]:
+    """What is found with these files, by their paths, that is not found without them; and the files as they will be."""
+    parsed, files = {}, {}
+    for path, data in written.items():
+        inner = path.removeprefix(f"{options.content}/")
+        parsed[path] = replace(parse_bytes(path, inner, data), digest=digest_of(path, inner, data))
+        file, _ = decode(path, data)
+        if file is not None:
+            files[path] = file
+    known = pipeline.examine(content, options, memory)
+    then = pipeline.examine(content.with_files(parsed), options, memory)
+    before = Counter(map(_said, pipeline.reported(known, options).diagnostics))
+    new = []
+    for one in pipeline.levelled(then.diagnostics, then.site.settings, options.strict):
+        if before[_said(one)]:
+            before[_said(one)] -= 1
+        else:
+            new.append(one)
+    return new, files
+
+
+def _said(one: Diagnostic) -> tuple[str, str, str]:
+    """A finding without its place in the file, which an entry above it moves."""
+    return one.at.path, one.code, one.message

@@ -1,0 +1,1 @@
+"""What is published, in formats of other programs."""

@@ -1,0 +1,47 @@
+"""``build.py export``: what is published of a crisis, in the format of another program."""
+
+from dataclasses import dataclass
+
+from dateline import pipeline
+from dateline.data.tables import events_csv
+from dateline.exports.timelinejs import as_deck, timelinejs_json
+from dateline.exports.timelinejs_sheet import timelinejs_csv
+from dateline.names import nearest
+from dateline.options import Options
+from dateline.progress import Progress
+from dateline.report import Report
+from dateline.text import Refusal
+from dateline.views.gatherer import Gatherer
+
+FORMATS = ("timelinejs", "timelinejs-csv", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The text, and what of the crisis is not in it."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+def export(kind: str, slug: str, options: Options, progress: Progress) -> Exported | Report | Refusal:
+    """The crisis in one of the ``FORMATS``; the report where the content has errors, as nothing is published then."""
+    found = pipeline.published(options, progress)
+    report = pipeline.reported(found, options)
+    if report.failed:
+        return report
+    site = pipeline.for_address(found.site, options)
+    if slug not in site.crises:
+        near = nearest(slug, site.crises)
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(site.crises) or 'none'}"
+        return Refusal(f"no crisis “{slug}” is published", hint)
+    gatherer = Gatherer(site)
+    inputs = gatherer.data(gatherer.record(slug))
+    if kind == "csv":
+        return Exported(events_csv(gatherer.shared, inputs))
+    deck = as_deck(gatherer.shared, inputs)
+    if kind == "timelinejs":
+        return Exported(timelinejs_json(deck), deck.missing)
+    text, fields = timelinejs_csv(deck)
+    lost = (f"the sheet has no column for {', '.join(fields)}",) if fields else ()
+    return Exported(text, (*deck.missing, *lost))
