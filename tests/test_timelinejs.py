@@ -151,6 +151,7 @@ def test_the_spreadsheet_is_read_with_the_columns_of_the_first_versions(tmp_path
         ({"year": 2020, "month": 5, "day": 4, "hour": 25, "minute": 0}, "unknown"),
         ({"year": [2020]}, "unknown"),
         ({"month": 5}, "unknown"),
+        ({"millisecond": 5}, "unknown"),
     ],
 )
 def test_a_date_is_as_exact_as_it_was_and_what_is_none_is_unknown(tmp_path, date, edtf):

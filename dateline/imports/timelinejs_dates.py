@@ -193,10 +193,10 @@ def _point(slide: Slide, name: str) -> str | Refusal | None:
 
 def _edtf(slide: Slide, name: str, parts: dict[str, int]) -> str | Refusal:
     known = [unit for unit in UNITS[:-1] if unit in parts]
+    if not known:
+        return Refusal("it has no year")
     if known != list(UNITS[: len(known)]):
         missing = next(unit for unit in UNITS if unit not in parts)
-        if not known:
-            return Refusal(f"it has no {missing}")
         return Refusal(f"it has a {known[-1]} and no {missing}")
     year = parts["year"]
     if year == 0:
