@@ -114,7 +114,16 @@ class Examination:
         from msgspec.msgpack import encode
 
         shared = self._shared
-        actors = [(one.id, one.name, one.aliases, one.kind) for one in shared.actors.values()]
+        actors = [
+            (
+                one.id,
+                one.name,
+                one.aliases,
+                one.kind,
+                [said.crisis.id for said in one.positions if said.crisis],
+            )
+            for one in shared.actors.values()
+        ]
         unread = sorted(self.outlines[REST].unread)
         return _digest(encode((shared.settings, shared.sources, self._slugs, actors, unread)))
 

@@ -515,7 +515,7 @@ class Field:
     type: Type
     about: str  # one sentence for the reference and the editor's tooltip
     required: bool = False
-    keeps: str = ""  # the model field that gets the place of the value
+    keeps: str = ""  # the model field that gets the place of the value, usable or not
     name: str = ""  # the model field, where it differs from the key
     example: str = ""
 
@@ -569,13 +569,13 @@ class Record:
             if is_empty(entry.value):
                 continue
             seen.add(key)
+            if declared.keeps:
+                values[declared.keeps] = entry.value.at
             value = declared.type.read(entry.value, reading)
             if value is None:
                 complete = complete and not declared.required
                 continue
             values[declared.name or key] = value
-            if declared.keeps:
-                values[declared.keeps] = entry.value.at
         for one in self.fields:
             if one.required and one.key not in seen:
                 hint = f"add `{one.key}: {one.example}`" if one.example else f"add `{one.key}:`"
@@ -589,6 +589,9 @@ class Record:
         key = entry.key.value
         near = nearest(key.strip(_CURLY).replace("-", "_").lower(), self.by_key)
         hint = f"did you mean {near}?" if near else f"{self.title} has {', '.join(self.by_key)}"
+        at = entry.key.at
+        if any((one.at.line, one.at.column) == (at.line, at.column) for one in reading.diagnostics):
+            return ""  # a list for a key, say: that is reported
         meant = only_near(key.strip(_CURLY), self.by_key)
         free = all(one.key.value != meant for one in entries)
         fix = reading.instead(entry.key, meant) if free else None

@@ -10,6 +10,7 @@ from typing import TypeVar
 _SEPARATORS = re.compile(r"[\s_\-‐‑–—.,'’]+")
 _NUMERAL = re.compile(r"[ivxlc]+|\d+")
 _SHORTEST = 8  # letters: in shorter names one letter makes another name
+_SHORTEST_SWAPPED = 5  # letters: in shorter names two letters exchanged, or one that is doubled, do
 T = TypeVar("T")
 _LONGEST = 120  # characters compared; longer texts are prose, and comparing takes time
 
@@ -25,24 +26,47 @@ def fold(name: str) -> str:
 
 
 def alike(named: Iterable[tuple[T, Iterable[str]]]) -> Iterator[tuple[T, T]]:
-    """(thing, an earlier one) for all that have a name which differs in one letter only from one of the other's.
+    """(thing, an earlier one) for all that have a name which is easily taken for one of the other's.
 
-    Names that share what is left without one of their letters are near: found in one pass over all names. “Alexander I”
-    and “Alexander II” are two, and in short names one letter makes another name.
+    That is one that differs in a letter, in the order of its words, in a doubled letter, or as initials from a name;
+    “Alexander I” and “Alexander II” are two. Names that look like one share a key: found in one pass over all names.
     """
-    left: dict[str, list[tuple[str, T]]] = {}
+    known: dict[str, list[tuple[str, T]]] = {}
     for thing, names in named:
-        for name in dict.fromkeys(map(fold, names)):
-            if len(name) < _SHORTEST:
-                continue
-            near = {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
-            others = (one for key in sorted(near) for one in left.get(key, ()))
-            for other, first in others:
+        for name, written in {fold(one): one for one in names}.items():
+            keys = sorted(_looks(name, written))
+            for other, first in (one for key in keys for one in known.get(key, ())):
                 if first is not thing and not _are_numbered(name, other):
                     yield thing, first
                     break
-            for key in near:
-                left.setdefault(key, []).append((name, thing))
+            for key in keys:
+                known.setdefault(key, []).append((name, thing))
+
+
+def _looks(name: str, written: str) -> set[str]:
+    """What a folded name shares with those that are easily taken for it."""
+    words = name.split()
+    found = {"order " + " ".join(sorted(words))} if len(words) > 1 else set()
+    if len(name) >= _SHORTEST:
+        found |= {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+    elif len(name) >= _SHORTEST_SWAPPED:
+        found |= {"swapped " + swapped for swapped in (name, *_swaps(name))}
+    if len(single := _DOUBLED.sub(r"\1", name)) >= _SHORTEST_SWAPPED:
+        found.add("single " + single)
+    if len(words) > 2:
+        found.add("initials " + "".join(word[0] for word in words))
+    elif len(words) == 1 and len(name) > 2 and written.isupper():
+        found.add("initials " + name)
+    return found
+
+
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def _swaps(name: str) -> Iterator[str]:
+    """``name`` with each two neighbours exchanged."""
+    for at in range(len(name) - 1):
+        yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
 def _are_numbered(name: str, other: str) -> bool:

@@ -233,6 +233,7 @@ def _read_crisis(file: ContentFile, place: Place, reading: Reading) -> Crisis | 
     if found is None:
         return None
     values, body = found
+    values.pop("published_at", None)
     _split_sources(values)
     return Crisis(slug=place.slug, path=file.path, body=body, **values)
 
@@ -253,7 +254,7 @@ _OF_THE_EVENT = (
         for one in schema.EVENT.fields
         if one.key not in ("id", "text", "sources", "reported")
     ),
-    *("title_at", "date_at"),
+    *("title_at", "date_at", "status_at", "kind_at"),
 )
 """What a story's front matter says about the story's own point on the timeline."""
 
@@ -266,10 +267,11 @@ def _read_story(file: ContentFile, place: Place, reading: Reading) -> Story | No
     own = {key: values.pop(key) for key in _OF_THE_EVENT if key in values}
     reported = values.pop("reported", None)
     _split_sources(values)
+    given = values.pop("published_at", None)
     if values.get("published") is None:
         if own["date"].shape is Shape.DAY:
             values["published"] = own["date"]
-        else:
+        elif given is None:
             reading.report(
                 values["at"],
                 "FIELD002",

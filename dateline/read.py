@@ -18,7 +18,7 @@ from typing import NamedTuple
 from dateline.diagnostics import Diagnostic, in_order
 from dateline.filenames import folded, name_problem, printable
 from dateline.positions import Position
-from dateline.text import LARGEST_FILE, ContentFile, decode
+from dateline.text import LARGEST_FILE, ContentFile, as_shown
 
 __all__ = [
     "MEDIA_ENDINGS",
@@ -140,15 +140,20 @@ def file_system_time(state: Path) -> int:
 
 
 def read_texts(root: Path, paths: Iterable[str]) -> dict[str, ContentFile]:
-    """The files at these paths as texts, for their lines; those that cannot be read as one are left out."""
+    """The files at these paths as texts, for their lines; those that cannot be read as one are left out.
+
+    No link is followed, as it may lead to a file that is nobody's business, and no pipe is waited for.
+    """
     found = {}
     for path in sorted(paths):
         try:
-            size = os.stat(root / path).st_size
+            status = os.lstat(root / path)
         except (OSError, ValueError):
             continue
-        data = read(root, Entry(path, size, 0, 0, 0))
-        file = decode(path, data)[0] if isinstance(data, bytes) else None
+        if not stat.S_ISREG(status.st_mode):
+            continue
+        data = read(root, Entry(path, status.st_size, 0, 0, 0))
+        file = as_shown(path, data) if isinstance(data, bytes) else None
         if file is not None:
             found[path] = file
     return found

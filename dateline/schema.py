@@ -164,16 +164,20 @@ CLAIM = Record(
     (
         Field("figure", Name("figure"), "A figure of the crisis; or give `label:` and `unit:` here."),
         Field("label", Text(200), "What is counted, for a figure of this story alone."),
-        Field("unit", Text(80), "In what."),
+        Field("unit", Text(80), "In what.", keeps="unit_at"),
         Field(
             "value", Amount(), "What the claimant says it is.", required=True, keeps="value_at", example="863"
         ),
         Field("by", Name("actor"), "Who says so."),
         Field(
-            "as_of", Date(), "The day it describes; `unknown` prints “date not given”.", example="2025-12-29"
+            "as_of",
+            Date(),
+            "The day it describes; `unknown` prints “date not given”.",
+            keeps="as_of_at",
+            example="2025-12-29",
         ),
         Field("source", _names_of_sources, "Where it is said.", name="sources"),
-        Field("status", _status, "How sure it is."),
+        Field("status", _status, "How sure it is.", keeps="status_at"),
         Field("reported", Date(), "When it became known."),
         Field("published", Date(), "When we published it, if not with the story."),
         Field("quote", Text(), "The claimant's own words."),
@@ -191,9 +195,18 @@ CLAIM = Record(
 )
 _EVENT_FIELDS = (
     Field(
-        "status", _status, "How sure it is that this happened; `reported` unless given.", example="confirmed"
+        "status",
+        _status,
+        "How sure it is that this happened; `reported` unless given.",
+        keeps="status_at",
+        example="confirmed",
     ),
-    Field("kind", Text(80), "A lane of the overview strip, one of the kinds of the crisis or the site."),
+    Field(
+        "kind",
+        Text(80),
+        "A lane of the overview strip, one of the kinds of the crisis or the site.",
+        keeps="kind_at",
+    ),
     Field("place", Text(200), "Where."),
     Field("key", Flag(), "A key event: shown in the short list on top of the crisis."),
     Field("date_text", Text(200), "The source's own words for the date."),
@@ -237,11 +250,17 @@ _sources = Field(
     "sources", ListOf(Either(Name("source"), SOURCE), one=True), "Defined here, or named from sources.yaml."
 )
 _publication = (
-    Field("published", Date(full=True), "When we published it.", example="2026-01-09T08:00"),
+    Field(
+        "published",
+        Date(full=True),
+        "When we published it.",
+        keeps="published_at",
+        example="2026-01-09T08:00",
+    ),
     Field("updated", Date(full=True), "When it last changed in substance."),
     Field("draft", Flag(), "Not published."),
     Field("language", Text(35), "The language of the text, if not the site's."),
-    Field("old_addresses", ListOf(Address(), one=True), "Addresses it had before."),
+    Field("old_addresses", ListOf(Address(), one=True), "Addresses it had before.", keeps="old_addresses_at"),
 )
 STORY = Record(
     "a story",
@@ -328,7 +347,7 @@ CRISIS = Record(
         Field("unknown", ListOf(KNOWN), "What is not known."),
         Field("questions", ListOf(QUESTION), "Background, in questions and answers."),
         Field("kinds", ListOf(KIND), "The lanes of the overview strip, in order."),
-        Field("timezone", Text(80), "Where it differs from the site's."),
+        Field("timezone", Text(80), "Where it differs from the site's.", keeps="timezone_at"),
         _sources,
         Field("corrections", ListOf(CORRECTION), "What we had wrong."),
         _foreign,
@@ -376,7 +395,13 @@ SETTINGS = Record(
         Field("tagline", Text(300), "What it is, in a sentence."),
         Field("mark", Text(20), "The brand mark."),
         Field("base_url", Url(), "Its address, where a standard wants absolute addresses."),
-        Field("timezone", Text(80), "Of dates without an offset (IANA).", example="America/Caracas"),
+        Field(
+            "timezone",
+            Text(80),
+            "Of dates without an offset (IANA).",
+            keeps="timezone_at",
+            example="America/Caracas",
+        ),
         Field("language", Text(35), "Of the site (BCP 47)."),
         Field("languages", ListOf(Text(35), one=True), "All languages of the site."),
         Field("publisher", Text(200), "Who publishes it."),
@@ -394,6 +419,7 @@ SETTINGS = Record(
             "removed",
             ListOf(Address(), one=True),
             "Addresses of what was taken down for good: hosts that can answer “gone” (410).",
+            keeps="removed_at",
         ),
     ),
     dict,

@@ -106,6 +106,17 @@ def decode(
     return file if usable else None, problems
 
 
+def as_shown(path: str, data: bytes) -> ContentFile | None:
+    """The text of a file to show its lines, usable or not: bytes that are not UTF-8 stand in it as ``\\xNN``.
+
+    None for a file that is no text, or too large.
+    """
+    if len(data) > LARGEST_FILE or _foreign_encoding(data):
+        return None
+    text = data.decode("utf-8-sig", "backslashreplace")
+    return ContentFile(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def _foreign_encoding(data: bytes) -> str:
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "UTF-32"

@@ -30,3 +30,19 @@ def is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def nearest_zone(name: str) -> str | None:
+    """The time zone that ``name`` most likely means: one spelt nearly so, or called after a place of that name."""
+    from zoneinfo import available_timezones
+
+    from dateline.names import nearest
+
+    known = {one for one in available_timezones() if "/" in one or one == "UTC"}
+    if near := nearest(name, known):
+        return near
+    cities: dict[str, str] = {}
+    for one in sorted(known, reverse=True):
+        cities[one.rpartition("/")[2]] = one
+    near = nearest(name.rpartition("/")[2], cities)
+    return cities[near] if near else None

@@ -44,6 +44,10 @@ MISTAKES = [
     (STORY, "by: harbour-board", "by: harbor-board", "NAME001"),
     (STORY, "source: notice", "source: notise", "NAME001"),
     (STORY, "closure\nactors: [harbour-board]", "closure\nactors: [harbour-bord]", "NAME001"),
+    (STORY, "published: 2020-05-05\n", "published: 2020-05\n", "DATE002"),
+    (SECOND, "date: 2020-05-06", "date: 2020-05\npublished: 6 May", "DATE001"),
+    (STORY, "as_of: 2020-05-04", "as_of: 2020-05-34", "DATE001"),
+    (STORY, "place: Porthaven", "[place]: Porthaven", "YAML020"),
     ("content/site.yaml", "label: Closures", "lable: Closures", "FIELD002"),
 ]
 

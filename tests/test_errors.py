@@ -1,5 +1,8 @@
 """What an editor is told: all of it in one run, each thing at its line and column, with what to type."""
 
+import os
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -46,7 +49,7 @@ def test_each_mistake_has_its_place(site_from):
         ("[[actor:harbour-board]]", "[[actor:harbour-bord]]", f"{STORY}:20:1 NAME001"),
         ("[@notice]", "[@notise]", f"{STORY}:20:89 NAME001"),
         ("[[event:first-ship-turns]]", "[[event:first-ship]]", f"{STORY}:20:61 NAME001"),
-        ("kind: closure", "kind: closing", f"{STORY}:2:8 NAME001"),
+        ("kind: closure", "kind: closing", f"{STORY}:8:7 NAME001"),
         ("title: Harbour closes", "title: [a, b]", f"{STORY}:2:8 FIELD003"),
     ]
     for old, new, place in cases:
@@ -123,6 +126,33 @@ def test_hold_back_publishes_everything_but_what_the_error_touches(site_from):
     assert report.held_back == ("content/crises/harbour/broken.md",)
     assert "Harbour closes" in site.page("/crises/harbour/")
     assert "crises/harbour/broken/index.html" not in site.published()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_the_stories_is_reported_and_not_waited_for(site_from):
+    site = site_from()
+    os.mkfifo(site.folder / "content/crises/harbour/pipe.md")
+    (line,) = site.first_lines()
+    assert line.startswith("content/crises/harbour/pipe.md:1:1: error[FILE106]")
+
+
+def test_what_a_link_leads_to_outside_the_content_is_not_shown(site_from):
+    site = site_from()
+    site.write("secret.md", "the password\n")
+    (site.folder / "content/crises/harbour/closing.md").symlink_to(site.folder / "secret.md")
+    assert "FILE102" in site.messages()
+    assert "password" not in site.messages()
+
+
+def test_escapes_that_bring_in_a_turn_of_direction_are_refused(site_from):
+    site = site_from()
+    site.edit(STORY, "place: Porthaven", 'place: "Port\\u202Ehaven"')
+    site.edit(STORY, "See [[", "See &#x202E; and &#8238; and &rlm; and &#1587; [[")
+    assert [line.split(" ")[0] + line.split("[")[1][:7] for line in site.first_lines()] == [
+        f"{STORY}:5:8:YAML021",
+        f"{STORY}:20:61:TEXT014",
+        f"{STORY}:20:74:TEXT014",
+    ]
 
 
 pieces = st.sampled_from(

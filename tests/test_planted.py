@@ -19,6 +19,7 @@ def test_every_planted_mistake_is_reported_at_its_place(tmp_path, capsys):
     assert [one for one in before if one.severity != "notice"] == []
     planted, caught, missed = Counter(), Counter(), []
     for plant in plants():
+        (tmp_path / plant.path).parent.mkdir(exist_ok=True)
         (tmp_path / plant.path).write_text(plant.text, encoding="utf-8")
         found = check(options, Progress(quiet=True)).diagnostics
         if plant.path in CONTENT:

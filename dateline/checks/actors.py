@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from dateline.diagnostics import Diagnostic
 from dateline.model import Actor, Crisis, Site
-from dateline.names import alike
+from dateline.names import alike, fold
 from dateline.positions import Position
-from dateline.prose import Kind
+from dateline.prose import Kind, Prose
 
 
 def actors_take_part(site: Site, named: Set[str]) -> Iterator[Diagnostic]:
@@ -31,40 +31,65 @@ class ActorNames:
 
     names: Mapping[str, str]
     """By id."""
-    by_word: Mapping[str, list[tuple[str, str]]]
-    """By the word with a capital that it begins with: each name and alias, and the id. States are left out: their names
-    are places, too."""
+    by_word: Mapping[str, list[tuple[str, str, frozenset[str]]]]
+    """By the word with a capital that it begins with: each name and alias, the id, and the crises in which the actor
+    has positions. States are left out: their names are places, too."""
 
     @staticmethod
     def of(actors: Iterable[Actor]) -> "ActorNames":
         """Made from the names of the actors."""
         names: dict[str, str] = {}
-        by_word: dict[str, list[tuple[str, str]]] = {}
+        by_word: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
         for actor in actors:
             names[actor.id] = actor.name
+            crises = frozenset(said.crisis.id for said in actor.positions if said.crisis)
             for one in (actor.name, *actor.aliases) if actor.kind != "state" else ():
                 if first := _CAPITALISED.match(one):
-                    by_word.setdefault(first[0], []).append((one, actor.id))
+                    by_word.setdefault(first[0], []).append((one, actor.id, crises))
         return ActorNames(names, by_word)
 
 
 def actors_in_texts_are_listed(crisis: Crisis, actors: ActorNames) -> Iterator[Diagnostic]:
-    """Who is named in a story's texts, by reference or in plain words, is among its actors."""
+    """Who is named in a story's texts, by reference or in plain words, is among its actors.
+
+    Plain words are not held against an actor that has positions in other crises alone: “rights groups” here are others.
+    """
     for story in crisis.stories:
         listed = story.actor_ids
-        bodies = [story.body, *(event.text for event in story.all_events if event.text)]
-        referred = [one for text in bodies for one in text.references if one.kind is Kind.ACTOR]
+        texts = [story.body]
+        for event in story.all_events:
+            texts += (one for one in (event.text, *(said.text for said in event.statements)) if one)
+        referred = [one for text in texts for one in text.references if one.kind is Kind.ACTOR]
         for reference in {one.id: one for one in reversed(referred)}.values():
             if reference.id not in listed and reference.id in actors.names:
                 yield _unlisted(reference.at, actors.names[reference.id])
         listed |= {one.id for one in referred}
-        source = " ".join(part for text in bodies for part in text.parts if isinstance(part, str))
-        for word in sorted(actors.by_word.keys() & set(_CAPITALISED.findall(source))):
-            words = _TAG.sub("", source)
-            for name, id in actors.by_word[word]:
-                if id not in listed and re.search(rf"\b{re.escape(name)}\b", words):
-                    listed.add(id)
-                    yield _unlisted(story.event.title_at, name)
+        for text in texts:
+            printed = " ".join(part for part in text.parts if isinstance(part, str))
+            for word in sorted(actors.by_word.keys() & set(_CAPITALISED.findall(printed))):
+                words = _TAG.sub("", printed)
+                for name, id, crises in actors.by_word[word]:
+                    elsewhere = crises and crisis.slug not in crises
+                    if id not in listed and not elsewhere and re.search(rf"\b{_across_lines(name)}\b", words):
+                        listed.add(id)
+                        yield _unlisted(_place(name, text) or story.event.title_at, name)
+
+
+_NOT_WORDS = r"\[\[[^\]\n]*\]\]|\]\([^)\n]*\)|`[^`\n]*`|<[^>\n]*>"
+"""In Markdown what is no word of the text: references, the addresses of links, code, tags."""
+
+
+def _place(name: str, text: Prose) -> Position | None:
+    """Where a name stands in a text; None where that cannot be told."""
+    for found in re.finditer(rf"{_NOT_WORDS}|\b(?P<name>{_across_lines(name, '[*_]*')})\b", text.source):
+        if found["name"]:
+            return text.place(found.start(), len(found[0].partition("\n")[0]))
+    return None
+
+
+def _across_lines(name: str, marks: str = "") -> str:
+    """A pattern for a name whose words may stand on two lines, with ``marks`` beside the blanks between them."""
+    return rf"{marks}\s+{marks}".join(map(re.escape, name.split()))
 
 
 def _unlisted(at: Position, name: str) -> Diagnostic:
@@ -73,7 +98,14 @@ def _unlisted(at: Position, name: str) -> Diagnostic:
 
 
 def actors_have_one_file(site: Site) -> Iterator[Diagnostic]:
-    """No two actors have names that differ in one letter only; “Alexander I” and “Alexander II” are two."""
+    """No two actors have names that are easily taken for each other; “Alexander I” and “Alexander II” are two.
+
+    Two that have the very same name are an error of its own.
+    """
     for actor, first in alike((one, (one.name, *one.aliases)) for one in site.actors.values()):
+        if {fold(one) for one in (actor.name, *actor.aliases)} & {
+            fold(one) for one in (first.name, *first.aliases)
+        }:
+            continue
         message = f"“{actor.name}” looks like “{first.name}” in {first.path}"
         yield Diagnostic(actor.at, "ACTOR002", message, "make them one, with `aliases:`")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dateline.dates import FAR_FUTURE, PartialDate, Shape
 from dateline.diagnostics import Diagnostic
 from dateline.model import Claim, Crisis, Site, Status
+from dateline.prose import Kind
 
 
 def claims_of(site: Site) -> Iterator[tuple[Crisis, Claim]]:
@@ -36,7 +37,10 @@ def claims_are_in_one_unit(site: Site) -> Iterator[Diagnostic]:
                 if claim.unit != unit:
                     message = f"this claim is in {claim.unit}, and the figure “{claim.figure.id}” in {unit}"
                     yield Diagnostic(
-                        claim.at, "FIG002", message, "leave `unit:` out, or define another figure"
+                        claim.unit_at or claim.at,
+                        "FIG002",
+                        message,
+                        "leave `unit:` out, or define another figure",
                     )
 
 
@@ -49,8 +53,9 @@ def claims_can_be_checked(site: Site) -> Iterator[Diagnostic]:
         if not claim.sources:
             yield Diagnostic(claim.at, "FIG003", "this claim has no source", "add `source:`")
         if claim.as_of is None:
-            hint = "add `as_of:` with the day it describes, or `unknown`"
-            yield Diagnostic(claim.at, "FIG004", "this claim does not say for which day it holds", hint)
+            if claim.as_of_at is None:  # else it is there, and reported for what is wrong with it
+                hint = "add `as_of:` with the day it describes, or `unknown`"
+                yield Diagnostic(claim.at, "FIG004", "this claim does not say for which day it holds", hint)
             continue
         where = site.zone_of(crisis)
         dates = [site.sources[ref.id].published if ref.id in site.sources else None for ref in claim.sources]
@@ -59,7 +64,9 @@ def claims_can_be_checked(site: Site) -> Iterator[Diagnostic]:
             continue
         if claim.as_of.bounds(where)[0] > max(date.bounds(where)[1] for date in known if date):
             message = f"the claim is of {claim.as_of}, and its source of {' and '.join(map(str, known))}"
-            yield Diagnostic(claim.value_at, "FIG005", message, "look up which of the dates is wrong")
+            yield Diagnostic(
+                claim.as_of_at or claim.value_at, "FIG005", message, "look up which of the dates is wrong"
+            )
 
 
 def _is_known(date: PartialDate | None) -> bool:
@@ -74,11 +81,12 @@ def claims_of_days_to_come(site: Site, now: int) -> Iterator[tuple[int, Diagnost
         if now < (start := claim.as_of.bounds(site.zone_of(crisis))[0]) < FAR_FUTURE:
             message = f"the day it describes, {claim.as_of}, is still to come"
             hint = "look the year up, or write `promised: true`"
-            yield start, Diagnostic(claim.value_at, "FIG006", message, hint)
+            yield start, Diagnostic(claim.as_of_at or claim.value_at, "FIG006", message, hint)
 
 
 def disputes_have_two_sides(site: Site) -> Iterator[Diagnostic]:
-    """What is disputed shows more than one side: rival claimants, or several actors or statements in an event."""
+    """What is disputed shows more than one side: rival claimants, several statements in an event, or several actors
+    that take part, are quoted, or are named in its text."""
     for crisis in site.crises.values():
         claimants: dict[str, set[str]] = {}
         for story in crisis.stories:
@@ -90,10 +98,14 @@ def disputes_have_two_sides(site: Site) -> Iterator[Diagnostic]:
             for claim in contested:
                 if claim.figure and len(claimants[claim.figure.id]) < 2:
                     message = f"the only claim for “{claim.figure.id}” is disputed"
-                    yield Diagnostic(claim.at, "STATUS002", message, "add what the other side says")
+                    yield Diagnostic(
+                        claim.status_at or claim.at, "STATUS002", message, "add what the other side says"
+                    )
             for event in story.all_events:
-                sides = max(len(event.actors), len(event.statements))
+                texts = [text for text in (event.text, story.body if event is story.event else None) if text]
+                said_of = {one.id for text in texts for one in text.references if one.kind is Kind.ACTOR}
+                sides = max(len(event.actor_ids | said_of), len(event.statements))
                 if event.status is Status.DISPUTED and sides < 2 and not contested:
                     message = "this is disputed, and only one side is shown"
                     hint = "add what the other side says under `statements:`, or who it is under `actors:`"
-                    yield Diagnostic(event.title_at, "STATUS002", message, hint)
+                    yield Diagnostic(event.status_at or event.title_at, "STATUS002", message, hint)

@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.diagnostics import Diagnostic
+from dateline.language import ENGLISH
 from dateline.model import Crisis, Event, Site, Status, Story
 from dateline.names import fold
 from dateline.prose import Kind
@@ -32,7 +33,10 @@ def retractions_have_reasons(site: Site) -> Iterator[Diagnostic]:
         )
         if not told:
             yield Diagnostic(
-                event.title_at, "STATUS003", "this is retracted without a reason", "add `retraction:`"
+                event.status_at or event.title_at,
+                "STATUS003",
+                "this is retracted without a reason",
+                "add `retraction:`",
             )
 
 
@@ -57,10 +61,10 @@ def events_are_within_their_crisis(site: Site) -> Iterator[Diagnostic]:
     """An event does not end before its crisis, with all its phases, began; nor begin after one that has ended."""
     for crisis in site.crises.values():
         where = site.zone_of(crisis)
-        if crisis.started is None or crisis.started.shape is Shape.UNKNOWN:
-            continue
-        began = min(date.bounds(where)[0] for date in (crisis.started, *(one.date for one in crisis.phases)))
-        for event in (event for story in crisis.stories for event in story.all_events):
+        events = [event for story in crisis.stories for event in story.all_events]
+        starts = [date for date in (crisis.started, *(one.date for one in crisis.phases)) if date is not None]
+        began = min((date.bounds(where)[0] for date in starts), default=FAR_PAST)
+        for event in events:
             if FAR_PAST < event.date.bounds(where)[1] < began:
                 message = f"{event.date} is before the crisis began"
                 hint = "look the year up, or add a phase that covers it to the crisis"
@@ -68,28 +72,41 @@ def events_are_within_their_crisis(site: Site) -> Iterator[Diagnostic]:
         if crisis.status != "ended" or not crisis.phases:
             continue
         ended = max(phase.date.bounds(where)[1] for phase in crisis.phases)
-        for event in (event for story in crisis.stories for event in story.all_events):
+        for event in events:
             if ended < event.date.bounds(where)[0] < FAR_FUTURE:
                 message = f"{event.date} is after the crisis ended"
                 hint = "look the year up, or make the last phase of the crisis longer"
                 yield Diagnostic(event.date_at, "EVENT001", message, hint)
 
 
+def events_to_come(site: Site, now: int) -> Iterator[tuple[int, Diagnostic]]:
+    """Events called confirmed that begin after ``now`` and after their story is published, each with the instant at
+    which it is no longer one. What is planned is reported, until it happens."""
+    for crisis, story, event in _events(site):
+        if event.status is not Status.CONFIRMED:
+            continue
+        where = site.zone_of(crisis)
+        days = [one.bounds(where)[1] for one in (story.published, story.publish_at) if one is not None]
+        start = event.date.bounds(where)[0]
+        if max((now, *days)) < start < FAR_FUTURE:
+            hint = "look the year up, or write `status: reported` for what is planned"
+            message = f"this is called confirmed, and {event.date} is still to come"
+            yield start, Diagnostic(event.date_at, "EVENT001", message, hint)
+
+
 def events_are_told_once(site: Site) -> Iterator[Diagnostic]:
-    """No two events of a crisis have the same words in their titles and dates that overlap, or one date and titles of
-    four words and more that differ in one."""
+    """No two events of a crisis have dates that overlap and the same words in their titles, or titles of five words and
+    more that differ in one."""
     for crisis in site.crises.values():
         where = site.zone_of(crisis)
         by_words: dict[frozenset[str], list[Event]] = {}
-        by_date: dict[str, list[tuple[frozenset[str], Event]]] = {}
+        nearly: dict[frozenset[str], list[tuple[frozenset[str], Event]]] = {}
         for event in (event for story in crisis.stories for event in story.all_events):
             words = frozenset(fold(event.title).split()) - _SMALL_WORDS
             by_words.setdefault(words, []).append(event)
-            by_date.setdefault(str(event.date), []).append((words, event))
+            yield from _nearly_told(event, words, nearly, where)
         for alike in by_words.values():
             yield from _overlapping(alike, where)
-        for day in by_date.values():
-            yield from _nearly_the_same(day)
 
 
 def _overlapping(alike: list[Event], where: tzinfo) -> Iterator[Diagnostic]:
@@ -113,26 +130,53 @@ def _overlapping(alike: list[Event], where: tzinfo) -> Iterator[Diagnostic]:
             furthest = last, number, event
 
 
+_LEAST_IN_COMMON = 4
+"""Words that two titles share before one word more or less can be a slip."""
 _MOST_COMPARED = 60
-"""Events of one date that are compared with each other: a list of more was not typed by hand."""
+"""Events with the same words but one that are compared with each other: a list of more was not typed by hand."""
 
 
-def _nearly_the_same(day: list[tuple[frozenset[str], Event]]) -> Iterator[Diagnostic]:
-    for number, (words, event) in enumerate(day[:_MOST_COMPARED]):
-        for others, other in day[:number]:
-            differ = words ^ others
-            if (
-                len(words & others) >= 4
-                and 0 < len(differ) <= 2
-                and not any(_counts(word) for word in differ)
-            ):
-                yield _told_already(event, other, "looks like what")
-                break
+def _nearly_told(
+    event: Event,
+    words: frozenset[str],
+    nearly: dict[frozenset[str], list[tuple[frozenset[str], Event]]],
+    where: tzinfo,
+) -> Iterator[Diagnostic]:
+    """The event before it, among ``nearly``, whose title differs in a word: they meet in what is left without it."""
+    if len(words) < _LEAST_IN_COMMON:
+        return
+    keys = [words]
+    if len(words) > _LEAST_IN_COMMON:
+        keys += (words - {word} for word in sorted(words))
+    for others, other in (one for key in keys for one in nearly.get(key, ())):
+        if others != words and not any(map(_counts, words ^ others)) and _can_be_one(event, other, where):
+            yield _told_already(event, other, "looks like what")
+            break
+    for key in keys:
+        if len(known := nearly.setdefault(key, [])) < _MOST_COMPARED:
+            known.append((words, event))
+
+
+def _can_be_one(event: Event, other: Event, where: tzinfo) -> bool:
+    """Whether two events can be of one day and place."""
+    if event.place and other.place and fold(event.place) != fold(other.place):
+        return False
+    if Shape.UNKNOWN in (event.date.shape, other.date.shape):
+        return event.date.shape is other.date.shape
+    (first, last), (begin, end) = event.date.bounds(where), other.date.bounds(where)
+    return first <= end and begin <= last
+
+
+_NAMES_OF_TIMES = frozenset(map(str.casefold, (*ENGLISH.dates.months, *ENGLISH.dates.weekdays)))
 
 
 def _counts(word: str) -> bool:
-    """Whether a word tells two alike events apart: a number, in figures or words."""
-    return any(character.isdigit() for character in word) or NUMBER.fullmatch(word) is not None
+    """Whether a word tells two alike events apart: a number, in figures or words, a month or a day of the week."""
+    return (
+        any(character.isdigit() for character in word)
+        or word in _NAMES_OF_TIMES
+        or NUMBER.fullmatch(word) is not None
+    )
 
 
 def _told_already(event: Event, first: Event, how: str = "") -> Diagnostic:

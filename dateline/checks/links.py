@@ -95,10 +95,12 @@ class Moved:
 def moved_of(crisis: Crisis) -> Iterator[Moved]:
     """The addresses that a crisis and its stories had before."""
     for old in crisis.old_addresses:
-        yield Moved(crisis.at, old, crisis_address(crisis.slug), crisis.title)
+        yield Moved(crisis.old_addresses_at or crisis.at, old, crisis_address(crisis.slug), crisis.title)
     for story in crisis.stories:
         for old in story.old_addresses:
-            yield Moved(story.at, old, story_address(crisis.slug, story.slug), story.title)
+            yield Moved(
+                story.old_addresses_at or story.at, old, story_address(crisis.slug, story.slug), story.title
+            )
 
 
 def old_addresses_are_free(
@@ -108,7 +110,8 @@ def old_addresses_are_free(
 
     Why: two pages cannot answer one address.
     """
-    listed = [*((one.at, one.old) for one in moved), *((settings.at, old) for old in settings.removed)]
+    removed_at = settings.removed_at or settings.at
+    listed = [*((one.at, one.old) for one in moved), *((removed_at, old) for old in settings.removed)]
     if not listed:
         return
     taken = {address.strip("/") for address in known}

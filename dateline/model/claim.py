@@ -64,3 +64,6 @@ class Claim:
     promised: bool = False
     at: Position = field(compare=False)
     value_at: Position = field(compare=False)
+    unit_at: Position | None = field(default=None, compare=False)
+    as_of_at: Position | None = field(default=None, compare=False)
+    status_at: Position | None = field(default=None, compare=False)

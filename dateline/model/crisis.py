@@ -82,3 +82,5 @@ class Crisis:
     body: Prose
     stories: tuple[Story, ...] = ()
     at: Position = field(compare=False)
+    old_addresses_at: Position | None = field(default=None, compare=False)
+    timezone_at: Position | None = field(default=None, compare=False)

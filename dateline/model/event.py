@@ -86,6 +86,8 @@ class Event:
     at: Position = field(compare=False)
     title_at: Position = field(compare=False)
     date_at: Position = field(compare=False)
+    status_at: Position | None = field(default=None, compare=False)
+    kind_at: Position | None = field(default=None, compare=False)
 
     @property
     def actor_ids(self) -> set[str]:

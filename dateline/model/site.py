@@ -49,6 +49,8 @@ class Settings:
     rules: tuple[tuple[str, str], ...] = ()  # (code, level)
     removed: tuple[str, ...] = ()  # addresses of what was taken down for good
     at: Position = field(default=Position("content/site.yaml", 1, 1), compare=False)
+    removed_at: Position | None = field(default=None, compare=False)
+    timezone_at: Position | None = field(default=None, compare=False)
 
     def publishes(self, kind: Output) -> bool:
         """Whether the site has files of this kind."""

@@ -59,6 +59,7 @@ class Story:
     language: str = ""  # empty: the site's own
     body: Prose
     at: Position = field(compare=False)
+    old_addresses_at: Position | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:

@@ -209,7 +209,9 @@ class Assembly:
         if self._addresses is None:
             self._addresses = {}
             for written, start in self._scan.addresses:
-                self._addresses.setdefault(_BACKSLASHED.sub(r"\1", decoded(written)), []).append(start)
+                written = " ".join(_BACKSLASHED.sub(r"\1", decoded(written)).split())
+                self._addresses.setdefault(written, []).append(start)
+        address = " ".join(address.split())  # Markdown makes spaces of tabs
         places = self._addresses.get(address) or self._addresses.get(address.removeprefix("mailto:")) or [0]
         return places.pop(0) if len(places) > 1 else places[0]
 

@@ -78,10 +78,21 @@ class Prose:
     """How many footnotes are printed at its end."""
     source: str = ""
     """The Markdown as written: what the record gives to others."""
+    at: Position | None = field(default=None, compare=False)
+    """Where ``source`` begins. Its length is 0 where the file has other white space or escapes: every place in the
+    text is then this one."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to print."""
         return bool(self.parts)
+
+    def place(self, start: int, length: int) -> Position | None:
+        """Where ``length`` characters of ``source`` from ``start`` (from 0) stand, which are on one line."""
+        if self.at is None or self.at.length == 0:
+            return self.at
+        line = self.source.count("\n", 0, start)
+        column = start - self.source.rfind("\n", 0, start) if line else self.at.column + start
+        return Position(self.at.path, self.at.line + line, column, length)
 
     def with_ids(self, ids: Sequence[str]) -> Prose:
         """The same text with other ids, one for each of ``references`` in their order."""

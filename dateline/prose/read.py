@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
 import threading
 from dataclasses import replace
@@ -30,6 +31,9 @@ _MOST_FINDINGS = 100
 _SIGNS = re.compile(r"[\\`*_\[\]<>&]|  \n")
 # Control characters, surrogates, noncharacters. Files with them are refused; escapes in YAML can make them.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+")
+# What is more, what turns the direction of a text, and what browsers put for a character there is not.
+_UNSAFE = re.compile(f"{_INVISIBLE.pattern}|[\u202a-\u202e\u2066-\u2069\ufffd]")
+_NUMBERED = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9A-Fa-f]{1,8})|(?P<decimal>[0-9]{1,8}));?")
 # Thirty marks of quotations or lists on one line: every level costs Markdown one more pass.
 _DEEP = re.compile(r"^(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}\.[ \t])){30}", re.MULTILINE)
 # Headings, rules and link definitions: for each one Markdown takes its block apart and starts again.
@@ -83,7 +87,11 @@ def read_prose(
                 findings = [_TOO_DEEP]
         findings += slipped
         if prose:
-            prose = replace(prose, source=source.strip("\n").rstrip())
+            start = len(source) - len(source.lstrip("\n"))
+            at = file.position(offset + start)
+            if type(file) is not ContentFile:
+                at = replace(at, length=0)
+            prose = replace(prose, source=source.strip("\n").rstrip(), at=at)
     return prose, _diagnostics(findings, text, file, offset)
 
 
@@ -154,7 +162,7 @@ def _on_one_line(text: str, start: int, length: int) -> int:
 
 def _without_invisible(text: str, findings: list[Finding]) -> str:
     """``text`` with a space for every invisible character that nothing may contain, so that offsets stay."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "&#" not in text:
         return text
 
     def space(found: re.Match[str]) -> str:
@@ -162,4 +170,13 @@ def _without_invisible(text: str, findings: list[Finding]) -> str:
         findings.append(Finding(found.start(), len(found[0]), "TEXT014", message, "delete it"))
         return " " * len(found[0])
 
-    return _INVISIBLE.sub(space, text)
+    def space_for_reference(found: re.Match[str]) -> str:
+        code = int(found["hexadecimal"], 16) if found["hexadecimal"] else int(found["decimal"])
+        character = html.unescape(found[0])
+        if len(character) == 1 and not _UNSAFE.match(character) and code < 0x110000:
+            return found[0]
+        message = f"{found[0]} stands for a character that no page may have, and was removed"
+        findings.append(Finding(found.start(), len(found[0]), "TEXT014", message, "delete it"))
+        return " " * len(found[0])
+
+    return _NUMBERED.sub(space_for_reference, _INVISIBLE.sub(space, text))

@@ -13,7 +13,7 @@ from dateline.resolve.crisis import Gathered, gather, link_crisis
 from dateline.resolve.drafts import Drafts, collect
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, site_names
-from dateline.zones import is_zone
+from dateline.zones import is_zone, nearest_zone
 
 __all__ = ["Drafts", "Resolution", "collect", "resolve"]
 
@@ -168,5 +168,6 @@ def _without_index(slug: str, drafts: Drafts) -> Iterator[Diagnostic]:
 def _zone(name: str, where: Crisis | Settings) -> Iterator[Diagnostic]:
     """The name of a time zone that is none."""
     if not is_zone(name):
-        hint = "write an IANA name such as America/Caracas or UTC"
-        yield Diagnostic(where.at, "NAME007", f"“{name}” is not a time zone", hint)
+        near = nearest_zone(name)
+        hint = f"did you mean {near}?" if near else "write an IANA name such as America/Caracas or UTC"
+        yield Diagnostic(where.timezone_at or where.at, "NAME007", f"“{name}” is not a time zone", hint)

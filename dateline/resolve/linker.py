@@ -192,7 +192,7 @@ class Linker:
         for id, label in kinds:
             if event.kind in (id, label):
                 return id
-        self._unknown("kind", Ref(event.kind, event.title_at), [id for id, _ in kinds])
+        self._unknown("kind", Ref(event.kind, event.kind_at or event.title_at), [id for id, _ in kinds])
         return ""
 
     def claim(self, claim: Claim) -> Claim:
