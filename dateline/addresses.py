@@ -16,6 +16,7 @@ UPDATES = "/updates/"
 CORRECTIONS = "/corrections/"
 FEED = "/feed.xml"
 CORRECTIONS_FEED = "/corrections/feed.xml"
+EMBED_SCRIPT = "/embed.js"
 UNDATED = "undated"
 RESERVED = frozenset(
     (
@@ -25,6 +26,7 @@ RESERVED = frozenset(
         "corrections",
         "crises",
         "embed",
+        "embed.js",
         "feed.json",
         "feed.xml",
         "figures",
@@ -136,6 +138,24 @@ def text_address(slug: str) -> str:
 def media_address(path: str) -> str:
     """A file of ours by its path below ``content/``; names may hold any sign, so they are percent-encoded."""
     return f"/media/{quote(path)}"
+
+
+def timeline_embed(crisis: str) -> str:
+    """The timeline of a crisis, small, for the pages of others."""
+    return f"/embed/{crisis}/timeline/"
+
+
+def event_embed(crisis: str, event: str) -> str:
+    return f"/embed/{crisis}/event/{event}/"
+
+
+def figure_embed(crisis: str, figure: str) -> str:
+    return f"/embed/{crisis}/figure/{figure}/"
+
+
+def oembed_address(page: str) -> str:
+    """What programs are told that want to embed what a page is about."""
+    return f"{page}oembed.json"
 
 
 def share_address(page: str) -> str:

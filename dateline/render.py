@@ -149,8 +149,8 @@ def environment(
 ) -> Environment:
     """The engine as all our templates expect it.
 
-    Globals: ``asset(root, name)``, ``policy(css)``, ``digits`` (those of the language where they are not 0–9) and the
-    two of gettext. Filters: ``in_script``, ``in_style``, ``number`` (a count in the digits of the language).
+    Globals: ``asset(root, name)``, ``policy(css, theme)``, ``digits`` (those of the language where they are not 0–9)
+    and the two of gettext. Filters: ``in_script``, ``in_style``, ``number`` (a count in the digits of the language).
     """
     from jinja2 import FunctionLoader, StrictUndefined
     from markupsafe import Markup
@@ -176,12 +176,13 @@ def environment(
     def asset(root: str, name: str) -> str:
         return root + manifest.url(name).removeprefix(manifest.base)
 
-    policies: dict[str, str] = {}
+    policies: dict[tuple[str, bool], str] = {}
 
-    def policy(css: str) -> str:
-        if css not in policies:
-            policies[css] = content_policy(engine.get_template(THEME_SCRIPT).render(), in_style(css))
-        return policies[css]
+    def policy(css: str, theme: bool = True) -> str:
+        if (css, theme) not in policies:
+            script = engine.get_template(THEME_SCRIPT).render() if theme else ""
+            policies[css, theme] = content_policy(script, in_style(css))
+        return policies[css, theme]
 
     digits = "" if language.digits == ENGLISH.digits else language.digits
     engine.globals.update(asset=asset, policy=policy, digits=digits)
@@ -208,11 +209,11 @@ def in_style(css: str) -> str:
 def content_policy(script: str, style: str) -> str:
     """What a page may load, as the content of its ``meta`` element: our own files and the two inline pieces it has.
 
-    ``style`` is empty on pages without a ``style`` element.
+    ``style`` is empty on pages without a ``style`` element, ``script`` on those that take no theme.
     """
-    styles = f"'self' {_source_hash(style)}" if style else "'self'"
+    scripts, styles = (f"'self' {_source_hash(one)}" if one else "'self'" for one in (script, style))
     return (
-        f"default-src 'self'; script-src 'self' {_source_hash(script)}; style-src {styles}; "
+        f"default-src 'self'; script-src {scripts}; style-src {styles}; "
         "img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'"
     )
 

@@ -281,3 +281,27 @@ def test_modules_that_stand_alone_are_joined_each_in_a_block(tmp_path: Path) -> 
         "css/layers.css": "@layer base;\n",
     }
     assert published(assets(tmp_path, files), "site.js") == "{\nconst name = 1;\n}\n{\nconst name = 2;\n}\n"
+
+
+def test_a_sheet_of_its_own_holds_those_it_imports_and_stays_out_of_the_bundle(tmp_path: Path) -> None:
+    files = {
+        "css/a.css": "a{src:url(../fonts/headline.woff2)}",
+        "css/b.css": "b{}",
+        "embed/embed.css": '@import "../css/a.css";\n.embed{mask:url(../img/mark.svg)}',
+        "fonts/headline.woff2": "font",
+        "img/mark.svg": "<svg/>",
+    }
+    found = assets(tmp_path, files)
+    assert found.diagnostics == ()
+    assert re.fullmatch(
+        r'a\{src:url\("\.\./fonts/headline\.[0-9a-f]{10}\.woff2"\)\}\n'
+        r'\.embed\{mask:url\("\.\./img/mark\.[0-9a-f]{10}\.svg"\)\}\n',
+        published(found, "embed/embed.css"),
+    )
+    assert ".embed" not in published(found, "site.css")
+
+
+def test_an_import_of_a_sheet_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
+    found = assets(tmp_path, {"css/tokens.css": "a{}", "embed/embed.css": '@import "../css/token.css";'})
+    assert said(found) == [("ASSET001", "assets/embed/embed.css:1:1")]
+    assert found.diagnostics[0].hint == "did you mean “css/tokens.css”?"

@@ -28,7 +28,14 @@ GONE = {
     | {f"crises/harbour/figures/ships/claims.{ending}" for ending in ("csv", "json")},
     "calendars": {"crises/harbour/events.ics"},
     "figure-pages": {
-        f"crises/harbour/figures/ships/{name}" for name in ("index.html", "claims.csv", "claims.json")
+        f"crises/harbour/figures/ships/{name}"
+        for name in ("index.html", "claims.csv", "claims.json", "oembed.json")
+    },
+    "embeds": {
+        "crises/harbour/oembed.json",
+        "crises/harbour/figures/ships/oembed.json",
+        "embed/harbour/timeline/index.html",
+        "embed/harbour/figure/ships/index.html",
     },
     "search": {"search/index.html", "search/index.json"},
     "place-pages": {"places/index.html", "places/porthaven/index.html"},

@@ -33,6 +33,8 @@ def plain(value: Any) -> Any:
         ("story", "crises/harbour/closure/index.html"),
         ("actor", "actors/harbour-board/index.html"),
         ("updates", "crises/harbour/updates/index.html"),
+        ("figure", "crises/harbour/figures/ships/index.html"),
+        ("place", "places/porthaven/index.html"),
     ],
 )
 def test_a_view_says_what_it_said(site_from, request, name, path):

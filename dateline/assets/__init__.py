@@ -1,7 +1,8 @@
 """Style sheets, scripts, fonts and pictures of the design, under names that change with their content.
 
 ``css/`` becomes one file, ``site.css``: ``layers.css`` first, since its ``@layer`` line is the order of the
-rules, then all others by path. ``js/`` is served as written; modules that stand alone are
+rules, then all others by path. A style sheet elsewhere is a file of its own, and may ``@import`` sheets of
+``css/``, which then stand in it. ``js/`` is served as written; modules that stand alone are
 joined as ``site.js`` besides, so that a page has one request for them. Names carry a digest, so that
 browsers may keep everything for ever. ``static/`` goes to the top of the site as it is.
 """
@@ -105,6 +106,7 @@ def collect_assets(root: Path, folder: str = "assets", base: str = "/") -> Asset
             collector.take(entry.path.removeprefix(f"{folder}/"), data)
     collector.link_modules()
     collector.bundle()
+    collector.bundle_own_sheets()
     collector.bundle_scripts()
     return Assets(
         AssetManifest(base, MappingProxyType(dict(sorted(collector.assets.items())))),
@@ -124,6 +126,7 @@ class _Collector:
         self.problems: list[Diagnostic] = []
         self.texts: dict[str, ContentFile] = {}
         self._sheets: dict[str, ContentFile] = {}
+        self._own_sheets: dict[str, ContentFile] = {}
         self._modules: dict[str, ContentFile] = {}
 
     def take(self, name: str, data: bytes) -> None:
@@ -132,6 +135,8 @@ class _Collector:
             self._publish(name, name.removeprefix("static/"), data)
         elif name.startswith("css/") and name.endswith(".css"):
             self._take_text(name, data, self._sheets)
+        elif name.endswith(".css"):
+            self._take_text(name, data, self._own_sheets)
         elif name.endswith((".js", ".mjs")):
             self._take_text(name, data, self._modules)
         else:
@@ -154,6 +159,29 @@ class _Collector:
             # Indentation is a sixteenth of what browsers fetch, and we are near our limit.
             parts.append(_INDENTATION.sub("\n", text).strip("\n") + "\n")
         self._add(BUNDLE, "".join(parts).encode())
+
+    def bundle_own_sheets(self) -> None:
+        """Puts into each sheet outside of ``css/`` those that it imports."""
+        for name, file in sorted(self._own_sheets.items()):
+            text, problems = css.rewrite(
+                file, partial(self._seen_from, name, name), partial(self._imported_sheet, name)
+            )
+            self.problems += problems
+            self._add(name, (_INDENTATION.sub("\n", text).strip("\n") + "\n").encode())
+
+    def _imported_sheet(self, name: str, reference: str) -> str | Trouble:
+        """The text of the sheet of ``css/`` that ``name`` imports; its faults are reported with the bundle."""
+        found = target(name, reference)
+        if isinstance(found, Trouble):
+            return found
+        if found.name not in self._sheets:
+            return missing(reference, found, nearest(found.name, self._sheets))
+        return css.rewrite(self._sheets[found.name], partial(self._seen_from, name, found.name))[0]
+
+    def _seen_from(self, name: str, sheet: str, reference: str) -> str | Trouble:
+        """Where ``reference``, written in ``sheet``, leads to, as seen from the published sheet ``name``."""
+        found = self._sibling(sheet, reference)
+        return found if isinstance(found, Trouble) else posixpath.relpath(found, posixpath.dirname(name))
 
     def bundle_scripts(self) -> None:
         """Joins the modules of ``js/`` that neither import nor export, each in a block of its own."""

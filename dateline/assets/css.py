@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     | (?P<licence> /\*! .*? \*/ )
     | (?P<comment> /\* .*? \*/ )
     | (?<![\w-]) url\( \s* (?: "(?P<double>[^"\n]*)" | '(?P<single>[^'\n]*)' | (?P<bare>[^"'()\s]*) ) \s* \)
+    | (?P<sheet_import> @import \s+ "(?P<sheet>[^"\n]*)" \s* ; )
     | (?P<at_import> @(?:import|charset)\b )
     | (?P<string> "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
     | (?P<quote> ["'] )
@@ -25,8 +26,14 @@ _TOKEN = re.compile(
 )
 
 
-def rewrite(file: ContentFile, address: Callable[[str], str | Trouble]) -> tuple[str, tuple[Diagnostic, ...]]:
+def rewrite(
+    file: ContentFile,
+    address: Callable[[str], str | Trouble],
+    imported: Callable[[str], str | Trouble] | None = None,
+) -> tuple[str, tuple[Diagnostic, ...]]:
     """The sheet with every ``url(…)`` leading to what ``address`` says, and without its comments.
+
+    ``imported`` gives the text that takes the place of an ``@import``, which is refused without.
 
     Comments beginning with ``/*!`` (licences) stay; so do ``data:`` and ``#fragment`` references.
     """
@@ -51,6 +58,13 @@ def rewrite(file: ContentFile, address: Callable[[str], str | Trouble]) -> tuple
                 report(answer, *token.span(kind))
             else:
                 parts += (text[done : token.start()], f'url("{answer}")')
+                done = token.end()
+        elif kind == "sheet_import":
+            answer = imported(token["sheet"]) if imported else _TROUBLES["at_import"]
+            if isinstance(answer, Trouble):
+                report(answer, *token.span())
+            else:
+                parts += (text[done : token.start()], answer)
                 done = token.end()
         elif kind == "comment":
             start, end = _lines_of_comment(text, *token.span())

@@ -11,6 +11,8 @@ END = 61.0
 """Percent at which the plot ends: what lies beyond belongs to the labels."""
 _COLUMN = 65.0
 """Percent at which the labels begin."""
+_FITS = 28.5
+"""Percent of a drawing on a screen of 390 that are the column on one of 320."""
 _LINE, _GAP = 15.0, 6.0
 """Pixels from line to line within a label, and between two labels."""
 _RISE = 4.0
@@ -57,11 +59,11 @@ def labelled(
 
 
 def wrapped(text: str) -> tuple[str, ...]:
-    """The text in lines that fit the column on a narrow screen; a longer word stands alone and is not cut."""
+    """The text in lines that fit the column on the narrowest screen; a longer word stands alone and is not cut."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer) <= 100 - _COLUMN:
+        if lines and text_width(longer) <= _FITS:
             lines[-1] = longer
         else:
             lines.append(word)

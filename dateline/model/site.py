@@ -24,6 +24,7 @@ Output = Literal[
     "figure-pages",
     "search",
     "place-pages",
+    "embeds",
 ]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """Kinds of files that a site may leave out; nothing links to one that is."""

@@ -90,7 +90,7 @@ OUTPUT: tuple[Rule, ...] = (
     Rule(
         "ASSET003",
         Severity.ERROR,
-        "style sheets do not import each other",
+        "style sheets of assets/css/ do not import each other",
         "All of assets/css/ becomes one file, in which an import is ignored by browsers.",
         '@import "tokens.css";',
         "nothing: every file of assets/css/ is in the bundle",

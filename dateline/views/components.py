@@ -356,6 +356,15 @@ class RegisterGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedCode:
+    """What others copy into their page to show something of ours there."""
+
+    title: str  # what it shows
+    code: str  # HTML, shown as text
+    href: str  # of the embed, to look at it first
+
+
+@dataclass(frozen=True, slots=True)
 class TakeAlongView:
     """How to cite a record, and the files it can be had as."""
 

@@ -8,6 +8,8 @@ from dateline.addresses import (
     as_known_address,
     crisis_address,
     crisis_feed,
+    event_embed,
+    timeline_embed,
     updates_address,
 )
 from dateline.data.take_along import take_along
@@ -20,6 +22,7 @@ from dateline.record.figures import Series, all_series
 from dateline.record.periods import MOST, MOST_AS_KNOWN, divide, newest_in_full
 from dateline.record.timeline import Entry, timeline
 from dateline.views.components import (
+    EmbedCode,
     EventView,
     FigureView,
     KeyEventView,
@@ -31,6 +34,7 @@ from dateline.views.components import (
 )
 from dateline.views.composer import Composer
 from dateline.views.corrections import corrections_of
+from dateline.views.embeds import embed_code
 from dateline.views.events import event_view, key_event_view, newest_first, phase_views, story_line
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
 from dateline.views.filters import filter_view
@@ -153,6 +157,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
             json_ld=None if day else crisis_json_ld(page, crisis, newest, sources, corrections),
             feeds=((name, feed),),
             canonical=crisis_address(crisis.slug),
+            oembed=not day,
             image="" if day else picture_of(shared.settings, address, name, crisis.title),
         ),
         title=hold_short_start(crisis.title),
@@ -191,6 +196,20 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         feed=Link(page.say("Follow by feed"), page.href(feed)),
         index=index_of(page, periods, phases),
         take_along=take_along(page, crisis, as_of) if not day else None,
+        embeds=_embeds(page, crisis, entries) if not day else (),
+    )
+
+
+def _embeds(page: Composer, crisis: Crisis, entries: Sequence[Entry]) -> tuple[EmbedCode, ...]:
+    """Of the timeline, and of the newest key events; a story has that of its own on its page."""
+    key = [entry for entry in newest_first(entries) if entry.event.key][:MOST_KEY_EVENTS]
+    return (
+        *embed_code(page, "timeline", timeline_embed(crisis.slug), crisis.title),
+        *(
+            code
+            for entry in key
+            for code in embed_code(page, "event", event_embed(crisis.slug, entry.event.id), entry.event.title)
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from dateline.addresses import (
     crisis_feed,
     event_address,
     figure_address,
+    figure_embed,
     figure_file,
     figure_page_address,
     story_address,
@@ -21,6 +22,7 @@ from dateline.record.figures import Series, as_of_order, counts_another_way, ser
 from dateline.views.claims import claim_view
 from dateline.views.components import ClaimView
 from dateline.views.composer import Composer
+from dateline.views.embeds import embed_code
 from dateline.views.figures import figure_view
 from dateline.views.frame import Link
 from dateline.views.frames import feed_at, frame
@@ -70,6 +72,7 @@ def figure_page(shared: Shared, inputs: FigureInputs) -> FigurePage:
             kind="article",
             json_ld=figure_json_ld(page, inputs, title, [(type, at) for _, type, at in files], where),
             feeds=((name, feed),),
+            oembed=True,
         ),
         crisis=page.link(name, crisis_address(crisis.slug)),
         title=hold_short_start(view.title),
@@ -89,6 +92,7 @@ def figure_page(shared: Shared, inputs: FigureInputs) -> FigurePage:
             page.say("In the record of the crisis"), page.href(figure_address(crisis.slug, figure.id))
         ),
         feed=Link(page.say("Follow by feed"), page.href(feed)),
+        embeds=embed_code(page, "figure", figure_embed(crisis.slug, figure.id), figure.label),
     )
 
 

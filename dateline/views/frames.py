@@ -15,6 +15,7 @@ from dateline.addresses import (
     TIMELINE,
     UPDATES,
     json_feed,
+    oembed_address,
     root_of,
     text_address,
 )
@@ -46,9 +47,11 @@ def frame(
     feeds: Sequence[tuple[str, str]] = (),
     canonical: str = "",
     image: str = "",
+    oembed: bool = False,
 ) -> Frame:
     """The frame of the page. ``feeds``: (title, address); ``canonical``: an address other than the page's own;
-    ``image``: the address of the picture that stands for it elsewhere."""
+    ``image``: the address of the picture that stands for it elsewhere; ``oembed``: whether what it is about can be
+    embedded."""
     settings = page.shared.settings
     all_feeds = (*(one for one in feeds if one[1] != FEED), (settings.title, FEED))
     return Frame(
@@ -65,7 +68,10 @@ def frame(
             kind=kind,
             image=absolute(page, image) if image else "",
             json_ld=script_json(json_ld) if json_ld else "",
-            feeds=tuple(one for name, address in all_feeds for one in _feeds(page, name, address)),
+            feeds=(
+                *(one for name, address in all_feeds for one in _feeds(page, name, address)),
+                *(_oembed(page, title) if oembed else ()),
+            ),
         ),
         navigation=_navigation(page),
         footer=_footer(page),
@@ -81,6 +87,14 @@ def _feeds(page: Composer, name: str, address: str) -> Iterator[Alternate]:
     yield Alternate(href=page.href(address), name=name, type="application/atom+xml")
     if page.shared.settings.publishes("json-feeds"):
         yield Alternate(href=page.href(json_feed(address)), name=name, type="application/feed+json")
+
+
+def _oembed(page: Composer, title: str) -> Iterator[Alternate]:
+    """What programs ask that want to embed what the page is about; it names whole addresses, so it needs one."""
+    settings = page.shared.settings
+    if settings.base_url and settings.publishes("embeds"):
+        href = absolute(page, oembed_address(page.address))
+        yield Alternate(href=href, name=title, type="application/json+oembed")
 
 
 def feed_at(page: Composer, kind: Output, address: str) -> str:

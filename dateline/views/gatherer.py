@@ -16,11 +16,14 @@ from dateline.addresses import (
     UPDATES,
     actor_address,
     crisis_address,
+    event_embed,
+    figure_embed,
     figure_page_address,
     period_address,
     place_address,
     story_address,
     text_address,
+    timeline_embed,
     updates_address,
 )
 from dateline.data.inputs import DataInputs
@@ -40,6 +43,7 @@ from dateline.search.register import Line, by_letter, lines_of
 from dateline.search.register import Page as Letter
 from dateline.search.register import pages_of as letter_pages
 from dateline.search.spelling import alphabetical
+from dateline.views.embeds import chosen
 from dateline.views.figures import figures_by_id
 from dateline.views.inputs import (
     ActorCard,
@@ -47,17 +51,21 @@ from dateline.views.inputs import (
     Appearance,
     CrisisCard,
     CrisisInputs,
+    EmbedLine,
+    EventEmbedInputs,
     FigureInputs,
     Lookup,
+    OEmbedInputs,
     PeriodInputs,
     PlaceCard,
     PlaceInputs,
     Shared,
     StoryInputs,
+    TimelineEmbedInputs,
 )
 from dateline.views.overview import OverviewInputs
 from dateline.views.search import Letters, SearchInputs
-from dateline.views.share import MOST_COUNTS, ShareInputs, is_number
+from dateline.views.share import MOST_COUNTS, ShareInputs, is_number, picture_of
 from dateline.views.titles import crisis_name, kinds_of
 from dateline.views.uses import Uses
 from dateline.views.wording import iso_value
@@ -306,6 +314,53 @@ class Gatherer:
             for claim in story.figures:
                 uses.claim(claim)
         return FigureInputs(cut, self.day(record), self.lookup(uses))
+
+    def timeline_embed(self, record: Crisis) -> TimelineEmbedInputs:
+        """For the embed of a crisis's timeline: its key events, else its newest."""
+        entries = self.entries(record)
+        lines = chosen(entries)
+        corrections = [*record.corrections, *(one for story in record.stories for one in story.corrections)]
+        return TimelineEmbedInputs(
+            crisis=self.crisis_card(record),
+            day=self.day(record),
+            lines=tuple(
+                EmbedLine(one.id, one.date, one.date_text, one.title, one.status)
+                for one in (entry.event for entry in lines)
+            ),
+            events=len(entries),
+            corrected=tuple(one.date for one in corrections),
+        )
+
+    def event_embed(self, record: Crisis, entry: Entry) -> EventEmbedInputs:
+        uses = Uses()
+        uses.event(entry.event)
+        for claim in entry.claims:
+            uses.claim(claim)
+        used = {claim.figure.id for claim in entry.claims if claim.figure}
+        figures = figures_by_id([figure for figure in record.figures if figure.id in used])
+        return EventEmbedInputs(
+            crisis=self.crisis_card(record),
+            day=self.day(record),
+            kinds=tuple(kind for kind in self.kinds(record) if kind[0] == entry.event.kind),
+            figures=tuple(figures.items()),
+            entry=entry,
+            lookup=self.lookup(uses),
+        )
+
+    def embeddable(self, record: Crisis) -> Iterator[OEmbedInputs]:
+        """The pages of a crisis that are about something which can be embedded."""
+        settings, slug, name = self.site.settings, record.slug, crisis_name(record)
+        page, title = crisis_address(slug), record.title
+        picture = bool(picture_of(settings, page, name, title))
+        yield OEmbedInputs("timeline", page, timeline_embed(slug), title, picture)
+        for story in record.stories:
+            if story.event.key:
+                page = story_address(slug, story.slug)
+                picture = bool(picture_of(settings, page, name, story.title))
+                yield OEmbedInputs("event", page, event_embed(slug, story.slug), story.title, picture)
+        for figure in record.figures if settings.publishes("figure-pages") else ():
+            page = figure_page_address(slug, figure.id)
+            yield OEmbedInputs("figure", page, figure_embed(slug, figure.id), figure.label, False)
 
     def share(self, record: Crisis, story: Story | None = None) -> ShareInputs:
         """For the picture of a crisis, or of a story with what it counts itself."""

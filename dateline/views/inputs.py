@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Story
+from dateline.dates import PartialDate
+from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
+from dateline.record.timeline import Entry
 from dateline.zones import zone
 
 
@@ -119,6 +121,51 @@ class Appearance:
     stories: tuple[Story, ...]
     stances: tuple[Stance, ...]
     figures: tuple[tuple[str, str, str], ...]  # (id, label, unit) of the figures in those stories
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedLine:
+    """An event as the embed of a timeline names it."""
+
+    id: str
+    date: PartialDate
+    date_text: str
+    title: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEmbedInputs:
+    """The embed of a crisis's timeline."""
+
+    crisis: CrisisCard
+    day: str  # ISO day on which the record stands
+    lines: tuple[EmbedLine, ...]  # newest first
+    events: int  # in all
+    corrected: tuple[PartialDate, ...]  # the days of corrections
+
+
+@dataclass(frozen=True, slots=True)
+class EventEmbedInputs:
+    """The embed of one event."""
+
+    crisis: CrisisCard
+    day: str
+    kinds: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, tuple[str, str]], ...]  # (id, (label, unit))
+    entry: Entry
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class OEmbedInputs:
+    """What a page is about, for programs that embed it."""
+
+    kind: str  # timeline, event or figure
+    page: str  # address
+    embed: str  # address
+    title: str
+    picture: bool  # whether the page has one
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dateline.views.components import (
     ClaimView,
     CorrectionView,
     CountView,
+    EmbedCode,
     EventView,
     FigureView,
     FilterView,
@@ -119,6 +120,7 @@ class CrisisPage:
     feed: Link
     index: tuple[Link, ...] = ()  # the years of a long timeline
     take_along: TakeAlongView | None = None  # not on versions as known on a day
+    embeds: tuple[EmbedCode, ...] = ()  # of the timeline, then of key events
     language: str = ""  # of the text, where it differs from the page's
 
 
@@ -154,6 +156,7 @@ class StoryPage:
     newer: Link | None
     older: Link | None
     permalink: str
+    embeds: tuple[EmbedCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,7 @@ class FigurePage:
     files: tuple[Link, ...]
     place: Link  # of the figure on the crisis page
     feed: Link
+    embeds: tuple[EmbedCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,44 @@ class ActorsPage:
     title: str
     lede: str
     groups: tuple[tuple[str, tuple[ActorLine, ...]], ...]  # by kind: People, Organisations, …
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedFrame:
+    """What every embed has around its content. All ``href`` are relative to it."""
+
+    site_title: str
+    language: str
+    direction: str
+    root: str
+    canonical: str  # absolute; empty where the site's address is not known
+    page: Link  # of the page that it is a part of
+    record_as_of: DateView | None
+    corrected: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEmbed:
+    frame: EmbedFrame
+    title: str
+    lines: tuple[KeyEventView, ...]  # newest first
+    more: Link | None  # “All 48 events”
+
+
+@dataclass(frozen=True, slots=True)
+class EventEmbed:
+    frame: EmbedFrame
+    event: EventView
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEmbed:
+    frame: EmbedFrame
+    figure: FigureView
+    claims: tuple[ClaimView, ...]  # the newest
+    more: Link | None  # “All 12 claims”
+    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)

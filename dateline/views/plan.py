@@ -22,9 +22,12 @@ from dateline.addresses import (
     crisis_address,
     crisis_feed,
     data_address,
+    event_embed,
+    figure_embed,
     figure_file,
     figure_page_address,
     json_feed,
+    oembed_address,
     output_path,
     period_address,
     place_address,
@@ -32,6 +35,7 @@ from dateline.addresses import (
     search_part,
     story_address,
     text_address,
+    timeline_embed,
     updates_address,
 )
 from dateline.data.calendar import CALENDAR, events_ics
@@ -45,6 +49,7 @@ from dateline.data.json_feed import (
     crisis_json_feed,
     site_json_feed,
 )
+from dateline.data.oembed import oembed_json
 from dateline.data.package import data_package
 from dateline.data.record import record_json
 from dateline.data.search_index import search_index
@@ -55,6 +60,7 @@ from dateline.model import Actor, Crisis, Output, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
+from dateline.views.embeds import event_embed_page, figure_embed_page, timeline_embed_page
 from dateline.views.feeds import (
     actor_feed_view,
     corrections_feed_view,
@@ -156,8 +162,10 @@ class Plan:
                 address, "pages/crisis.html", as_known_page, partial(lambda day: (inputs(), day), day)
             )
         yield from self._periods(crisis_address(slug))
-        for figure in record.figures if self._publishes("figure-pages") else ():
+        for figure in record.figures:
             yield from self._figure(record, figure.id)
+        if self._publishes("embeds"):
+            yield from self._embeds(record)
         for story in gatherer.order(record):
             address = story_address(slug, story)
             gather = partial(lambda story: (gatherer.story(record, story),), story)
@@ -165,17 +173,35 @@ class Plan:
         yield from self._pictures(record)
 
     def _figure(self, record: Crisis, id: str) -> Iterator[Page]:
-        """The page of a figure, and the files beside it."""
+        """The page of a figure, the files beside it, and its embed."""
+        slug = record.slug
 
         @cache
         def inputs() -> tuple[FigureInputs]:
             return (self.gatherer.figure(record, id),)
 
-        address = figure_page_address(record.slug, id)
-        yield self._page(address, "pages/figure.html", figure_page, inputs)
-        files = (("claims.csv", figure_csv), ("claims.json", figure_json))
-        for name, make in files if self._publishes("data") else ():
-            yield self._page(figure_file(record.slug, id, name), "", make, inputs)
+        if self._publishes("figure-pages"):
+            yield self._page(figure_page_address(slug, id), "pages/figure.html", figure_page, inputs)
+            files = (("claims.csv", figure_csv), ("claims.json", figure_json))
+            for name, make in files if self._publishes("data") else ():
+                yield self._page(figure_file(slug, id, name), "", make, inputs)
+        if self._publishes("embeds"):
+            yield self._page(figure_embed(slug, id), "pages/embed-figure.html", figure_embed_page, inputs)
+
+    def _embeds(self, record: Crisis) -> Iterator[Page]:
+        """Of the timeline and each key event; and what programs ask that want to embed what a page is about."""
+        gatherer, slug = self.gatherer, record.slug
+        template = "pages/embed-timeline.html"
+        yield self._page(
+            timeline_embed(slug), template, timeline_embed_page, lambda: (gatherer.timeline_embed(record),)
+        )
+        for entry in gatherer.entries(record):
+            if entry.event.key:
+                one = partial(lambda entry: (gatherer.event_embed(record, entry),), entry)
+                address = event_embed(slug, entry.event.id)
+                yield self._page(address, "pages/embed-event.html", event_embed_page, one)
+        for known in gatherer.embeddable(record) if self.site.settings.base_url else ():
+            yield self._page(oembed_address(known.page), "", oembed_json, partial(tuple, (known,)))
 
     def _pictures(self, record: Crisis) -> Iterator[Page]:
         """What stands for the crisis and each of its stories where their addresses are shared."""

@@ -2,7 +2,15 @@
 
 from datetime import tzinfo
 
-from dateline.addresses import HOME, crisis_address, crisis_feed, event_address, media_address, story_address
+from dateline.addresses import (
+    HOME,
+    crisis_address,
+    crisis_feed,
+    event_address,
+    event_embed,
+    media_address,
+    story_address,
+)
 from dateline.dates import PartialDate
 from dateline.model import Status, Story
 from dateline.record.timeline import Entry, entries_of
@@ -10,6 +18,7 @@ from dateline.views.claims import claim_view, correction_view, media_view, quote
 from dateline.views.components import ChangeDay, ChangeView, MediaView
 from dateline.views.composer import Composer
 from dateline.views.dates import DateView
+from dateline.views.embeds import embed_code
 from dateline.views.events import event_view
 from dateline.views.figures import figure_view
 from dateline.views.frame import Link
@@ -82,6 +91,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
             kind="article",
             json_ld=story_json_ld(page, story, (crisis.name, crisis.slug), sources, corrections),
             feeds=((crisis.name, feed_at(page, "crisis-feeds", crisis_feed(crisis.slug))),),
+            oembed=event.key,
             image=picture_of(shared.settings, page.address, crisis.name, story.title),
         ),
         crisis=page.link(crisis.name, crisis_address(crisis.slug)),
@@ -117,6 +127,9 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         if inputs.older
         else None,
         permalink=page.href(event_address(crisis.slug, event.id)),
+        embeds=embed_code(page, "event", event_embed(crisis.slug, event.id), story.title)
+        if event.key
+        else (),
     )
 
 
