@@ -68,6 +68,9 @@ class Quantity:
     high: Decimal | None = None
     word: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     def __str__(self) -> str:
         return self.text
 

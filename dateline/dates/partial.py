@@ -172,7 +172,8 @@ class PartialDate:
     end: Point | None = None
 
     def __hash__(self) -> int:
-        return hash((self.start, self.end))
+        point = self.start or self.end
+        return 0 if point is None else hash((point.year, point.month, point.day))
 
     @staticmethod
     def at(point: Point) -> PartialDate:

@@ -23,6 +23,9 @@ class What(StrEnum):
     UPDATE = "update"
 
 
+_ORDER = {what: place for place, what in enumerate(What)}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. What it is about is named by ids; the view finds the words."""
@@ -66,13 +69,9 @@ def changes(crisis: Crisis, zone: tzinfo) -> tuple[Change, ...]:
     for story in crisis.stories:
         found += _of_story(story, zone)
     listed = [change for change in found if change.day != LONG_AGO]
-    kinds = list(What)
-    return tuple(sorted(listed, key=lambda change: (_reversed(change.day), kinds.index(change.what))))
-
-
-def _reversed(day: str) -> tuple[int, ...]:
-    """A key that sorts ISO days newest first."""
-    return tuple(-int(part) for part in day.split("-"))
+    listed.sort(key=lambda change: _ORDER[change.what])
+    listed.sort(key=lambda change: change.day, reverse=True)
+    return tuple(listed)
 
 
 def record_day(crisis: Crisis, zone: tzinfo) -> str:

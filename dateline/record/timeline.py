@@ -82,6 +82,4 @@ def timeline(crisis: Crisis, zone: tzinfo) -> tuple[Entry, ...]:
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Oldest first, undated last. Equal dates keep the order they come in."""
-    listed = list(entries)
-    dated = sorted((entry for entry in listed if entry.dated), key=lambda entry: entry.order)
-    return (*dated, *(entry for entry in listed if not entry.dated))
+    return tuple(sorted(entries, key=lambda entry: (not entry.dated, entry.earliest, entry.latest)))

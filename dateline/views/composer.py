@@ -43,7 +43,10 @@ class Composer:
     """Source id → the places that cite it; both in the order in which they came, which numbers the sources."""
     anchors: dict[str, int] = field(default_factory=dict)  # how many citations a source has had in texts
     refs: dict[str, SourceRef] = field(default_factory=dict)  # by id of the source
-    dates: dict[tuple[PartialDate, str], DateView] = field(default_factory=dict)
+    actors: dict[str, Link] = field(default_factory=dict)
+    dates: dict[tuple[int, str], tuple[PartialDate, DateView]] = field(default_factory=dict)
+    """By the identity of a date, which is kept for as long: to compare two costs more than to word one again."""
+    statuses: dict[int, StatusView] = field(default_factory=dict)  # likewise; there is one object for each
     hrefs: dict[str, str] = field(default_factory=dict)
 
     def say(self, message: str, **values: object) -> str:
@@ -78,11 +81,11 @@ class Composer:
         return Link(text=text, href=self.href(address), current=address == self.address, count=count)
 
     def date(self, date: PartialDate, date_text: str = "") -> DateView:
-        key = (date, date_text)
-        if key not in self.dates:  # a page words the same few dates many times
+        key = id(date), date_text
+        if key not in self.dates:
             where = self.shared.zone(self.timezone)
-            self.dates[key] = date_view(date, self.language, where, date_text or None)
-        return self.dates[key]
+            self.dates[key] = date, date_view(date, self.language, where, date_text or None)
+        return self.dates[key][1]
 
     def optional_date(self, date: PartialDate | None) -> DateView | None:
         return None if date is None else self.date(date)
@@ -91,11 +94,16 @@ class Composer:
         return quantity_view(quantity, self.language)
 
     def status(self, status: Status) -> StatusView:
-        return status_view(status, self.language)
+        if id(status) not in self.statuses:
+            self.statuses[id(status)] = status_view(status, self.language)
+        return self.statuses[id(status)]
 
     def actor(self, id: str) -> Link:
-        card = self.lookup.cast.get(id)
-        return Link(text=card.name if card else id, href=self.href(actor_address(id)) if card else "")
+        if id not in self.actors:
+            card = self.lookup.cast.get(id)
+            href = self.href(actor_address(id)) if card else ""
+            self.actors[id] = Link(text=card.name if card else id, href=href)
+        return self.actors[id]
 
     def actor_name(self, ref: Ref | None) -> str:
         """The name, or the words for nobody."""

@@ -170,7 +170,10 @@ def corrections_feed_view(shared: Shared, crises: Sequence[tuple[str, Crisis]]) 
     """The corrections of all crises, newest first."""
     page = Composer(shared, CORRECTIONS_FEED)
     title = page.say("%(site)s: corrections", site=shared.settings.title)
-    found = _newest_first(shared, (crisis for _, crisis in crises))
+    corrected = (
+        one for _, one in crises if one.corrections or any(story.corrections for story in one.stories)
+    )
+    found = _newest_first(shared, corrected)
     listed = [item for item in found if item[1].what is What.CORRECTION]
     return _feed(page, title, CORRECTIONS, CORRECTIONS_FEED, listed)
 

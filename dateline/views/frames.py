@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
 from dateline.addresses import (
     ACTORS,
@@ -31,7 +30,7 @@ MAIN_TEXTS = ("method", "about")
 def absolute(page: Composer, address: str) -> str:
     """The address with the site's own before it; empty when the site's address is not known."""
     base = page.shared.settings.base_url
-    return urljoin(base, address.lstrip("/")) if base else ""
+    return base + address.lstrip("/") if base else ""
 
 
 def frame(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.quantities import Form, Quantity
@@ -25,8 +26,9 @@ class QuantityView:
     note: str = ""  # no exact count
 
 
+@lru_cache(maxsize=4096)
 def quantity_view(quantity: Quantity, language: Language) -> QuantityView:
-    """How ``quantity`` is shown in ``language``, with every digit as written."""
+    """How ``quantity`` is shown in ``language``, every digit as written. Remembered: claims stand on many pages."""
     raw = str(quantity)
     low, high = (_number(end, language) for end in (quantity.low, quantity.high))
     match quantity.form:
