@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dateline.contents import Content, content_of
 from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
+from dateline.dimensions import Size, dimensions
 from dateline.examination import Examination
 from dateline.kept import Kept
 from dateline.memo import Memo
@@ -256,14 +257,17 @@ def _publish(
     with Publication(options.output, options.state) as publication:
         for path, data in design.assets.files:
             publication.add(path, data)
+        sizes: dict[str, Size] = {}
         for path, entry in media_of(examined.pictures, media, options):
             picture = read(options.root, entry)
             if isinstance(picture, Diagnostic):
                 problems.append(picture)
             else:
+                sizes[entry.path] = dimensions(path, picture)
                 publication.add(path, picture)
-        keys, units = design.keys(), Units(options, design.fingerprint, examined.kept)
-        standing, planned = _planned(Plan(site), units, keys, publication)
+        # The pages of a crisis take the size of a picture from its file, which is none of theirs.
+        keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.kept)
+        standing, planned = _planned(Plan(site, sizes=sizes), units, keys, publication)
         to_make = [one for one in planned if not publication.keep(one.page.path, one.key)]
         for number, (one, made) in enumerate(design.made(to_make, keys, options.jobs)):
             progress.at("rendering", number, len(to_make))

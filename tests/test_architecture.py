@@ -24,6 +24,7 @@ STAGES = (
         "urls",
         "memo",
         "addresses",
+        "dimensions",
         "annotations",
         "serving",
         "ondemand",

@@ -14,7 +14,7 @@ def images_exist(site: Site, pictures: Set[str]) -> Iterator[Diagnostic]:
     """
     for path, image in _images(site):
         folder = path.rpartition("/")[0]
-        if f"{folder}/{image.file}" not in pictures:
+        if image.beside(path) not in pictures:
             beside = [one.rpartition("/")[2] for one in pictures if one.rpartition("/")[0] == folder]
             near = nearest(image.file, beside)
             hint = f"did you mean {near}?" if near else f"put the file into {folder}/"
@@ -31,7 +31,7 @@ def _images(site: Site) -> Iterator[tuple[str, Image]]:
 def shown(site: Site) -> Iterator[str]:
     """The paths of the pictures that stories and actors show."""
     for path, image in _images(site):
-        yield f"{path.rpartition('/')[0]}/{image.file}"
+        yield image.beside(path)
 
 
 def images_are_described(site: Site) -> Iterator[Diagnostic]:

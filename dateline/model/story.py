@@ -34,6 +34,10 @@ class Image:
     caption: str = ""
     at: Position = field(compare=False)
 
+    def beside(self, path: str) -> str:
+        """Its path, where the file at ``path`` shows it."""
+        return f"{path.rpartition('/')[0]}/{self.file}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:

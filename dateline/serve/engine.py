@@ -12,6 +12,7 @@ from functools import partial
 from dateline.addresses import HOME, actor_address, crisis_address, story_address, text_address
 from dateline.design import Design, read_design
 from dateline.diagnostics import Diagnostic
+from dateline.dimensions import UNKNOWN, Size, dimensions
 from dateline.keys import Keys
 from dateline.options import Options
 from dateline.parse import place_of
@@ -26,7 +27,7 @@ from dateline.pipeline import (
     with_problems,
 )
 from dateline.progress import Progress
-from dateline.read import read
+from dateline.read import Entry, read
 from dateline.report import Report
 from dateline.unchanged import Inputs
 from dateline.views.plan import Page, Plan
@@ -93,9 +94,11 @@ class Engine:
         made: dict[str, bytes | Diagnostic] = {}  # for this snapshot: pages are asked for again and again
         for path, data in design.assets.files:
             files[path] = partial(bytes, data)
+        sizes: dict[str, Size] = {}
         for path, entry in media_of(examined.pictures, content.media, options):
             files[path] = partial(read, options.root, entry)
-        for page in Plan(site, memory.views).pages():
+            sizes[entry.path] = memory.views.make(("size", entry), partial(_size, options, entry))
+        for page in Plan(site, memory.views, sizes).pages():
             files[page.path] = partial(self._page, page, keys, design, made)
         self._last = Snapshot(number, report, files)
         return self._last
@@ -125,6 +128,11 @@ class Engine:
         if self._design is None or listed != self._listed:
             self._design, self._listed = read_design(options), listed
         return self._design
+
+
+def _size(options: Options, entry: Entry) -> Size:
+    picture = read(options.root, entry)
+    return UNKNOWN if isinstance(picture, Diagnostic) else dimensions(entry.path, picture)
 
 
 def page_of(inner: str) -> str | None:

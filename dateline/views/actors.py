@@ -11,6 +11,7 @@ from dateline.addresses import (
     media_address,
     story_address,
 )
+from dateline.dimensions import Size
 from dateline.model import Image, Stance
 from dateline.views.appearances import entries_in, phases_in
 from dateline.views.claims import claim_view, quote_view
@@ -78,7 +79,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
         aliases=actor.aliases,
         kind=kind_word(page, actor.kind),
         role=actor.role,
-        portrait=_portrait(page, actor.portrait),
+        portrait=_portrait(page, actor.portrait, inputs.picture),
         text=text,
         says=says,
         phases=phases,
@@ -87,11 +88,13 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
     )
 
 
-def _portrait(page: Composer, image: Image | None) -> MediaView | None:
+def _portrait(page: Composer, image: Image | None, size: Size) -> MediaView | None:
     if image is None:
         return None
     src = page.href(media_address(f"actors/{image.file}"))
-    return MediaView(alt=image.alt, credit=image.credit, caption=image.caption, src=src)
+    return MediaView(
+        alt=image.alt, credit=image.credit, caption=image.caption, src=src, width=size[0], height=size[1]
+    )
 
 
 def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:

@@ -28,8 +28,9 @@ from dateline.addresses import (
 )
 from dateline.data.inputs import DataInputs
 from dateline.data.search_index import IndexInputs, PartInputs
+from dateline.dimensions import UNKNOWN, Size
 from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Event, Site, Stance, Story, TextPage
+from dateline.model import Actor, Crisis, Event, Image, Site, Stance, Story, TextPage
 from dateline.prose import Prose
 from dateline.record.as_known import versions
 from dateline.record.changes import record_day
@@ -78,6 +79,8 @@ class Gatherer:
 
     site: Site
     memo: Memo = field(default_factory=Memo)
+    sizes: Mapping[str, Size] = field(default_factory=dict)
+    """Pixels of the pictures, by path."""
 
     @cached_property
     def shared(self) -> Shared:
@@ -292,7 +295,12 @@ class Gatherer:
             newer=(newer.slug, newer.title) if newer else None,
             older=(older.slug, older.title) if older else None,
             lookup=self.lookup(uses),
+            picture=self._size(story.path, story.image),
         )
+
+    def _size(self, path: str, image: Image | None) -> Size:
+        """Pixels of the picture that the file at ``path`` shows."""
+        return self.sizes.get(image.beside(path), UNKNOWN) if image else UNKNOWN
 
     def figure(self, record: Crisis, id: str) -> FigureInputs:
         """For the page of a figure, its data and its embed."""
@@ -388,7 +396,12 @@ class Gatherer:
         for appearance in appearances:
             for story in appearance.stories:
                 uses.story(story)
-        return ActorInputs(actor=actor, appearances=appearances, lookup=self.lookup(uses))
+        return ActorInputs(
+            actor=actor,
+            appearances=appearances,
+            lookup=self.lookup(uses),
+            picture=self._size(actor.path, actor.portrait),
+        )
 
     def place(self, id: str) -> PlaceInputs:
         """For a place's page."""

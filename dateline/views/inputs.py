@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from dateline.dates import PartialDate
+from dateline.dimensions import UNKNOWN, Size
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
@@ -95,6 +96,7 @@ class StoryInputs:
     newer: tuple[str, str] | None  # (slug, title)
     older: tuple[str, str] | None
     lookup: Lookup
+    picture: Size = UNKNOWN  # pixels of its image
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +198,4 @@ class ActorInputs:
     actor: Actor
     appearances: tuple[Appearance, ...]
     lookup: Lookup
+    picture: Size = UNKNOWN  # pixels of the portrait

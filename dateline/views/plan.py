@@ -1,6 +1,6 @@
 """The pages of a site: where each goes, which template it takes, and the inputs it is a pure function of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import Any
@@ -55,6 +55,7 @@ from dateline.data.record import record_json
 from dateline.data.search_index import search_index
 from dateline.data.search_index import search_part as search_part_json
 from dateline.data.tables import claims_csv, events_csv, sources_csv
+from dateline.dimensions import Size
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage
 from dateline.views.actors import actor_page, actors_page
@@ -102,10 +103,12 @@ class Plan:
 
     site: Site
     memo: Memo = field(default_factory=Memo)
+    sizes: Mapping[str, Size] = field(default_factory=dict)
+    """Pixels of the pictures, by path."""
 
     @cached_property
     def gatherer(self) -> Gatherer:
-        return Gatherer(self.site, self.memo)
+        return Gatherer(self.site, self.memo, self.sizes)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in the order of the site: crises first, what lists them last."""

@@ -12,6 +12,7 @@ from dateline.addresses import (
     story_address,
 )
 from dateline.dates import PartialDate
+from dateline.dimensions import Size
 from dateline.model import Status, Story
 from dateline.record.timeline import Entry, entries_of
 from dateline.views.claims import claim_view, correction_view, media_view, quote_view, statement_view
@@ -109,7 +110,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         text=text,
         statements=statements,
         quote=quote_view(page, event.quote) if event.quote else None,
-        image=_image(page, story),
+        image=_image(page, story, inputs.picture),
         media=media_view(event.media) if event.media else None,
         actors=tuple(page.actor(one.actor.id) for one in event.actors),
         tags=story.tags,
@@ -145,7 +146,7 @@ def _updated(page: Composer, story: Story, where: tzinfo) -> DateView | None:
     return page.date(story.updated) if later else None
 
 
-def _image(page: Composer, story: Story) -> MediaView | None:
+def _image(page: Composer, story: Story, size: Size) -> MediaView | None:
     if story.image is None:
         return None
     image = story.image
@@ -155,6 +156,8 @@ def _image(page: Composer, story: Story) -> MediaView | None:
         credit=image.credit,
         caption=image.caption,
         src=page.href(media_address(f"{folder}/{image.file}")),
+        width=size[0],
+        height=size[1],
     )
 
 
