@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
-        choices=("record", "timelinejs"),
-        help="what the file is: record, the record.json of a crisis; timelinejs, its JSON or its spreadsheet as CSV",
+        choices=("record", "timelinejs", "markwhen", "csv"),
+        help="what the file is: record, the record.json of a crisis; timelinejs, its JSON or its spreadsheet as CSV; "
+        "markwhen, its text; csv, a table with our own columns, such as events.csv",
     )
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument(

@@ -237,11 +237,11 @@ SOURCES: tuple[Column, ...] = (
 )
 
 
-def events_csv(shared: Shared, inputs: DataInputs) -> str:
-    """Every event, oldest first, those without a date last."""
+def events_csv(shared: Shared, inputs: DataInputs, more: tuple[Column, ...] = ()) -> str:
+    """Every event, oldest first, those without a date last; with ``more`` columns behind ours."""
     sheet = _sheet(shared, inputs, "events.csv")
     rows: tuple[Entry, ...] = timeline(inputs.crisis, sheet.where)
-    return _csv(EVENTS, sheet, rows)
+    return _csv((*EVENTS, *more), sheet, rows)
 
 
 def claims_csv(shared: Shared, inputs: DataInputs) -> str:
@@ -278,6 +278,11 @@ def _csv(columns: tuple[Column, ...], sheet: Sheet, rows: Iterable[object]) -> s
     writer.writerow(column.name for column in columns)
     writer.writerows([cell(column.cell(sheet, row)) for column in columns] for row in rows)
     return text.getvalue()
+
+
+def unguarded(text: str) -> str:
+    """The text of a cell without the apostrophe that ``cell`` puts before what a spreadsheet would run."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
 def cell(value: object) -> str:

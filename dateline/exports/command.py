@@ -1,14 +1,18 @@
 """``build.py export``: what is published of a crisis, in the format of another program."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from dateline import pipeline
-from dateline.data.tables import events_csv
+from dateline.data.tables import EVENTS, Column, events_csv
 from dateline.exports.timelinejs import as_deck, timelinejs_json
 from dateline.exports.timelinejs_sheet import timelinejs_csv
+from dateline.imports.event_table import FORMAT as OF_TABLES
+from dateline.model import Crisis
 from dateline.names import nearest
 from dateline.options import Options
 from dateline.progress import Progress
+from dateline.record.timeline import Entry
 from dateline.report import Report
 from dateline.text import Refusal
 from dateline.views.gatherer import Gatherer
@@ -38,10 +42,22 @@ def export(kind: str, slug: str, options: Options, progress: Progress) -> Export
     gatherer = Gatherer(site)
     inputs = gatherer.data(gatherer.record(slug))
     if kind == "csv":
-        return Exported(events_csv(gatherer.shared, inputs))
+        return Exported(events_csv(gatherer.shared, inputs, _own_columns(inputs.crisis)))
     deck = as_deck(gatherer.shared, inputs)
     if kind == "timelinejs":
         return Exported(timelinejs_json(deck), deck.missing)
     text, fields = timelinejs_csv(deck)
     lost = (f"the sheet has no column for {', '.join(fields)}",) if fields else ()
     return Exported(text, (*deck.missing, *lost))
+
+
+def _own_columns(crisis: Crisis) -> tuple[Column, ...]:
+    """The columns of somebody's own that came with a table of events and have no field here."""
+    kept = [dict(event.foreign).get(OF_TABLES, ()) for story in crisis.stories for event in story.all_events]
+    ours = {column.name for column in EVENTS}
+    names = dict.fromkeys(name for one in kept for name, _ in one if name not in ours)
+    return tuple(Column(name, "string", "", partial(_kept, name)) for name in names)
+
+
+def _kept(name: str, sheet: object, entry: Entry) -> str:
+    return dict(dict(entry.event.foreign).get(OF_TABLES, ())).get(name, "")

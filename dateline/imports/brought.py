@@ -8,6 +8,7 @@ from typing import Any
 from dateline.diagnostics import Diagnostic
 from dateline.filenames import name_problem
 from dateline.imports.yaml_text import yaml_text
+from dateline.names import fold
 from dateline.parse import place_of
 from dateline.positions import Position
 from dateline.read import LONGEST_NAME
@@ -42,6 +43,40 @@ class Told:
     body: str = ""
 
 
+@dataclass(slots=True)
+class Kinds:
+    """The kinds that groups become, in the order in which they come."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def of(self, group: str, id: str) -> str:
+        """The id of the kind that a group is; ``id`` where the file says which."""
+        id = id if id and slugify(id) == id else slugify(group)
+        self.labels.setdefault(id, group)
+        return id
+
+    def fields(self) -> list[Fields]:
+        return [{"id": id, "label": label} for id, label in self.labels.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names of the site that a file may use."""
+
+    actors: frozenset[str]
+    """Folded ids, names and aliases."""
+    sources: frozenset[str]
+    """Ids in ``sources.yaml``."""
+    kinds: frozenset[str]
+    """Ids of the kinds of ``site.yaml``, which crises without kinds of their own use."""
+
+    def actor(self, name: str) -> bool:
+        return fold(name) in self.actors
+
+    def source(self, id: str) -> bool:
+        return id in self.sources
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """The crisis's own fields and explainer, and its stories."""
@@ -49,6 +84,8 @@ class Brought:
     fields: Fields
     body: str
     stories: tuple[Told, ...]
+    titled: bool = True
+    """Whether the title is the file's own."""
 
 
 @dataclass(slots=True)
@@ -75,6 +112,11 @@ class Slugs:
 
 def _is_ours(slug: str) -> bool:
     return is_our_address(slug) or is_our_anchor(slug) or name_problem(slug) != ""
+
+
+def title_after(crisis: str) -> str:
+    """What a crisis is called where its file does not say: as its folder."""
+    return crisis.replace("-", " ").capitalize()
 
 
 def documents(brought: Brought, crisis: str) -> Mapping[str, str]:

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from dateline.prose import Answer, fill, read_prose
+from dateline.text import ContentFile
 from dateline.urls import check_url
 
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
@@ -32,6 +34,7 @@ _EMPTY = re.compile(r"<(em|strong|[a-z]{1,4})></\1>|\[\s*\]\((?:<[^>]*>|[^()\s]*
 _DEEPEST = 20
 """Elements inside each other, beyond which the inner ones are left out: nobody writes more."""
 _QUOTE, _ITEM = "> ", "    "
+_REFERENCE = re.compile(r"\[(?=\[|@)")
 _BREAK = "\ue000"
 """A line break while white space is still being joined; taken out of what comes in."""
 
@@ -54,6 +57,28 @@ def as_markdown(html: str) -> Words:
     reader.close()
     reader.flush()
     return Words(reader.text, (*lost, *dict.fromkeys(reader.lost)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """Markdown without what the content format does not take, the same in plain words, and what was left out."""
+
+    text: str
+    words: str
+    lost: tuple[str, ...]
+
+
+def tidy_markdown(text: str) -> Tidied:
+    """Somebody's Markdown with nothing in it but what ours can say: references to names of ours are letters."""
+    prose, _ = read_prose(_REFERENCE.sub(r"\\[", text), ContentFile("", text), 0)
+    html = str(fill(prose, lambda reference: Answer(text=reference.id)))
+    found = as_markdown(html)
+    return Tidied(found.text, as_words(html).text, (*_lost(text), *found.lost))
+
+
+def words_as_markdown(words: str) -> str:
+    """Plain words on one line as Markdown that says just these."""
+    return _joined(_escaped(words))
 
 
 def as_words(html: str) -> Words:

@@ -1,22 +1,26 @@
 """``build.py import``: files from elsewhere become content files, where nothing that is there is overwritten."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline import pipeline
+from dateline.contents import Content
 from dateline.desk.edits import edited
 from dateline.desk.insertion import insertion
 from dateline.desk.trial import new_findings
 from dateline.diagnostics import Diagnostic, Severity, in_order
 from dateline.filenames import name_problem
 from dateline.imports.adding import Change, Plan, carry_out, planned
-from dateline.imports.brought import Brought, Fields, Notes, documents
+from dateline.imports.brought import Brought, Fields, Known, Notes, documents
+from dateline.imports.event_table import read_events
+from dateline.imports.markwhen import read_markwhen
 from dateline.imports.record import content_files, plain
 from dateline.imports.timelinejs import read_timelinejs
 from dateline.imports.yaml_text import yaml_text
-from dateline.model import Crisis, Source
+from dateline.model import Actor, Crisis, Settings, Source
+from dateline.names import fold
 from dateline.options import Options
 from dateline.parse import parse
 from dateline.positions import Position
@@ -24,7 +28,11 @@ from dateline.progress import Progress
 from dateline.slugs import slugify
 from dateline.text import ContentFile, Refusal, decode
 
-READERS: dict[str, Callable[[ContentFile, str, Notes], Brought | None]] = {"timelinejs": read_timelinejs}
+READERS: dict[str, Callable[[ContentFile, str, Notes, Known], Brought | None]] = {
+    "timelinejs": read_timelinejs,
+    "markwhen": read_markwhen,
+    "csv": read_events,
+}
 """The formats that become a crisis: each reads a file into what it brings, with notes."""
 _LARGEST = 32 * 1024 * 1024
 """Bytes in the largest file that is read: tens of thousands of events."""
@@ -61,11 +69,14 @@ def take_file(kind: str, file: Path, crisis: str, options: Options, dry_run: boo
     if text is None:
         return Taken((), notes=problems, files=shown)
     notes = Notes([one for one in problems if one.severity is not Severity.ERROR])
-    brought = READERS[kind](text, crisis, notes)
+    known = pipeline.remembering(
+        options, lambda memory: _known(pipeline.load(options, Progress(quiet=True), memory))
+    )
+    brought = READERS[kind](text, crisis, notes, known)
     if brought is None or any(one.severity is Severity.ERROR for one in notes.found):
         return Taken((), notes=in_order(notes.found), files=shown)
     content = options.root / options.content
-    plan = _plan(brought, crisis, content, Position(str(file), 1, 1), notes)
+    plan = _plan(brought, crisis, content, Position(str(file), 1, 1), notes, known)
     if isinstance(plan, Refusal):
         return plan
     written = {f"{options.content}/{path}": one.after for path, one in plan.changes.items()}
@@ -90,12 +101,37 @@ def _bytes(file: Path) -> bytes:
         return opened.read(_LARGEST + 1)
 
 
-def _plan(brought: Brought, crisis: str, content: Path, at: Position, notes: Notes) -> Plan | Refusal:
-    files = dict(documents(brought, crisis))
+def _known(content: Content) -> Known:
+    """The names that everything in the site may use."""
+    drafts = [one.draft for one in content.shared.parsed]
+    actors = [one for one in drafts if isinstance(one, Actor)]
+    settings = next((one for one in drafts if isinstance(one, Settings)), None)
+    sources = (source for one in drafts if isinstance(one, tuple) for source in one)
+    return Known(
+        actors=frozenset(fold(name) for one in actors for name in (one.id, one.name, *one.aliases)),
+        sources=frozenset(source.id for source in sources),
+        kinds=frozenset(kind.id for kind in settings.kinds) if settings else frozenset(),
+    )
+
+
+def _plan(
+    brought: Brought, crisis: str, content: Path, at: Position, notes: Notes, known: Known
+) -> Plan | Refusal:
     index = f"crises/{crisis}/index.md"
+    there = (content / index).read_bytes() if (content / index).exists() else None
+    files = dict(documents(brought, crisis))
+    if {one["id"] for one in brought.fields.get("kinds", ())} <= known.kinds:
+        plain = documents(replace(brought, fields={**brought.fields, "kinds": []}), crisis)
+        if there in (None, plain[index].encode()):  # the kinds of the site will do
+            files = dict(plain)
+    if there is None and not brought.titled:
+        message = (
+            f"the file names no title, so the crisis is called “{brought.fields['title']}” after its folder"
+        )
+        notes.say(at, "IMPORT003", message, "write a title in index.md that says where things stand")
     becomes: dict[str, Change] = {}
-    if (content / index).exists() and (content / index).read_bytes() != files[index].encode():
-        change = _extended(content / index, brought.fields, at, notes)
+    if there is not None and there != files[index].encode():
+        change = _extended(content / index, brought, at, notes, known)
         if isinstance(change, Refusal):
             return change
         becomes[index] = change
@@ -104,14 +140,19 @@ def _plan(brought: Brought, crisis: str, content: Path, at: Position, notes: Not
     return planned(files, content, becomes=becomes)
 
 
-def _extended(place: Path, fields: Fields, at: Position, notes: Notes) -> Change | Refusal:
+def _extended(place: Path, brought: Brought, at: Position, notes: Notes, site: Known) -> Change | Refusal:
     """The file of a crisis that is there, with the kinds and phases it lacks; everything else in it stays as it is."""
-    before = place.read_bytes()
+    before, fields = place.read_bytes(), brought.fields
     file, _ = decode(place.name, before)
     draft = parse(file, f"crises/{place.parent.name}/index.md").draft if file else None
     if not isinstance(draft, Crisis):
         return Refusal(f"{place} cannot be read, so nothing can be added to it", "see build.py check")
-    known = {"kinds": {one.id for one in draft.kinds}, "phases": {one.title for one in draft.phases}}
+    kinds = {one.id for one in draft.kinds} or site.kinds
+    missing = [one["id"] for one in fields.get("kinds", ()) if one["id"] not in kinds]
+    if missing and not draft.kinds and site.kinds:
+        hint = "add them to site.yaml, or give the crisis kinds of its own"
+        return Refusal(f"{place} has the kinds of the site, which lack {', '.join(missing)}", hint)
+    known = {"kinds": kinds, "phases": {one.title for one in draft.phases}}
     after = before
     for key, entry in _lacking(fields, known):
         file, _ = decode(place.name, after)
@@ -122,15 +163,14 @@ def _extended(place: Path, fields: Fields, at: Position, notes: Notes) -> Change
             reason = f"{place} is not written so that an entry can be added to `{key}:`"
             return Refusal(reason, f"add it yourself:\n{listed}")
         after = edited(after, (edit,))
-    notes.say(
-        at,
-        "IMPORT005",
-        f"the crisis is there already, so its own title and text stay; left out: “{fields['title']}” and its text",
-    )
+    if brought.titled:
+        title = fields["title"]
+        message = f"the crisis is there already and keeps its words; left out: “{title}” and its text"
+        notes.say(at, "IMPORT005", message)
     return Change(before, after)
 
 
-def _lacking(fields: Fields, known: Mapping[str, set[str]]) -> Iterator[tuple[str, Fields]]:
+def _lacking(fields: Fields, known: Mapping[str, Set[str]]) -> Iterator[tuple[str, Fields]]:
     for key, name in (("kinds", "id"), ("phases", "title")):
         yield from ((key, one) for one in fields.get(key, ()) if one[name] not in known[key])
 

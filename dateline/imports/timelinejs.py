@@ -4,15 +4,13 @@
 """
 
 import re
-from dataclasses import dataclass, field
 
-from dateline.imports.brought import Brought, Fields, Notes, Slugs, Told
+from dateline.imports.brought import Brought, Fields, Kinds, Known, Notes, Slugs, Told, title_after
 from dateline.imports.markup import as_markdown, as_words
 from dateline.imports.slides import Deck, Slide
 from dateline.imports.timelinejs_dates import ours, when
 from dateline.imports.timelinejs_json import read_deck
 from dateline.imports.timelinejs_sheet import read_sheet
-from dateline.slugs import slugify
 from dateline.text import ContentFile, Refusal
 from dateline.urls import check_url
 
@@ -22,23 +20,7 @@ _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)")
 _LONGEST_TITLE, _LONGEST_OWN = 300, 100
 
 
-@dataclass(slots=True)
-class Kinds:
-    """The kinds that groups become, in the order in which they come."""
-
-    labels: dict[str, str] = field(default_factory=dict)
-
-    def of(self, group: str, id: str) -> str:
-        """The id of the kind that a group is; ``id`` where the file says which."""
-        id = id if id and slugify(id) == id else slugify(group)
-        self.labels.setdefault(id, group)
-        return id
-
-    def fields(self) -> list[Fields]:
-        return [{"id": id, "label": label} for id, label in self.labels.items()]
-
-
-def read_timelinejs(file: ContentFile, crisis: str, notes: Notes) -> Brought | None:
+def read_timelinejs(file: ContentFile, crisis: str, notes: Notes, known: Known) -> Brought | None:
     """The crisis in a file of TimelineJS, JSON or CSV; None with the reason in ``notes`` where it is neither."""
     is_json = file.text.lstrip()[:1] in ("{", "[")
     deck = read_deck(file, notes) if is_json else read_sheet(file, notes)
@@ -54,7 +36,7 @@ def _brought(deck: Deck, crisis: str, notes: Notes) -> Brought:
     if not stories:
         notes.say(deck.rest.at(""), "IMPORT005", "there is no slide in this timeline")
     phases = [phase for one in deck.eras if (phase := _phase(one))]
-    title, body, kept = _title(deck.title, crisis, notes, deck.rest)
+    title, body, kept = _title(deck.title, crisis)
     rest = {**deck.rest.foreign().get("timelinejs", {}), **kept}
     fields: Fields = {
         "title": title,
@@ -62,22 +44,15 @@ def _brought(deck: Deck, crisis: str, notes: Notes) -> Brought:
         "phases": phases,
         "foreign": {"timelinejs": rest} if rest else {},
     }
-    return Brought(fields, body, tuple(stories))
+    return Brought(fields, body, tuple(stories), titled=deck.title is not None)
 
 
-def _title(slide: Slide | None, crisis: str, notes: Notes, rest: Slide) -> tuple[str, str, dict[str, str]]:
+def _title(slide: Slide | None, crisis: str) -> tuple[str, str, dict[str, str]]:
     """The crisis's title, its explainer, and the rest of the title slide for ``foreign:``."""
     if slide is None:
-        title = crisis.replace("-", " ").capitalize()
-        notes.say(
-            rest.at(""),
-            "IMPORT003",
-            f"this timeline has no title slide, so the crisis is called “{title}” after its folder",
-            "write a title in index.md that says where things stand",
-        )
-        return title, "", {}
+        return title_after(crisis), "", {}
     body = _text(slide)
-    title = _headline(slide, body, crisis.replace("-", " ").capitalize())
+    title = _headline(slide, body, title_after(crisis))
     foreign = slide.foreign().get("timelinejs", {})
     return title, body, {f"title.{key}": value for key, value in foreign.items()}
 
