@@ -44,6 +44,11 @@ RESERVED = frozenset(
 """First parts of addresses that are ours: no page of ``content/pages/`` and nothing that moved may have them."""
 
 
+def sitemap_part(number: int) -> str:
+    """The name of one of several sitemaps, which ``sitemap.xml`` then lists; ``number`` from 0."""
+    return f"sitemap-{number + 1}.xml"
+
+
 def crisis_address(crisis: str) -> str:
     return f"/crises/{crisis}/"
 

@@ -176,3 +176,29 @@ def test_the_sitemap_lists_pages_for_search_engines_and_no_earlier_version(site_
     assert "https://harbour.example/crises/harbour/closure/" in found
     assert not [address for address in found if "as-of" in address or "404" in address]
     assert "Sitemap: https://harbour.example/sitemap.xml" in site.page("/robots.txt")
+
+
+def test_more_addresses_than_a_sitemap_may_hold_go_into_several(site_from, monkeypatch):
+    spaces = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    site = site_from()
+    site.build(base_url="https://harbour.example/")
+    whole = [one.text for one in ElementTree.fromstring(site.page("/sitemap.xml")).iter(f"{spaces}loc")]
+    monkeypatch.setattr("dateline.views.gatherer.MOST_ADDRESSES", 5)
+    site.write("content/pages/more.md", "---\ntitle: More\n---\nOf it.\n")
+    site.build(base_url="https://harbour.example/")
+    index = ElementTree.fromstring(site.page("/sitemap.xml"))
+    assert index.tag == f"{spaces}sitemapindex"
+    parts = [
+        one.text.removeprefix("https://harbour.example")
+        for one in index.findall(f"{spaces}sitemap/{spaces}loc")
+    ]
+    assert parts == [f"/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    listed = [
+        [one.text for one in ElementTree.fromstring(site.page(part)).iter(f"{spaces}loc")] for part in parts
+    ]
+    assert [len(one) for one in listed[:-1]] == [5] * (len(parts) - 1)
+    assert [one for part in listed for one in part] == sorted([*whole, "https://harbour.example/more/"])
+    monkeypatch.undo()
+    site.delete("content/pages/more.md")
+    site.build(base_url="https://harbour.example/")
+    assert [one for one in site.published() if one.startswith("sitemap-")] == ["sitemap-news.xml"]

@@ -5,6 +5,7 @@ what lists others (a crisis, the home page) comes last. Assets lie there before 
 days after the last one did, since pages that somebody has open or in a cache still ask.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ OF_THE_WHOLE = (
     "_redirects",
 )
 """Names of files that tell machines what pages there are: they come after the pages."""
+
+_SITEMAP = re.compile(r"sitemap-[0-9]+\.xml")
+"""One of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +105,15 @@ def _same(path: str, site: Mapping[str, str], there: Mapping[str, str], store: S
     return ledger.files.get(path) == (digest, tag) or store.has(path, tag, digest)
 
 
+def _tells_of_all(name: str) -> bool:
+    return name in OF_THE_WHOLE or _SITEMAP.fullmatch(name) is not None
+
+
 def _steps(
     put: list[str], new: frozenset[str], deletions: tuple[str, ...], expired: tuple[str, ...]
 ) -> Iterator[Step]:
     assets = tuple(path for path in put if is_fingerprinted(path))
-    lists = tuple(path for path in put if path.rpartition("/")[2] in OF_THE_WHOLE)
+    lists = tuple(path for path in put if _tells_of_all(path.rpartition("/")[2]))
     pages = [path for path in put if path.endswith(".html") and path not in lists]
     data = tuple(path for path in put if path not in {*assets, *lists, *pages})
     yield Step("assets", assets)

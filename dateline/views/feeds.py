@@ -14,6 +14,7 @@ from dateline.addresses import (
     actor_feed,
     crisis_address,
     crisis_feed,
+    sitemap_part,
 )
 from dateline.model import Crisis, Figure
 from dateline.positions import Position
@@ -58,6 +59,13 @@ class FeedView:
 @dataclass(frozen=True, slots=True)
 class SitemapView:
     urls: tuple[tuple[str, str], ...]  # (absolute address, ISO day or empty)
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndexView:
+    """The sitemap of a site with more addresses than one may hold: it names the others."""
+
+    sitemaps: tuple[str, ...]  # absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +234,11 @@ def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> Sitema
     return SitemapView(
         tuple((absolute(page, address), day if day != LONG_AGO else "") for address, day in addresses)
     )
+
+
+def sitemap_index_view(shared: Shared, parts: int) -> SitemapIndexView:
+    page = Composer(shared, "/sitemap.xml")
+    return SitemapIndexView(tuple(absolute(page, f"/{sitemap_part(number)}") for number in range(parts)))
 
 
 def news_view(shared: Shared, stories: Sequence[tuple[str, str, str]]) -> NewsView:

@@ -71,6 +71,11 @@ from dateline.views.titles import crisis_name, kinds_of
 from dateline.views.uses import Uses
 from dateline.views.wording import iso_value
 
+MOST_ADDRESSES = 50_000
+"""In one sitemap, says the protocol."""
+_MOST_PAGES_OF_AN_EVENT = 8
+"""Its story, its place, and the year, month and day on two timelines, with some to spare."""
+
 
 @dataclass(frozen=True)
 class Gatherer:
@@ -600,8 +605,21 @@ class Gatherer:
             lines=() if letter_pages(self.letters) else tuple(self.letters.items()),
         )
 
-    def sitemap(self) -> tuple[tuple[str, str], ...]:
-        """(address, ISO day of the last change or empty) of every page a search engine should know."""
+    @property
+    def sitemap_parts(self) -> int:
+        """How many sitemaps the addresses need: a protocol allows so many in one. Short records are not counted out."""
+        stories = (story for record in self.records.values() for story in record.stories)
+        events = sum(len(story.all_events) for story in stories)
+        if _MOST_PAGES_OF_AN_EVENT * (events + len(self.site.actors) + 100) <= MOST_ADDRESSES:
+            return 1
+        return -(-len(self._sitemap) // MOST_ADDRESSES)
+
+    def sitemap(self, part: int) -> tuple[tuple[str, str], ...]:
+        """(address, ISO day of the last change or empty) of the pages a search engine should know, in parts from 0."""
+        return self._sitemap[part * MOST_ADDRESSES : (part + 1) * MOST_ADDRESSES]
+
+    @cached_property
+    def _sitemap(self) -> tuple[tuple[str, str], ...]:
         found = [(one, "") for one in (HOME, TIMELINE, ACTORS, CORRECTIONS)]
         updates = self.site.settings.publishes("updates")
         found += [(UPDATES, "")] if updates else []

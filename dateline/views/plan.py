@@ -33,6 +33,7 @@ from dateline.addresses import (
     place_address,
     register_address,
     search_part,
+    sitemap_part,
     story_address,
     text_address,
     timeline_embed,
@@ -69,6 +70,7 @@ from dateline.views.feeds import (
     news_view,
     robots_view,
     site_feed_view,
+    sitemap_index_view,
     sitemap_view,
 )
 from dateline.views.figure_page import figure_page
@@ -311,9 +313,20 @@ class Plan:
             yield self._page("_redirects", "", redirects, lambda: (old,))
         yield self._page("robots.txt", "feeds/robots.txt", robots_view, tuple)
         if self.site.settings.base_url:
-            yield self._page("sitemap.xml", "feeds/sitemap.xml", sitemap_view, lambda: (gatherer.sitemap(),))
+            yield from self._sitemaps()
             template = "feeds/sitemap-news.xml"
             yield self._page("sitemap-news.xml", template, news_view, lambda: (gatherer.news(),))
+
+    def _sitemaps(self) -> Iterator[Page]:
+        """One sitemap, or several and the list of them."""
+        parts = self.gatherer.sitemap_parts
+        if parts > 1:
+            template = "feeds/sitemap-index.xml"
+            yield self._page("sitemap.xml", template, sitemap_index_view, lambda: (parts,))
+        for number in range(parts):
+            name = sitemap_part(number) if parts > 1 else "sitemap.xml"
+            gather = partial(lambda number: (self.gatherer.sitemap(number),), number)
+            yield self._page(name, "feeds/sitemap.xml", sitemap_view, gather)
 
     def _search(self) -> Iterator[Page]:
         """The page of the search, its index in parts, and the register of a long record by letter."""
