@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from dateline.diagnostics import Diagnostic
+from dateline.findings import replacement
 from dateline.rulebook import RULES
+from dateline.text import ContentFile
 
 
 def format_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -41,8 +43,11 @@ def _property(text: str) -> str:
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
-def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
-    """One SARIF 2.1.0 log with one run; only the rules that found something are described in it."""
+def format_sarif(diagnostics: Iterable[Diagnostic], files: Mapping[str, ContentFile]) -> str:
+    """One SARIF 2.1.0 log with one run; only the rules that found something are described in it.
+
+    ``files`` (by path) are those that the findings are about.
+    """
     import json
 
     from dateline import __version__
@@ -58,7 +63,7 @@ def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
                     "driver": {"name": "Dateline", "version": __version__, "rules": list(map(_rule, codes))}
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(one, codes.index(one.code)) for one in found],
+                "results": [_result(one, codes.index(one.code), files.get(one.at.path)) for one in found],
             }
         ],
     }
@@ -76,15 +81,30 @@ def _rule(code: str) -> dict[str, object]:
     }
 
 
-def _result(found: Diagnostic, rule: int) -> dict[str, object]:
+def _result(found: Diagnostic, rule: int, file: ContentFile | None) -> dict[str, object]:
     at = found.at
     region = {"startLine": at.line, "startColumn": at.column, "endColumn": at.column + max(1, at.length)}
-    return {
+    artifact = {"uri": quote(at.path)}
+    result: dict[str, object] = {
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": _LEVELS[found.severity],
         "message": {"text": found.message + (f": {found.hint}" if found.hint else "")},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": quote(at.path)}, "region": region}},
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
+    if found.fix is not None and file is not None:
+        edit = replacement(found.fix, file)
+        deleted = {
+            "startLine": edit["line"],
+            "startColumn": edit["column"],
+            "endLine": edit["end_line"],
+            "endColumn": edit["end_column"],
+        }
+        change = {
+            "artifactLocation": artifact,
+            "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": edit["text"]}}],
+        }
+        result["fixes"] = [
+            {"description": {"text": found.hint or found.message}, "artifactChanges": [change]}
+        ]
+    return result

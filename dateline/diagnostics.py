@@ -1,6 +1,6 @@
 """Findings: what is wrong, where, and what to type instead; their order, levels and printed forms.
 
-Text for a terminal and JSON are here; forms for code hosts are in ``annotations``.
+Text for a terminal is here; ``findings`` has them as JSON, ``annotations`` as code hosts read them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ __all__ = [
     "Diagnostic",
     "Rule",
     "Severity",
-    "format_json",
     "format_text",
     "in_order",
     "summary",
@@ -124,23 +123,3 @@ def _as_text(diagnostic: Diagnostic, file: Lines | None, colour: bool) -> str:
     indent = shown.indent if shown is not None and shown.carets else ""
     lines += [f"{gutter} {indent}{line}" for line in hint]
     return "\n".join(lines) + "\n"
-
-
-def format_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON list in the order given: path, line, column, length, code, severity, message, hint."""
-    import json
-
-    found = [
-        {
-            "path": diagnostic.at.path,
-            "line": diagnostic.at.line,
-            "column": diagnostic.at.column,
-            "length": diagnostic.at.length,
-            "code": diagnostic.code,
-            "severity": diagnostic.severity.value,
-            "message": diagnostic.message,
-            "hint": diagnostic.hint,
-        }
-        for diagnostic in diagnostics
-    ]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -14,6 +14,8 @@ _UNSEEN = re.compile(
 _TAB_STOP = 4
 _WIDTH = 100
 """Columns of a line that are shown; a longer one is cut around the place."""
+_FAR = 1000
+"""Characters before and after the place that are looked at: a line may have a million, and each of them a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ def excerpt(line: str, column: int, length: int) -> Excerpt:
     """``line`` with ``length`` characters from ``column`` (from 1) marked; tabs become spaces to stops of
     four."""
     start = min(max(column - 1, 0), len(line))
+    cut = max(0, start - _FAR)
+    tail = len(line) > start + _FAR
+    line, start = line[cut : start + _FAR], start - cut
     end = min(max(start + length, start + 1), max(len(line), start + 1))
     cells: list[tuple[str, int]] = []
     at = 0
@@ -50,8 +55,8 @@ def excerpt(line: str, column: int, length: int) -> Excerpt:
         cells.append((shown, width))
         at += width
     first, last = _window(cells, start)
-    before = "…" if first else ""
-    after = "…" if last < len(cells) else ""
+    before = "…" if first or cut else ""
+    after = "…" if last < len(cells) or tail else ""
     shown_line = before + "".join(shown for shown, _ in cells[first:last]) + after
     if _runs_right_to_left(line, end):
         return Excerpt(shown_line, "", "")

@@ -34,7 +34,7 @@ def test_annotations_escape_what_would_end_a_property_or_the_command():
 
 
 def test_sarif_names_each_rule_once_and_places_every_result():
-    log = json.loads(format_sarif((*FOUND, FOUND[0])))
+    log = json.loads(format_sarif((*FOUND, FOUND[0]), {}))
     assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -48,7 +48,7 @@ def test_sarif_names_each_rule_once_and_places_every_result():
     assert place["artifactLocation"]["uri"] == "content/crises/harbour/a%2C%20b%3A%205%25.md"
     assert place["region"] == {"startLine": 3, "startColumn": 12, "endColumn": 14}
     assert run["columnKind"] == "unicodeCodePoints"
-    assert json.loads(format_sarif(()))["runs"][0]["results"] == []
+    assert json.loads(format_sarif((), {}))["runs"][0]["results"] == []
 
 
 @pytest.mark.parametrize("form", ["github", "sarif"])

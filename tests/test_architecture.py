@@ -26,6 +26,7 @@ STAGES = (
         "addresses",
         "dimensions",
         "annotations",
+        "findings",
         "serving",
         "ondemand",
     ),

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from dateline.cli import COMMANDS
+from dateline.cli import COMMANDS, main
 from tests.sites import HARBOUR, ROOT, SmallSite
+from tests.terminals import Terminal
 
 
 @pytest.fixture
@@ -51,10 +52,10 @@ def test_quiet_prints_problems_and_nothing_else(site):
     assert run(site, "--quiet", *folders(site), check=0).stderr == ""
 
 
-def test_json_is_a_list_that_programs_read(site):
+def test_json_is_for_programs(site):
     site.edit("content/sources.yaml", "2020-05-04", "2020-02-30")
     done = run(site, "check", "--content", "content", "--format", "json", check=1)
-    (found,) = json.loads(done.stdout)
+    (found,) = json.loads(done.stdout)["findings"]
     assert (found["path"], found["line"], found["column"], found["code"]) == (
         "content/sources.yaml",
         3,
@@ -148,3 +149,39 @@ def test_check_loads_nothing_that_only_building_needs(site):
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
     )
     assert done.stdout.strip() == "0 []", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+    ],
+)
+def test_colours_can_be_asked_for_and_refused(site, capsys, monkeypatch, given, coloured):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(site.folder)
+    site.edit("content/sources.yaml", "2020-05-04", "2020-02-30")
+    assert main(["check", "--content", "content", "--quiet"]) == 1
+    assert ("\x1b[31merror" in capsys.readouterr().out) is coloured
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+@pytest.mark.parametrize(
+    ("more", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_problems_are_coloured_on_a_terminal(site, more, coloured):
+    site.edit("content/sources.yaml", "2020-05-04", "2020-02-30")
+    terminal = Terminal(
+        [sys.executable, str(ROOT / "build.py"), "check", "--content", "content"], site.folder, more
+    )
+    printed = terminal.read_to_the_end()
+    assert terminal.status() == 1
+    assert "DATE001" in printed
+    assert ("\x1b[31merror" in printed) is coloured

@@ -1,7 +1,7 @@
 """Findings: their order, levels and printed forms, and the rules behind them."""
 
-import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ import dateline
 from dateline.diagnostics import (
     Diagnostic,
     Severity,
-    format_json,
     format_text,
     in_order,
     summary,
@@ -185,23 +184,6 @@ def test_the_last_line_counts(codes: list[str], expected: str) -> None:
     assert summary(found) == expected
 
 
-def test_json_says_the_same_as_text() -> None:
-    found = Diagnostic(Position("a.md", 3, 5, 4), "YAML008", "“#1” is lost", "put it in quotes")
-    assert json.loads(format_json([found])) == [
-        {
-            "path": "a.md",
-            "line": 3,
-            "column": 5,
-            "length": 4,
-            "code": "YAML008",
-            "severity": "warning",
-            "message": "“#1” is lost",
-            "hint": "put it in quotes",
-        }
-    ]
-    assert json.loads(format_json([])) == []
-
-
 def test_codes_are_well_formed_and_belong_to_one_rule() -> None:
     codes = [rule.code for family in FAMILIES for rule in family]
     assert [code for code in codes if not re.fullmatch(r"[A-Z]{2,6}\d{3}", code)] == []
@@ -233,3 +215,13 @@ def test_every_code_that_is_reported_has_a_rule() -> None:
 
 def test_every_rule_is_reported_somewhere() -> None:
     assert set(RULES) - codes_in_source() == set()
+
+
+def test_a_line_of_a_megabyte_is_shown_as_quickly_as_any_other() -> None:
+    line = "\t" + "港a\u0301" * 300_000
+    started = time.process_time()
+    for column in range(2, 900_000, 9_000):
+        printed, carets = shown(line, 1, column, 2).splitlines()
+        assert len(printed) < 200
+        assert "^" in carets
+    assert time.process_time() - started < 2, "a hundred findings in one line"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.desk import new as desk
 from tests.sites import HARBOUR, ROOT
+from tests.terminals import Terminal
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 INDEX = "content/crises/harbour/index.md"
@@ -264,3 +265,46 @@ def test_the_command_says_where_the_new_thing_is_and_what_it_wants(site_from):
     assert done.returncode == 2
     assert done.stderr == "build.py: a story needs --title\n"
     assert "--review-after" in run("figure", "-h").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_at_a_terminal_it_asks_says_what_will_not_do_and_asks_again(site_from):
+    site = site_from()
+    command = [sys.executable, str(ROOT / "build.py"), "new", "story", "--content", "content"]
+    terminal = Terminal([*command, "--as-of", "2020-05-11"], site.folder)
+    terminal.read_until("crisis: ")
+    terminal.type("harbour\n")
+    terminal.read_until("title – A sentence that says what happened.")
+    terminal.type("\n")
+    terminal.read_until("title – ")
+    terminal.type("Pilots’ strike: day 3\n")
+    terminal.read_until("date – When it happened. [2020-05-11]")
+    terminal.type("2020-02-30\n")
+    terminal.read_until("February 2020 has 29 days (write a day from 01 to 29)")
+    terminal.read_until("date – ")
+    terminal.type("\n")
+    path = "content/crises/harbour/2020-05-11-pilots-strike-day-3.md"
+    assert f"{path}:1" in terminal.read_to_the_end()
+    assert terminal.status() == 0
+    text = (site.folder / path).read_text(encoding="utf-8")
+    assert 'title: "Pilots’ strike: day 3"\n' in text
+    assert "date: 2020-05-11\n" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_whoever_leaves_the_prompts_finds_everything_as_it_was(site_from, key):
+    site = site_from()
+    before = {path: path.read_bytes() for path in site.folder.rglob("*.md")}
+    terminal = Terminal(
+        [sys.executable, str(ROOT / "build.py"), "new", "event", "--content", "content"], site.folder
+    )
+    terminal.read_until("story: ")
+    terminal.type("harbour/closure\n")
+    terminal.read_until("date – ")
+    terminal.type(key)
+    shown = terminal.read_to_the_end()
+    assert terminal.status() in (1, 130)
+    assert "Traceback" not in shown
+    assert "build.py: " in shown
+    assert {path: path.read_bytes() for path in site.folder.rglob("*.md")} == before

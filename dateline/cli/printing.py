@@ -24,18 +24,27 @@ def usage(problem: str) -> int:
 def print_problems(report: "Report", arguments: argparse.Namespace) -> None:
     """Problems go to standard output: they are what the command is asked for."""
     from dateline.annotations import format_github, format_sarif
-    from dateline.diagnostics import format_json, format_text
+    from dateline.diagnostics import format_text
+    from dateline.findings import format_json
 
     if arguments.format == "json":
-        sys.stdout.write(format_json(report.diagnostics))
+        sys.stdout.write(format_json(report.diagnostics, report.files))
     elif arguments.format == "github":
         sys.stdout.write(format_github(report.diagnostics))
     elif arguments.format == "sarif":
-        sys.stdout.write(format_sarif(report.diagnostics))
+        sys.stdout.write(format_sarif(report.diagnostics, report.files))
     elif report.diagnostics:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        sys.stdout.write(format_text(report.diagnostics, report.files, colour))
+        sys.stdout.write(format_text(report.diagnostics, report.files, _is_coloured()))
     sys.stdout.flush()
+
+
+def _is_coloured() -> bool:
+    """Whether problems are printed in colours: on a terminal, unless NO_COLOR is set; anywhere with FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced != "0"
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def withheld_text(report: "Report") -> str:

@@ -10,9 +10,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         nargs="?",
-        choices=("story", "crisis", "actor", "page", "site", "sources", "record"),
+        choices=("story", "crisis", "actor", "page", "site", "sources", "record", "findings"),
         default="story",
-        help="which kind of content file (story), or the record that is published",
+        help="which kind of content file (story), the record that is published, or what check --format json prints",
     )
     parser.add_argument(
         "--reference", action="store_true", help="print all of them as docs/format.md has them"
@@ -24,9 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     import json
 
     from dateline.data.record_schema import record_schema
+    from dateline.findings import findings_schema
     from dateline.form import json_schema, reference
 
-    made = record_schema() if arguments.kind == "record" else json_schema(arguments.kind)
+    others = {"record": record_schema, "findings": findings_schema}
+    made = others[arguments.kind]() if arguments.kind in others else json_schema(arguments.kind)
     text = reference() if arguments.reference else json.dumps(made, indent=2) + "\n"
     sys.stdout.write(text)
     return OK
