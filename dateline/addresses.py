@@ -168,6 +168,19 @@ def share_address(page: str) -> str:
     return f"{page}share.png"
 
 
+def in_language(address: str, language: str) -> str:
+    """Where something of the site is in another language than the site's own: ``/fa/crises/aleppo/``.
+
+    Pages and feeds are there in every language, any other file once. ``language``: empty for the site's own.
+    """
+    path = address.partition("#")[0]
+    everywhere = path.endswith("/") or path.rpartition("/")[2] in _FEEDS
+    return f"/{language}{address}" if language and everywhere and path.startswith("/") else address
+
+
+_FEEDS = ("feed.xml", "feed.json", "oembed.json")
+
+
 def output_path(address: str) -> str:
     """The file that answers an address: ``/actors/`` → ``actors/index.html``."""
     path = address.partition("#")[0].lstrip("/")

@@ -12,7 +12,7 @@ from dateline.contents import Content, Files
 from dateline.diagnostics import Diagnostic
 from dateline.kept import Kept
 from dateline.memo import Memo
-from dateline.model import Crisis, Site, Story
+from dateline.model import Crisis, Site, Story, Translation
 from dateline.ondemand import OnDemand
 from dateline.publishable import Outline, outline
 from dateline.resolve import Drafts, Resolution, collect
@@ -141,10 +141,15 @@ class Examination:
         def stories(slug: str) -> tuple[Story, ...]:
             return of_crisis[slug].stories.get(slug, ())
 
+        def translations(name: str) -> tuple[Translation, ...]:
+            drafts = of_crisis[name] if name else self._shared
+            return drafts.translations.get(name, ())
+
         drafts = replace(
             self._shared,
             crises=OnDemand(self._slugs, crisis),
             stories=OnDemand(self.content.crises, stories),
+            translations=OnDemand((REST, *self.content.crises), translations),
             unread={name: one.unread for name, one in self.outlines.items() if one.unread},
         )
         return Resolution(drafts, self._memo)

@@ -518,6 +518,9 @@ class Field:
     keeps: str = ""  # the model field that gets the place of the value, usable or not
     name: str = ""  # the model field, where it differs from the key
     example: str = ""
+    words: bool = (
+        False  # a text that a translation gives in its own language; anything else is a fact of the original
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,7 +567,7 @@ class Record:
             key = entry.key.value
             declared = self.by_key.get(key)
             if declared is None:
-                misspelt.add(self._report_unknown(entry, entries, reading))
+                misspelt.add(self.report_unknown(entry, entries, reading))
                 continue
             if is_empty(entry.value):
                 continue
@@ -584,7 +587,7 @@ class Record:
                 complete = False
         return self.make(**values, **more, at=at) if complete else None
 
-    def _report_unknown(self, entry: Entry, entries: SequenceOf[Entry], reading: Reading) -> str:
+    def report_unknown(self, entry: Entry, entries: SequenceOf[Entry], reading: Reading) -> str:
         """Report a key that no field has; the required field that it is a slip for, or an empty text."""
         key = entry.key.value
         near = nearest(key.strip(_CURLY).replace("-", "_").lower(), self.by_key)

@@ -23,7 +23,7 @@ from dateline.fields import (
     Type,
     Url,
 )
-from dateline.schema import ACTOR, CRISIS, SETTINGS, SOURCE, STORY, TEXT_PAGE
+from dateline.schema import ACTOR, CRISIS, SETTINGS, SOURCE, STORY, TEXT_PAGE, TRANSLATION
 
 FILES: dict[str, tuple[Record, str]] = {
     "story": (STORY, "content/crises/<crisis>/<story>.md"),
@@ -39,6 +39,10 @@ HEAD = """# The format of content files
 
 Every field there is, for each kind of file and each group inside one. Fields in **bold** are required.
 `docs/writing.md` explains them with examples; `python3 build.py schema story` prints the same as a JSON Schema.
+
+Fields marked *Words* are those that a translation gives in its own language: `<story>.es.md` beside `<story>.md`,
+and so for `index.md`, actors, pages and `site.yaml`. It may leave out whatever does not differ, required or not; what
+it repeats of all other fields has to be what the original says.
 
 This page is made from `dateline/schema.py`: `python3 build.py schema --reference > docs/format.md`.
 """
@@ -69,6 +73,7 @@ def reference() -> str:
     for kind, (record, place) in FILES.items():
         parts.append(f"\n## {kind.capitalize()}\n\n`{place}`\n\n{_table(record)}")
         told.add(group_name(record))
+    parts.append(f"\n## What only a translation has\n\n{_table(TRANSLATION)}")
     for record, _ in FILES.values():
         for group in groups_below(record):
             if group_name(group) not in told:
@@ -82,7 +87,10 @@ def _table(record: Record) -> str:
     for field in record.fields:
         key = f"**`{field.key}`**" if field.required else f"`{field.key}`"
         example = f" Example: `{field.example}`." if field.example else ""
-        rows.append(f"| {key} | {field.type.expects.replace('|', chr(92) + '|')} | {field.about}{example} |")
+        words = " *Words.*" if field.words else ""
+        rows.append(
+            f"| {key} | {field.type.expects.replace('|', chr(92) + '|')} | {field.about}{words}{example} |"
+        )
     return "\n".join(rows) + "\n"
 
 

@@ -17,6 +17,11 @@ class Memo:
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
 
+    def part(self, name: Hashable) -> "Memo":
+        """A memo of its own for the same things in another form, kept as long as this one."""
+        part: Memo = self.make(("part", name), Memo)
+        return part
+
     def make(
         self,
         name: Hashable,

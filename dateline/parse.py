@@ -13,8 +13,8 @@ from dateline.dates import Shape
 from dateline.diagnostics import Diagnostic
 from dateline.fields import Reading, Record
 from dateline.frontmatter import split_front_matter
-from dateline.language import ENGLISH
-from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage
+from dateline.languages import CODES
+from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage, Translation
 from dateline.names import fold, nearest
 from dateline.positions import Position
 from dateline.prose import Prose, read_prose
@@ -22,6 +22,7 @@ from dateline.rulebook import RULES
 from dateline.salvage import ANY, names_in
 from dateline.slugs import slugify
 from dateline.text import ContentFile, decode
+from dateline.translations import translation
 from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence, read_yaml
 
 
@@ -35,7 +36,7 @@ class Place:
     language: str = ""  # of a translation: story.es.md
 
 
-Draft = Settings | tuple[Source, ...] | Crisis | Story | Actor | TextPage
+Draft = Settings | tuple[Source, ...] | Crisis | Story | Actor | TextPage | Translation
 """What one file says. Names in it are as written."""
 
 
@@ -53,9 +54,10 @@ class Parsed:
     """Of its bytes, its path and this program: the same digest, the same of all this. Empty where nobody made one."""
 
 
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LANGUAGE = r"(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?"
 _PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("site", re.compile(r"site\.yaml")),
+    ("site", re.compile(rf"site{_LANGUAGE}\.yaml")),
     ("sources", re.compile(r"sources\.yaml")),
     ("crisis", re.compile(rf"crises/(?P<slug>[^/.]+)/index{_LANGUAGE}\.md")),
     (
@@ -103,9 +105,7 @@ def parse(file: ContentFile, inner: str) -> Parsed:
         found = (Diagnostic(start, "PLACE002", f"“{place.slug}” cannot be part of an address", hint),)
         return Parsed(file.path, place, None, found, _lost(place, file.text, found))
     reading = Reading(file)
-    if place.language:
-        reading.report(start, "LANG001", "this translation is not published", _NO_LANGUAGE)
-    draft = _READERS[place.kind](file, place, reading)
+    draft = (_read_translation if place.language else _READERS[place.kind])(file, place, reading)
     problems = tuple(reading.diagnostics)
     return Parsed(file.path, place, draft, problems, _lost(place, file.text, problems))
 
@@ -117,8 +117,11 @@ def unread(path: str, inner: str, problem: Diagnostic) -> Parsed:
 
 
 def _lost(place: Place | None, text: str, problems: tuple[Diagnostic, ...]) -> frozenset[str]:
-    """The names in a file of which a part is missing, for a reason that keeps every site from being published."""
-    if place is None or not any(RULES[one.code].fixed for one in problems):
+    """The names in a file of which a part is missing, for a reason that keeps every site from being published.
+
+    A translation gives nothing a name.
+    """
+    if place is None or place.language or not any(RULES[one.code].fixed for one in problems):
         return frozenset()
     return (names_in(text) or frozenset((ANY,))) | {fold(place.slug)}
 
@@ -183,12 +186,22 @@ def _read_settings(file: ContentFile, place: Place, reading: Reading) -> Setting
 
 
 def _check_language(entries: tuple[Entry, ...], reading: Reading) -> None:
-    """Only English is built so far: what asks for another language says so instead of being passed over."""
+    """The site is in languages that we have words for; a text may be in any, by the code that browsers know."""
     for entry in entries:
-        if entry.key.value in ("language", "languages"):
+        if entry.key.value == "languages" or (
+            entry.key.value == "language" and reading.file.path.endswith(".yaml")
+        ):
             items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
-            if any(isinstance(one, Scalar) and one.value not in ("", ENGLISH.code) for one in items):
-                reading.report(entry.key.at, "LANG001", "the site is built in English only", _NO_LANGUAGE)
+            for one in items:
+                if isinstance(one, Scalar) and one.value not in ("", *CODES):
+                    near = nearest(one.value, CODES)
+                    hint = f"did you mean {near}?" if near else f"there is {', '.join(CODES)}"
+                    reading.report(one.at, "LANG001", f"there are no words for pages in “{one.value}”", hint)
+        elif entry.key.value == "language" and isinstance(entry.value, Scalar):
+            code = entry.value
+            if code.value and not _CODE.fullmatch(code.value):
+                hint = "write a code such as en, fa or pt-BR"
+                reading.report(code.at, "LANG002", f"“{code.value}” is not the code of a language", hint)
 
 
 def _check_levels(entries: tuple[Entry, ...], reading: Reading) -> None:
@@ -306,7 +319,22 @@ def _claims(claims: tuple[Claim, ...], reading: Reading) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-_NO_LANGUAGE = "pages in other languages are not built yet; nothing else is affected"
+def _read_translation(file: ContentFile, place: Place, reading: Reading) -> Translation | None:
+    """The words of a file in another language; all but the site's own are Markdown."""
+    start = Position(file.path, 1, 1)
+    if place.kind == "site":
+        node, problems = read_yaml(file, file.text, 0)
+        reading.diagnostics.extend(problems)
+        entries, body = _entries(node, file, reading), Prose()
+        parts = None if entries is None else (entries, body, entries[0].key.at if entries else start)
+    else:
+        parts = _front_matter(file, reading)
+    if parts is None:
+        return None
+    entries, body, at = parts
+    where = {"crisis": place.crisis, "slug": place.slug, "language": place.language, "path": file.path}
+    return translation(place.kind, entries, body, at, reading, **where)
+
 
 _READERS: dict[str, Callable[[ContentFile, Place, Reading], Draft | None]] = {
     "site": _read_settings,

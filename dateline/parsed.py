@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.diagnostics import Diagnostic
-from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
+from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse import Parsed, parse_bytes, place_of, unread
 from dateline.program import program
 from dateline.read import Entry, is_settled
@@ -29,6 +29,7 @@ _SHAPES: dict[str, Any] = {
     "story": tuple[Story | None, tuple[Diagnostic, ...], frozenset[str]],
     "actor": tuple[Actor | None, tuple[Diagnostic, ...], frozenset[str]],
     "page": tuple[TextPage | None, tuple[Diagnostic, ...], frozenset[str]],
+    "translation": tuple[Translation | None, tuple[Diagnostic, ...], frozenset[str]],
 }
 """What is kept of each kind of file: its draft, what was wrong in it, and names in it that are lost."""
 _AT_ONCE = 1000
@@ -137,7 +138,7 @@ class ParsedFiles:
 
     def _decoded(self, path: str, inner: str, key: bytes, data: bytes) -> Parsed:
         place = place_of(inner)
-        kind = place.kind if place else ""
+        kind = "" if place is None else "translation" if place.language else place.kind
         if kind not in self._decoders:
             import msgspec
 

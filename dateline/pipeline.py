@@ -291,24 +291,26 @@ def _publish(
 
 
 def _planned(
-    plan: "Plan", units: Units, keys: "Keys", publication: "Publication"
+    whole: "Plan", units: Units, keys: "Keys", publication: "Publication"
 ) -> tuple[int, list["Keyed"]]:
     """How many pages stand because their whole unit does, and all others; those that are published, with their keys."""
     from dateline.design import Keyed
 
     standing, planned = 0, []
-    for slug in (*plan.site.crises, OF_THE_SITE):
-        if (pages := units.standing(slug)) is not None and publication.keep_all(pages):
-            standing += len(pages)
-            continue
-        made = [Keyed(page) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
-        for one in made:
-            if publication.has(one.page.path):
-                one.key = keys.of(one.page, one.page.gather())
-        names = plan.gatherer.named_by(slug) if slug else ()
-        record = keys.of_record(plan.gatherer.record(slug)) if slug else ""
-        units.made(slug, names, record, [one.page.path for one in made])
-        planned += made
+    for plan in whole.in_languages():
+        for slug in (*plan.site.crises, OF_THE_SITE):
+            name = f"{plan.language}/{slug}" if plan.language else slug
+            if (pages := units.standing(name)) is not None and publication.keep_all(pages):
+                standing += len(pages)
+                continue
+            made = [Keyed(page) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
+            for one in made:
+                if publication.has(one.page.path):
+                    one.key = keys.of(one.page, one.page.gather())
+            names = plan.gatherer.named_by(slug) if slug else ()
+            record = keys.of_record(plan.gatherer.record(slug)) if slug else ""
+            units.made(name, names, record, [one.page.path for one in made])
+            planned += made
     return standing, planned
 
 

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from dateline.contents import Content
 from dateline.dates import PartialDate
 from dateline.diagnostics import Diagnostic
-from dateline.model import Actor, Crisis, Settings, Story, TextPage
+from dateline.model import Actor, Crisis, Settings, Story, TextPage, Translation
 from dateline.parse import Parsed
 from dateline.report import Withheld
 from dateline.resolve.drafts import collect
@@ -22,6 +22,8 @@ class Condition:
     draft: bool
     publish_at: PartialDate | None = None
     expires: PartialDate | None = None
+    original: str = ""
+    """The path of what a translation is of: the one is not published without the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,19 @@ def outline(*files: Parsed) -> Outline:
     crises = [one.draft for one in files if isinstance(one.draft, Crisis)]
     hidden = any(one.draft for one in crises)
     conditions = []
+    originals = {
+        (file.place.kind, file.place.crisis, file.place.slug): file.path
+        for file in files
+        if file.place and not file.place.language
+    }
     for file in files:
         draft = file.draft
         if isinstance(draft, Crisis | Actor | TextPage) and draft.draft:
             conditions.append(Condition(file.path, True))
         elif isinstance(draft, Story) and (hidden or draft.draft or draft.publish_at or draft.expires):
             conditions.append(Condition(file.path, draft.draft, draft.publish_at, draft.expires))
+        elif isinstance(draft, Translation):
+            conditions.append(Condition(file.path, draft.draft, original=originals.get(draft.of, "")))
     drafts = collect(files)
     return Outline(
         conditions=tuple(conditions),
@@ -82,6 +91,13 @@ def publishable(
             if why:
                 withheld.append(Withheld(condition.path, why, until))
             moments += [moment for moment in _moments(condition, where) if moment > now]
+    away = {one.path for one in withheld}
+    withheld += (
+        Withheld(condition.path, "its original is withheld", None)
+        for one in outlines.values()
+        for condition in one.conditions
+        if condition.original in away and condition.path not in away
+    )
     withheld.sort(key=lambda one: one.path)
     kept = content.without({one.path for one in withheld})
     return kept, tuple(withheld), min(moments, default=None)

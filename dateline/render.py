@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from dateline.diagnostics import Diagnostic
 from dateline.language import ENGLISH, Language
+from dateline.languages import CODES, language_of
 from dateline.names import nearest
 from dateline.positions import Position
 from dateline.templates import TemplateSet
+from dateline.tongues import spoken, spoken_xml
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,13 +44,11 @@ class Renderer:
         templates: TemplateSet,
         manifest: Manifest,
         cache: Path | None = None,
-        languages: Iterable[Language] = (ENGLISH,),
     ) -> None:
         """``cache``: a folder for compiled templates, made when needed; None keeps them in memory only."""
         self.templates = templates
         self._manifest = manifest
         self._cache = cache
-        self._languages = {language.code: language for language in languages}
         self._environments: dict[str, Environment] = {}
 
     def render(self, template: str, view: object) -> bytes | Diagnostic:
@@ -56,10 +56,12 @@ class Renderer:
 
         The page's language is that of ``view.frame.language``; one without words of its own is set in English.
         """
-        code = getattr(getattr(view, "frame", None), "language", "")
-        language = self._languages.get(code, ENGLISH)
+        code = getattr(getattr(view, "frame", view), "language", "")
+        language = language_of(code) if code in CODES else ENGLISH
+        says = spoken if template.endswith(".html") else spoken_xml
         try:
-            return self._environment(language).get_template(template).render(view=view).encode()
+            page = self._environment(language).get_template(template).render(view=view)
+            return says(page, language.direction).encode()
         # Whatever an expression in a template can raise. Memory, the keyboard and the disk are not among it.
         except (
             ArithmeticError,

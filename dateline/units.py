@@ -70,11 +70,13 @@ class Units:
             beside.replace(self._path)
 
     def _key(self, name: str, names: tuple[str, ...]) -> str:
-        if name == OF_THE_SITE:
-            return _digest(
-                [self._common, *(f"{slug}\t{one.record}" for slug, one in sorted(self._now.items()))]
-            )
-        return _digest([self._common, self._own.get(name, ""), *(self._own.get(one, "") for one in names)])
+        """``name``: a crisis, in another language than the site's own ``fa/aleppo``; all other pages go without one."""
+        folder, _, slug = name.rpartition("/")
+        if slug == OF_THE_SITE:
+            units = sorted(self._now.items())
+            within = (f"{one}\t{unit.record}" for one, unit in units if one.rpartition("/")[0] == folder)
+            return _digest([self._common, *within])
+        return _digest([self._common, self._own.get(slug, ""), *(self._own.get(one, "") for one in names)])
 
 
 def _read(path: Path) -> Mapping[str, Unit]:

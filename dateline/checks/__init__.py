@@ -46,7 +46,7 @@ from dateline.checks.links import (
     period_pages,
 )
 from dateline.checks.media import images_are_described, images_exist, shown, sources_are_archived
-from dateline.checks.mentions import Mentions, of_crisis, of_the_rest
+from dateline.checks.mentions import Mentions, of_crisis, of_the_rest, with_translations
 from dateline.checks.places import places_are_written_one_way, places_of
 from dateline.checks.staleness import stale_figures
 from dateline.diagnostics import Diagnostic
@@ -132,7 +132,8 @@ def look_at_crisis(slug: str, linked: Linked[Crisis | None], around: Around) -> 
         return replace(_NOTHING, since=around.now, for_readers=linked.diagnostics)
     part = replace(whole, crises={slug: crisis}, actors={}, pages={})
     sources = (*crisis.sources, *(one for story in crisis.stories for one in story.sources))
-    found = _found(part, of_crisis(crisis), linked, sources, around)
+    named = with_translations(of_crisis(crisis), whole.translations.get(slug, {}).values())
+    found = _found(part, named, linked, sources, around)
     rules = () if slug in whole.unread else OF_WHOLE_CRISES
     return replace(
         found,
@@ -153,7 +154,8 @@ def look_at_crisis(slug: str, linked: Linked[Crisis | None], around: Around) -> 
 def look_at_the_rest(linked: Linked[None], sources: Iterable[Source], around: Around) -> Findings:
     """What is found in all that belongs to no crisis. ``sources``: those of the site."""
     part = replace(around.site, crises={})
-    found = _found(part, of_the_rest(part), linked, sources, around)
+    named = with_translations(of_the_rest(part), part.translations.get("", {}).values())
+    found = _found(part, named, linked, sources, around)
     return replace(found, addresses=tuple(addresses_of_the_rest(part)))
 
 

@@ -34,6 +34,7 @@ from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.places import mentions_of_places, place_id
 from dateline.record.timeline import in_order, timeline
 from dateline.salvage import is_among
+from dateline.translations import languages_of
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
 """Pages that every site has and a text may link to."""
@@ -76,8 +77,9 @@ def pages_have_addresses_of_their_own(site: Site) -> Iterator[Diagnostic]:
 
     Why: the list of actors, say, would be replaced by a text.
     """
+    taken = RESERVED.union(languages_of(site.settings)[1:])
     for page in site.pages.values():
-        if page.slug in RESERVED:
+        if page.slug in taken:
             message = f"the address /{page.slug}/ is one of the site's own"
             yield Diagnostic(page.at, "ADDR004", message, "rename the file")
 
@@ -115,9 +117,10 @@ def old_addresses_are_free(
     if not listed:
         return
     taken = {address.strip("/") for address in known}
+    reserved = RESERVED.union(languages_of(settings)[1:]) - {"crises", "actors"}
     for at, old in listed:
         place = old.strip("/")
-        if place in taken or place.partition("/")[0] in RESERVED - {"crises", "actors"}:
+        if place in taken or place.partition("/")[0] in reserved:
             hint = "take it out of `old_addresses:`, or rename what has it now"
             yield Diagnostic(at, "ADDR003", f"the old address {old} is taken", hint)
         taken.add(place)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from dateline.addresses import crisis_address, story_address
-from dateline.model import Crisis, Event, Site
+from dateline.model import Crisis, Event, Site, Translation
 from dateline.positions import Position
 from dateline.prose import Kind, Prose, Reference
+from dateline.translations import BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,35 @@ def of_the_rest(site: Site) -> Mentions:
     return _of_texts(
         (*(actor.body for actor in actors), *stances, *(page.body for page in site.pages.values()))
     )
+
+
+def with_translations(found: Mentions, translations: Iterable[Translation]) -> Mentions:
+    """What texts mention, and what their translations do."""
+    all_of_them = (found, *map(_of_translation, translations))
+    return Mentions(
+        actors=frozenset().union(*(one.actors for one in all_of_them)),
+        links=tuple(link for one in all_of_them for link in one.links),
+        anchors=tuple(anchor for one in all_of_them for anchor in one.anchors),
+        beside=tuple(reference for one in all_of_them for reference in one.beside),
+    )
+
+
+def _of_translation(translation: Translation) -> Mentions:
+    found = _of_texts(words.prose for words in translation.words if words.prose)
+    address = {
+        "crisis": crisis_address(translation.slug),
+        "story": story_address(translation.crisis, translation.slug),
+    }.get(translation.kind)
+    body = next((one.prose for one in translation.words if one.place == BODY), None)
+    if address is None or body is None:
+        return found
+    headings = {heading.id for heading in body.headings}  # its own: those of the original are in other words
+    own = (
+        (link.at, address, place)
+        for link in body.links
+        if link.href.startswith("#") and (place := unquote(link.href[1:])) not in headings
+    )
+    return replace(found, anchors=(*found.anchors, *own))
 
 
 def _of_texts(texts: Iterable[Prose], named: Iterable[str] = ()) -> Mentions:

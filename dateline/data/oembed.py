@@ -1,6 +1,6 @@
 """``oembed.json`` beside a page: what programs ask that want to show it elsewhere (oEmbed 1.0, as static files)."""
 
-from dateline.addresses import HOME, share_address
+from dateline.addresses import HOME
 from dateline.data.json_text import json_text
 from dateline.views.composer import Composer
 from dateline.views.embeds import HEIGHTS, WIDTH, frame_code
@@ -28,6 +28,6 @@ def oembed_json(shared: Shared, inputs: OEmbedInputs) -> str:
         "height": HEIGHTS[inputs.kind],
     }
     if inputs.picture:
-        picture = absolute(page, share_address(inputs.page))
+        picture = absolute(page, inputs.picture)
         said |= {"thumbnail_url": picture, "thumbnail_width": 1200, "thumbnail_height": 630}
     return json_text(said)

@@ -6,9 +6,10 @@ from dateline.model.crisis import Crisis, Kind, KnownLine, Phase, Question
 from dateline.model.event import Event, Involvement, Media, Quote, Statement, StatusChange
 from dateline.model.ref import Ref
 from dateline.model.site import OUTPUTS, Output, Settings, Site, TextPage
-from dateline.model.source import Source
+from dateline.model.source import Source, Sources
 from dateline.model.status import STATUSES, Status
 from dateline.model.story import Correction, Image, Story
+from dateline.model.translation import Told, Translation
 
 __all__ = [
     "OUTPUTS",
@@ -33,11 +34,14 @@ __all__ = [
     "Settings",
     "Site",
     "Source",
+    "Sources",
     "Stance",
     "Statement",
     "Status",
     "StatusChange",
     "Story",
     "TextPage",
+    "Told",
+    "Translation",
     "Withdrawal",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from dateline.dates import PartialDate
 from dateline.model.ref import Ref
 from dateline.model.story import Image
+from dateline.model.translation import Told
 from dateline.positions import Position
 from dateline.prose import Prose
 
@@ -35,5 +36,6 @@ class Actor:
     positions: tuple[Stance, ...] = ()
     portrait: Image | None = None
     draft: bool = False
+    told: Told | None = None  # in another language than its own; None: as it was written
     body: Prose
     at: Position = field(compare=False)

@@ -16,6 +16,7 @@ class Figure:
     id: str
     label: str
     unit: str = ""
+    unit_as_written: str = ""  # as the original has it, where ``unit`` is in other words
     definition: str = ""
     lead: bool = False  # shown on top of the crisis
     review_after: int | None = None  # days after which its newest claim counts as stale

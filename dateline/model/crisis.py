@@ -9,6 +9,7 @@ from dateline.model.ref import Ref
 from dateline.model.source import Source
 from dateline.model.status import Status
 from dateline.model.story import Correction, Story
+from dateline.model.translation import Told
 from dateline.positions import Position
 from dateline.prose import Prose
 
@@ -63,6 +64,7 @@ class Crisis:
     summary: str = ""
     status: str = "ongoing"  # ongoing · dormant · ended
     place: str = ""
+    place_as_written: str = ""  # the place as the original names it, where ``place`` is in other words
     started: PartialDate | None = None
     timezone: str = ""  # empty: the site's
     figures: tuple[Figure, ...] = ()
@@ -77,6 +79,7 @@ class Crisis:
     published: PartialDate | None = None
     draft: bool = False
     language: str = ""
+    told: Told | None = None  # in another language than its own; None: as it was written
     old_addresses: tuple[str, ...] = ()
     foreign: Foreign = ()
     body: Prose
@@ -84,3 +87,8 @@ class Crisis:
     at: Position = field(compare=False)
     old_addresses_at: Position | None = field(default=None, compare=False)
     timezone_at: Position | None = field(default=None, compare=False)
+
+    @property
+    def place_name(self) -> str:
+        """The place by the name that is the same in every language of the site."""
+        return self.place_as_written or self.place

@@ -73,6 +73,7 @@ class Event:
     history: tuple[StatusChange, ...] = ()
     kind: str = ""
     place: str = ""
+    place_as_written: str = ""  # the place as the original names it, where ``place`` is in other words
     key: bool = False
     quote: Quote | None = None
     statements: tuple[Statement, ...] = ()
@@ -88,6 +89,11 @@ class Event:
     date_at: Position = field(compare=False)
     status_at: Position | None = field(default=None, compare=False)
     kind_at: Position | None = field(default=None, compare=False)
+
+    @property
+    def place_name(self) -> str:
+        """The place by the name that is the same in every language of the site."""
+        return self.place_as_written or self.place
 
     @property
     def actor_ids(self) -> set[str]:

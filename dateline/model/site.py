@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from dateline.model.actor import Actor
 from dateline.model.crisis import Crisis, Kind
 from dateline.model.source import Source
+from dateline.model.translation import Told, Translation
 from dateline.positions import Position
 from dateline.prose import Prose
 from dateline.zones import zone
@@ -67,6 +68,7 @@ class TextPage:
     title: str
     summary: str = ""
     draft: bool = False
+    told: Told | None = None  # in another language than its own; None: as it was written
     body: Prose
     at: Position = field(compare=False)
 
@@ -82,6 +84,8 @@ class Site:
     pages: Mapping[str, TextPage]
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Names in files that could not be read, by crisis, those of the site under “”. Empty in all that is published."""
+    translations: Mapping[str, Mapping[tuple[str, str, str, str], Translation]] = field(default_factory=dict)
+    """By crisis, those of the site under “”; then by language, and kind, crisis and slug of their original."""
 
     def zone_of(self, crisis: Crisis) -> tzinfo:
         """The time zone of a crisis: its own, else the site's."""

@@ -1,9 +1,17 @@
 """What the record cites."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dateline.dates import PartialDate
+from dateline.ondemand import OnDemand
 from dateline.positions import Position
+
+if TYPE_CHECKING:
+    from dateline.model.crisis import Crisis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +33,32 @@ class Source:
     note: str = ""
     withdrawn: str = ""  # why; a withdrawn source stays in the list, struck
     at: Position = field(compare=False)
+
+
+class Sources(Mapping[str, Source]):
+    """Every source by its site-wide id: those of the site, then those that crises and stories define, in whose names
+    theirs begin."""
+
+    def __init__(self, sources: Iterable[Source], crises: Mapping[str, Crisis]) -> None:
+        self.own = {source.id: source for source in sources}
+        self._crises = crises
+        self._of_crises = OnDemand(crises, lambda slug: {one.id: one for one in _sources_of(crises[slug])})
+
+    def __getitem__(self, id: str) -> Source:
+        if id in self.own:
+            return self.own[id]
+        return self._of_crises[id.partition("/")[0]][id]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.own
+        for slug in self._crises:
+            yield from self._of_crises[slug]
+
+    def __len__(self) -> int:
+        return len(self.own) + sum(map(len, self._of_crises.values()))
+
+
+def _sources_of(crisis: Crisis) -> Iterator[Source]:
+    yield from crisis.sources
+    for story in crisis.stories:
+        yield from story.sources

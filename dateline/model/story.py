@@ -7,6 +7,7 @@ from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.ref import Ref
 from dateline.model.source import Source
+from dateline.model.translation import Told
 from dateline.positions import Position
 from dateline.prose import Prose
 
@@ -61,6 +62,7 @@ class Story:
     image: Image | None = None
     old_addresses: tuple[str, ...] = ()
     language: str = ""  # empty: the site's own
+    told: Told | None = None  # in another language than its own; None: as it was written
     body: Prose
     at: Position = field(compare=False)
     old_addresses_at: Position | None = field(default=None, compare=False)

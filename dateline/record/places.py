@@ -7,6 +7,7 @@ from dataclasses import replace
 from dateline.model import Crisis, Event, Story
 from dateline.positions import Position
 from dateline.slugs import slugify
+from dateline.tongues import language_in
 
 
 def place_id(place: str) -> str:
@@ -25,14 +26,19 @@ def mentions_of_places(crisis: Crisis) -> Iterator[tuple[str, Position]]:
 def spellings(crisis: Crisis) -> Mapping[str, tuple[str, ...]]:
     """By id: each place of a crisis, once for every time it is written."""
     found: dict[str, list[str]] = {}
-    for place, _ in mentions_of_places(crisis):
-        found.setdefault(place_id(place), []).append(place)
+    if crisis.place:
+        found.setdefault(place_id(crisis.place_name), []).append(crisis.place)
+    for story in crisis.stories:
+        for event in story.all_events:
+            if event.place:
+                found.setdefault(place_id(event.place_name), []).append(event.place)
     return {id: tuple(written) for id, written in found.items()}
 
 
 def name_of(written: Iterable[str]) -> str:
-    """How a place is written most often; of several ways, the first in alphabetical order."""
-    return min(Counter(written).items(), key=lambda item: (-item[1], item[0]))[0]
+    """How a place is written most often, best in the language of the page; of several ways, the first in alphabetical
+    order."""
+    return min(Counter(written).items(), key=lambda item: (language_in(item[0]), -item[1], item[0]))[0]
 
 
 def stories_by_place(crisis: Crisis) -> Mapping[str, tuple[Story, ...]]:
@@ -42,14 +48,14 @@ def stories_by_place(crisis: Crisis) -> Mapping[str, tuple[Story, ...]]:
     """
     found: dict[str, list[Story]] = {}
     for story in crisis.stories:
-        for id in dict.fromkeys(place_id(event.place) for event in story.all_events if event.place):
+        for id in dict.fromkeys(place_id(event.place_name) for event in story.all_events if event.place):
             found.setdefault(id, []).append(_cut_down(story, id))
     return {id: tuple(stories) for id, stories in found.items()}
 
 
 def is_at(event: Event, place: str) -> bool:
     """Whether it happened at the place of this id."""
-    return place_id(event.place) == place
+    return place_id(event.place_name) == place
 
 
 def _cut_down(story: Story, place: str) -> Story:

@@ -1,18 +1,20 @@
 """Drafts → one frozen Site: every name becomes the id of what it stands for, or a diagnostic with the nearest one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from dateline.diagnostics import Diagnostic
 from dateline.memo import Memo
-from dateline.model import Actor, Crisis, Settings, Site, Source, TextPage
+from dateline.model import Actor, Crisis, Settings, Site, Source, Sources, TextPage
 from dateline.ondemand import OnDemand
 from dateline.resolve.crisis import Gathered, gather, link_crisis
 from dateline.resolve.drafts import Drafts, collect
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, site_names
+from dateline.resolve.translations import Originals, Translations, link_translations
 from dateline.zones import is_zone, nearest_zone
 
 __all__ = ["Drafts", "Resolution", "collect", "resolve"]
@@ -43,6 +45,7 @@ class Resolution:
         shared, self._problems = memo.make("site names", site_names, *inputs)
         self.names = memo.same("the names of the site", shared)
         self._elsewhere = Elsewhere(OnDemand(self._slugs, self._names_of))
+        self._told: dict[str, Linked[Translations]] = {}
 
     @cached_property
     def site(self) -> Site:
@@ -52,9 +55,10 @@ class Resolution:
             settings=self._drafts.settings,
             crises=crises,
             actors={id: one.value for id, one in self._actors.items()},
-            sources=_Sources(self._drafts.sources, crises),
+            sources=Sources(self._drafts.sources, crises),
             pages={slug: one.value for slug, one in self._pages.items()},
             unread=MappingProxyType({slug: names for slug, names in self._unread.items() if names}),
+            translations=OnDemand(self._drafts.translations, lambda slug: self._translations(slug).value),
         )
 
     @property
@@ -65,7 +69,11 @@ class Resolution:
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Every name that leads nowhere: all is linked for it."""
         yield from self.of_the_rest().diagnostics
-        for slug in (*self._slugs, *sorted(self._drafts.stories.keys() - self._drafts.crises.keys())):
+        others = {
+            *self._drafts.stories,
+            *filter(None, self._drafts.translations),
+        } - self._drafts.crises.keys()
+        for slug in (*self._slugs, *sorted(others)):
             yield from self.of_crisis(slug).diagnostics
 
     def crisis(self, slug: str) -> Linked[Crisis]:
@@ -75,22 +83,38 @@ class Resolution:
 
     def of_crisis(self, slug: str) -> "Linked[Crisis | None]":
         """What is wrong with the names in a crisis's folder, and what they ask of other crises."""
+        told = self._translations(slug)
         if slug not in self._drafts.crises:
-            return Linked(None, tuple(_without_index(slug, self._drafts)), {}, False)
+            return Linked(None, (*_without_index(slug, self._drafts), *told.diagnostics), {}, told.guessed)
         crisis = self.crisis(slug)
         zone = _zone(crisis.value.timezone, crisis.value) if crisis.value.timezone else ()
-        wrong = (*zone, *self._gathered(slug).diagnostics, *crisis.diagnostics)
-        return Linked(crisis.value, wrong, crisis.asked, crisis.guessed)
+        wrong = (*zone, *self._gathered(slug).diagnostics, *crisis.diagnostics, *told.diagnostics)
+        return Linked(crisis.value, wrong, {**crisis.asked, **told.asked}, crisis.guessed or told.guessed)
 
     def of_the_rest(self) -> Linked[None]:
         """The same of everything that is no crisis's own."""
-        parts: list[Linked[Actor] | Linked[TextPage]] = [*self._actors.values(), *self._pages.values()]
+        parts: list[Linked[Any]] = [*self._actors.values(), *self._pages.values(), self._translations("")]
         wrong = [*self._problems, *_zone(self._drafts.settings.timezone, self._drafts.settings)]
         asked: dict[tuple[str, str], bool] = {}
         for one in parts:
             wrong += one.diagnostics
             asked.update(one.asked)
         return Linked(None, tuple(wrong), asked, any(one.guessed for one in parts))
+
+    def _translations(self, slug: str) -> Linked[Translations]:
+        """The translations of a crisis and its stories, or of all that belongs to none."""
+        if slug not in self._told:
+            crisis = self.crisis(slug).value if slug in self._drafts.crises else None
+            names = self._names_of(slug) if crisis else None
+            self._told[slug] = link_translations(
+                self._drafts.translations.get(slug, ()),
+                Originals(
+                    self._drafts.settings, crisis, self._drafts.actors, self._drafts.pages, self._slugs
+                ),
+                Linker(self.names, self._elsewhere, names),
+                self._memo,
+            )
+        return self._told[slug]
 
     def _gathered(self, slug: str) -> Gathered:
         stories = self._drafts.stories.get(slug, ())
@@ -115,35 +139,6 @@ class Resolution:
             slug: linked(memo, ("page", slug), _link_page, draft, names, elsewhere=elsewhere)
             for slug, draft in self._drafts.pages.items()
         }
-
-
-class _Sources(Mapping[str, Source]):
-    """Every source by its site-wide id: those of the site, then those that crises and stories define, in whose names
-    theirs begin."""
-
-    def __init__(self, sources: Iterable[Source], crises: Mapping[str, Crisis]) -> None:
-        self._own = {source.id: source for source in sources}
-        self._crises = crises
-        self._of_crises = OnDemand(crises, lambda slug: {one.id: one for one in _sources_of(crises[slug])})
-
-    def __getitem__(self, id: str) -> Source:
-        if id in self._own:
-            return self._own[id]
-        return self._of_crises[id.partition("/")[0]][id]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._own
-        for slug in self._crises:
-            yield from self._of_crises[slug]
-
-    def __len__(self) -> int:
-        return len(self._own) + sum(map(len, self._of_crises.values()))
-
-
-def _sources_of(crisis: Crisis) -> Iterator[Source]:
-    yield from crisis.sources
-    for story in crisis.stories:
-        yield from story.sources
 
 
 def _link_actor(actor: Actor, names: SiteNames, elsewhere: Elsewhere) -> Linked[Actor]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage
+from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse import Parsed
 from dateline.positions import Position
 from dateline.prose import Prose
@@ -21,19 +21,20 @@ class Drafts:
     pages: Mapping[str, TextPage]
     unread: Mapping[str, frozenset[str]]
     """Names that files would define of which a part could not be read, by crisis; those of the site under “”."""
+    translations: Mapping[str, tuple[Translation, ...]]
+    """By crisis; those of the site under “”."""
 
 
 def collect(files: Iterable[Parsed]) -> Drafts:
-    """The drafts of the site's own language; a file without a draft is left out."""
+    """The drafts; a file without one is left out."""
     settings, sources = Settings(), ()
     crises: dict[str, Crisis] = {}
     stories: dict[str, list[Story]] = {}
     actors: dict[str, Actor] = {}
     pages: dict[str, TextPage] = {}
+    translations: dict[str, tuple[Translation, ...]] = {}
     unread: dict[str, frozenset[str]] = {}
     for file in sorted(files, key=lambda one: one.path):
-        if file.place is not None and file.place.language:
-            continue
         if file.place is not None and file.lost:
             of = file.place.slug if file.place.kind == "crisis" else file.place.crisis
             unread[of] = unread.get(of, frozenset()) | file.lost
@@ -52,14 +53,17 @@ def collect(files: Iterable[Parsed]) -> Drafts:
                 actors[found.id] = found
             case TextPage() as found:
                 pages[found.slug] = found
+            case Translation() as found:
+                translations[found.part] = (*translations.get(found.part, ()), found)
     return Drafts(
-        settings,
-        sources,
-        crises,
-        {slug: tuple(found) for slug, found in stories.items()},
-        actors,
-        pages,
-        unread,
+        settings=settings,
+        sources=sources,
+        crises=crises,
+        stories={slug: tuple(found) for slug, found in stories.items()},
+        actors=actors,
+        pages=pages,
+        unread=unread,
+        translations=translations,
     )
 
 

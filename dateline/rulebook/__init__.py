@@ -16,6 +16,7 @@ from dateline.rulebook.dates import DATES
 from dateline.rulebook.fields import FIELDS
 from dateline.rulebook.files import FILES
 from dateline.rulebook.imports import IMPORTS
+from dateline.rulebook.languages import LANGUAGES
 from dateline.rulebook.names import NAMES
 from dateline.rulebook.output import OUTPUT
 from dateline.rulebook.record import RECORD
@@ -27,6 +28,7 @@ __all__ = ["FAMILIES", "RULES", "Rule", "Severity"]
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     FIELDS,
+    LANGUAGES,
     NAMES,
     RECORD,
     CHANGES,

@@ -120,12 +120,4 @@ FIELDS: tuple[Rule, ...] = (
         "rules: {FILE107: off}",
         fixed=True,
     ),
-    Rule(
-        "LANG001",
-        Severity.WARNING,
-        "what is written is in a language that is built",
-        "A translation that no page shows looks as if it had been published.",
-        "2020-05-04-closure.es.md",
-        "2020-05-04-closure.md",
-    ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from dateline import tongues
 from dateline.addresses import (
     ACTORS,
     HOME,
@@ -73,9 +74,14 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
             kind="profile",
             feeds=((actor.name, feed),),
             json_ld=actor_json_ld(page, actor.name, actor.kind, actor.aliases),
+            told=actor.told,
         ),
         name=actor.name,
-        names=tuple(Link(name, language=language) for language, name in actor.names),
+        names=tuple(
+            Link(name, language=language)
+            for language, name in actor.names
+            if name != tongues.bare(actor.name)
+        ),
         aliases=actor.aliases,
         kind=kind_word(page, actor.kind),
         role=actor.role,

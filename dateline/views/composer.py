@@ -1,10 +1,12 @@
 """One page while it is put together: how it links, cites, words dates and answers references in texts."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from dateline import tongues
 from dateline.addresses import (
     actor_address,
     event_address,
@@ -15,7 +17,8 @@ from dateline.addresses import (
     story_address,
 )
 from dateline.dates import UNKNOWN, PartialDate
-from dateline.language import ENGLISH, Language
+from dateline.language import Language
+from dateline.languages import CODES, language_of
 from dateline.model import Claim, Ref, Source, Status
 from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
 from dateline.quantities import Form, Quantity
@@ -23,7 +26,7 @@ from dateline.record.places import place_id
 from dateline.views.components import SourceRef, SourceView, StatusView
 from dateline.views.dates import DateView, date_view
 from dateline.views.frame import Link
-from dateline.views.inputs import Lookup, Shared
+from dateline.views.inputs import ActorCard, Lookup, Shared
 from dateline.views.quantities import QuantityView, quantity_view
 from dateline.views.statuses import status_view
 
@@ -38,7 +41,10 @@ class Composer:
     address: str  # of the page
     lookup: Lookup = EMPTY
     timezone: str = ""
-    language: Language = ENGLISH
+    language: Language = field(init=False)
+    reader: Language = field(
+        init=False
+    )  # what the page around is in, while a text in another language is filled in
     cited: dict[str, dict[Link, None]] = field(default_factory=dict)
     """Source id → the places that cite it; both in the order in which they came, which numbers the sources."""
     anchors: dict[str, int] = field(default_factory=dict)  # how many citations a source has had in texts
@@ -48,6 +54,9 @@ class Composer:
     """By the identity of a date, which is kept for as long: to compare two costs more than to word one again."""
     statuses: dict[int, StatusView] = field(default_factory=dict)  # likewise; there is one object for each
     hrefs: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.language = self.reader = self.shared.words
 
     def say(self, message: str, **values: object) -> str:
         return self.language.gettext(message, **values)
@@ -60,7 +69,7 @@ class Composer:
         """An address of the site as this page writes it."""
         path, hash, fragment = address.partition("#")
         if path not in self.hrefs:  # a page links to many places on few others
-            self.hrefs[path] = relative(path, self.address)
+            self.hrefs[path] = relative(self.shared.locate(path), self.shared.locate(self.address))
         if not hash:
             return self.hrefs[path]
         return f"#{fragment}" if path == self.address else f"{self.hrefs[path]}#{fragment}"
@@ -70,12 +79,13 @@ class Composer:
         own = self.shared.settings.publishes("figure-pages")
         return self.href(figure_page_address(crisis, figure) if own else figure_address(crisis, figure))
 
-    def place(self, place: str) -> Link | None:
-        """A place by the desk's words for it, leading to its page; None for no place."""
+    def place(self, place: str, name: str) -> Link | None:
+        """A place by the desk's words for it, leading to its page; None for no place. ``name``: as the original has
+        it, which its address is made of."""
         if not place:
             return None
         own = self.shared.settings.publishes("place-pages")
-        return Link(place, self.href(place_address(place_id(place))) if own else "")
+        return Link(place, self.href(place_address(place_id(name))) if own else "")
 
     def link(self, text: str, address: str, count: int | None = None) -> Link:
         return Link(text=text, href=self.href(address), current=address == self.address, count=count)
@@ -102,7 +112,7 @@ class Composer:
         if id not in self.actors:
             card = self.lookup.cast.get(id)
             href = self.href(actor_address(id)) if card else ""
-            self.actors[id] = Link(text=card.name if card else id, href=href)
+            self.actors[id] = Link(text=self._name(card) if card else id, href=href)
         return self.actors[id]
 
     def actor_name(self, ref: Ref | None) -> str:
@@ -110,7 +120,19 @@ class Composer:
         if ref is None:
             return self.say("source not named")
         card = self.lookup.cast.get(ref.id)
-        return card.name if card else ref.id
+        return self._name(card) if card else ref.id
+
+    def _name(self, card: ActorCard) -> str:
+        """The name in the language that is being written in."""
+        if self.language is self.reader:
+            return card.name
+        own = dict(card.names).get(self.language.code)
+        return own or self._of_the_page(card.name)
+
+    def _of_the_page(self, text: str) -> str:
+        """A text of the page's own language within one in another."""
+        foreign = self.language is not self.reader and not tongues.language_in(text)
+        return tongues.marked(text, self.reader.code) if foreign else text
 
     def role(self, ref: Ref | None) -> str:
         card = self.lookup.cast.get(ref.id) if ref else None
@@ -129,7 +151,8 @@ class Composer:
         number = len(self.refs) + 1
         source = self.lookup.sources.get(id)
         title = source.title if source else id
-        label = self.say("Source %(number)s: %(title)s", number=self.language.number(number), title=title)
+        words = self.reader
+        label = words.gettext("Source %(number)s: %(title)s", number=words.number(number), title=title)
         self.refs[id] = SourceRef(number=number, href=f"#s{number}", label=label)
         return self.refs[id]
 
@@ -162,11 +185,26 @@ class Composer:
         """A text with its references answered for this page. ``place``: where its citations lead back to."""
         if not prose.references:
             return fill(prose, _unasked)
-        return fill(prose, lambda reference: self.answer(reference, place), back=self.say("Back to the text"))
+        writer = self._writing_as(prose)
+        return fill(
+            prose, lambda reference: writer.answer(reference, place), back=writer.say("Back to the text")
+        )
 
     def plain(self, prose: Prose) -> str:
         """The same without markup and without citations."""
-        return plain_text(prose, lambda reference: self.answer(reference, None))
+        writer = self._writing_as(prose)
+        return plain_text(prose, lambda reference: writer.answer(reference, None))
+
+    def _writing_as(self, prose: Prose) -> "Composer":
+        """This page, writing dates, numbers and names as the language of the text does; we know no other."""
+        first = prose.parts[0] if prose.parts else ""
+        code = tongues.language_in(first) if isinstance(first, str) else ""
+        if code not in CODES or code == self.language.code:
+            return self
+        writer = copy(self)
+        writer.language = language_of(code, self.shared.settings.numerals)
+        writer.actors, writer.dates, writer.statuses = {}, {}, {}  # the numbers of sources go on
+        return writer
 
     def answer(self, reference: Reference, place: Link | None) -> Answer:
         """What a reference says and leads to on this page."""
@@ -176,11 +214,11 @@ class Composer:
                 return Answer(text=link.text, href=link.href)
             case Kind.EVENT:
                 crisis, _, event = reference.id.partition("/")
-                title = self.lookup.titles.get(reference.id, reference.id)
+                title = self._of_the_page(self.lookup.titles.get(reference.id, reference.id))
                 return Answer(text=title, href=self.href(event_address(crisis, event)))
             case Kind.STORY:
                 crisis, _, story = reference.id.partition("/")
-                title = self.lookup.titles.get(reference.id, reference.id)
+                title = self._of_the_page(self.lookup.titles.get(reference.id, reference.id))
                 return Answer(text=title, href=self.href(story_address(crisis, story)))
             case Kind.SOURCE:
                 return self._citation(reference, place)

@@ -39,7 +39,7 @@ from dateline.views.events import event_view, key_event_view, newest_first, phas
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
 from dateline.views.filters import filter_view
 from dateline.views.frame import Link
-from dateline.views.frames import feed_at, frame
+from dateline.views.frames import about_language, feed_at, frame
 from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
@@ -158,7 +158,9 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
             feeds=((name, feed),),
             canonical=crisis_address(crisis.slug),
             oembed=not day,
-            image="" if day else picture_of(shared.settings, address, name, crisis.title),
+            image="" if day else picture_of(shared, address, name, crisis.title),
+            told=crisis.told,
+            notice=_notice(page, crisis),
         ),
         title=hold_short_start(crisis.title),
         summary=crisis.summary,
@@ -170,7 +172,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         else page.say("No corrections"),
         ongoing=crisis_status(page, crisis),
         started=page.date(crisis.started) if crisis.started and crisis.started != UNKNOWN else None,
-        place=page.place(crisis.place),
+        place=page.place(crisis.place, crisis.place_name),
         counts=counts,
         strip=strip,
         versions=version_list(page, live, history, day) if shared.settings.publishes("as-known") else (),
@@ -211,6 +213,16 @@ def _embeds(page: Composer, crisis: Crisis, entries: Sequence[Entry]) -> tuple[E
             for code in embed_code(page, "event", event_embed(crisis.slug, entry.event.id), entry.event.title)
         ),
     )
+
+
+def _notice(page: Composer, crisis: Crisis) -> str:
+    """How the page came to be in its language, where that takes more than a word on the crisis's own text."""
+    stories = [story.told is not None and not story.told.translated for story in crisis.stories]
+    said = about_language(page, crisis.told)
+    if crisis.told is not None and crisis.told.translated and any(stories):
+        rest = page.say("What has not been translated yet is shown in the language it was written in.")
+        return page.say("%(first)s %(second)s", first=said, second=rest)
+    return said
 
 
 def _last_claims(history: Sequence[Change]) -> dict[str, str]:

@@ -87,8 +87,8 @@ def event_view(
         sources=page.cite(event.sources, place),
         actors=tuple(_taking_part(page, one) for one in event.actors),
         actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
-        place=page.place(event.place),
-        place_id=place_id(event.place),
+        place=page.place(event.place, event.place_name),
+        place_id=place_id(event.place_name),
         changed="" if entry.changed == LONG_AGO else entry.changed,
         corrected=corrected,
         retraction=event.retraction if event.status is Status.RETRACTED else "",
@@ -137,7 +137,7 @@ def event_line(page: Composer, entry: Entry, address: str) -> EventLineView:
         status=page.status(event.status),
         kind_id=slugify(event.kind) if event.kind else "",
         actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
-        place_id=place_id(event.place),
+        place_id=place_id(event.place_name),
         changed="" if entry.changed == LONG_AGO else entry.changed,
     )
 

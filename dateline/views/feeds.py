@@ -22,7 +22,8 @@ from dateline.prose import Prose
 from dateline.record.changes import Change, What, changes
 from dateline.record.days import LONG_AGO
 from dateline.views.composer import Composer
-from dateline.views.frames import absolute
+from dateline.views.frame import Alternate
+from dateline.views.frames import absolute, alternates
 from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
 from dateline.views.overview import OverviewInputs
 from dateline.views.titles import crisis_name
@@ -58,7 +59,8 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
-    urls: tuple[tuple[str, str], ...]  # (absolute address, ISO day or empty)
+    urls: tuple[tuple[str, str, tuple[Alternate, ...]], ...]
+    """Absolute address, ISO day or empty, and the page in every language of the site where it has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class RobotsView:
 
 def permanent_id(page: Composer, address: str) -> str:
     """An id that stays when titles and wording change: a URN made from the address."""
-    return uuid5(NAMESPACE_URL, (page.shared.settings.base_url or "dateline:") + address.lstrip("/")).urn
+    address = page.shared.locate(address).lstrip("/")
+    return uuid5(NAMESPACE_URL, (page.shared.settings.base_url or "dateline:") + address).urn
 
 
 def _when(day: str) -> str:
@@ -230,10 +233,13 @@ def _newest_first(shared: Shared, crises: Iterable[Crisis]) -> list[tuple[Crisis
 
 
 def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> SitemapView:
-    page = Composer(shared, "/sitemap.xml")
-    return SitemapView(
-        tuple((absolute(page, address), day if day != LONG_AGO else "") for address, day in addresses)
-    )
+    found: list[tuple[str, str, tuple[Alternate, ...]]] = []
+    for address, day in addresses:
+        page = Composer(shared, address)
+        others = alternates(page, shared.languages if len(shared.languages) > 1 else ())
+        urls = dict.fromkeys(one.href for one in others) or (absolute(page, address),)
+        found += ((url, day if day != LONG_AGO else "", others) for url in urls)
+    return SitemapView(tuple(found))
 
 
 def sitemap_index_view(shared: Shared, parts: int) -> SitemapIndexView:

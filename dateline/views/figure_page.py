@@ -73,6 +73,7 @@ def figure_page(shared: Shared, inputs: FigureInputs) -> FigurePage:
             json_ld=figure_json_ld(page, inputs, title, [(type, at) for _, type, at in files], where),
             feeds=((name, feed),),
             oembed=True,
+            told=crisis.told,
         ),
         crisis=page.link(name, crisis_address(crisis.slug)),
         title=hold_short_start(view.title),

@@ -198,7 +198,7 @@ def figure_charts(page: Composer, series: Series, where: tzinfo, until: int | No
         label=series.figure.label,
         current=tuple(_chart_claim(page, claim, where) for _, claim in series.current),
         earlier=tuple(_chart_claim(page, claim, where) for _, claim in series.earlier),
-        persons=series.figure.unit.casefold() in PERSONS,
+        persons=(series.figure.unit_as_written or series.figure.unit).casefold() in PERSONS,
         as_of=until,
     )
     return choose(figure, page.language, where)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dateline import tongues
 from dateline.model import STATUSES
 from dateline.record.places import name_of, place_id
 from dateline.record.timeline import Entry
@@ -35,7 +36,7 @@ def filter_view(
     by_place: dict[str, list[str]] = {}
     for entry in entries:
         if entry.event.place:
-            by_place.setdefault(place_id(entry.event.place), []).append(entry.event.place)
+            by_place.setdefault(place_id(entry.event.place_name), []).append(entry.event.place)
     by_actor = Counter(actor for entry in entries for actor in {one.actor.id for one in entry.event.actors})
     by_crisis = Counter(entry.crisis for entry in entries)
     actors = sorted(by_actor, key=lambda id: (-by_actor[id], id))[:MOST_ACTORS]
@@ -49,11 +50,14 @@ def filter_view(
             Choice(slugify(id), label, by_kind[slugify(id)]) for id, label in kinds if by_kind[slugify(id)]
         ),
         actors=tuple(
-            Choice(id, names[id], by_actor[id]) for id in sorted(names, key=lambda id: names[id].casefold())
+            Choice(id, names[id], by_actor[id])
+            for id in sorted(names, key=lambda id: tongues.bare(names[id]).casefold())
         ),
         places=tuple(
             Choice(id, name_of(written), len(written))
-            for id, written in sorted(by_place.items(), key=lambda item: name_of(item[1]).casefold())
+            for id, written in sorted(
+                by_place.items(), key=lambda item: tongues.bare(name_of(item[1])).casefold()
+            )
         ),
         crises=tuple(Choice(slug, name, by_crisis[slug]) for slug, name in crises if by_crisis[slug]),
         total=len(entries),

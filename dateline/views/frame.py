@@ -37,6 +37,8 @@ class Metadata:
     json_ld: str = ""  # one JSON document, already safe inside a script element
     feeds: tuple[Alternate, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    locale: str = ""  # og:locale; empty in a site of one language
+    other_locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +57,6 @@ class Frame:
     record_as_of: str = ""  # “9 January 2026”, for the printed footer
     crumbs: tuple[Link, ...] = ()
     languages: tuple[Link, ...] = ()  # the language bar; empty in a site of one language
+    notice: str = ""  # in what language the texts are, where that is not the page's
+    original: Link | None = None  # the same page in the language it was written in
     fonts: str = "own"  # "own" or "system" (site.fonts)

@@ -15,10 +15,12 @@ from dateline.addresses import (
     UPDATES,
     json_feed,
     oembed_address,
+    relative,
     root_of,
     text_address,
 )
-from dateline.model import Output
+from dateline.languages import language_of
+from dateline.model import Output, Told
 from dateline.urls import check_url
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate, Frame, Link, Metadata
@@ -30,7 +32,7 @@ MAIN_TEXTS = ("method", "about")
 def absolute(page: Composer, address: str) -> str:
     """The address with the site's own before it; empty when the site's address is not known."""
     base = page.shared.settings.base_url
-    return base + address.lstrip("/") if base else ""
+    return base + page.shared.locate(address).lstrip("/") if base else ""
 
 
 def frame(
@@ -47,18 +49,25 @@ def frame(
     canonical: str = "",
     image: str = "",
     oembed: bool = False,
+    told: Told | None = None,
+    notice: str = "",
+    alone: bool = False,
 ) -> Frame:
     """The frame of the page. ``feeds``: (title, address); ``canonical``: an address other than the page's own;
     ``image``: the address of the picture that stands for it elsewhere; ``oembed``: whether what it is about can be
-    embedded."""
+    embedded; ``told``: how its text came to be in this language; ``notice``: what to say of that instead; ``alone``:
+    the page is in no other language."""
     settings = page.shared.settings
+    others = () if alone else page.shared.languages
+    if len(others) < 2 or not page.address.endswith("/"):
+        others = ()
     all_feeds = (*(one for one in feeds if one[1] != FEED), (settings.title, FEED))
     return Frame(
         site_title=settings.title,
         site_mark=settings.mark,
         language=page.language.code,
         direction=page.language.direction,
-        root=root_of(page.address),
+        root=root_of(page.shared.locate(page.address)),
         metadata=Metadata(
             title=title,
             description=description,
@@ -71,14 +80,69 @@ def frame(
                 *(one for name, address in all_feeds for one in _feeds(page, name, address)),
                 *(_oembed(page, title) if oembed else ()),
             ),
+            alternates=() if robots else alternates(page, others),
+            locale=_LOCALES[page.shared.code] if others else "",
+            other_locales=tuple(_LOCALES[one] for one in others if one != page.shared.code),
         ),
         navigation=_navigation(page),
         footer=_footer(page),
         home=page.href(HOME),
         record_as_of=record_as_of,
         crumbs=tuple(crumbs),
+        languages=tuple(_in_language(page, one) for one in others),
+        notice=notice or about_language(page, told),
+        original=_in_language(page, told.original)
+        if told and told.original in others and told.original != page.shared.code
+        else None,
         fonts=settings.fonts,
     )
+
+
+_LOCALES = {"en": "en_GB", "es": "es_ES", "ar": "ar_AR", "fa": "fa_IR"}
+"""Languages as the protocol of previews wants them: with a territory."""
+
+
+def alternates(page: Composer, languages: Sequence[str]) -> tuple[Alternate, ...]:
+    """The page in every language of the site, itself among them, then the one for readers of any other."""
+    if not languages:
+        return ()
+    found = [Alternate(_alternate(page, one), one) for one in languages]
+    return (*found, Alternate(_alternate(page, languages[0]), "x-default"))
+
+
+def _alternate(page: Composer, language: str) -> str:
+    address, base = page.shared.locate(page.address, language), page.shared.settings.base_url
+    return base + address.lstrip("/") if base else relative(address, page.shared.locate(page.address))
+
+
+def _in_language(page: Composer, language: str) -> Link:
+    """The page in another language, by that language's own name."""
+    here = page.shared.locate(page.address)
+    return Link(
+        text=language_of(language).name,
+        href=relative(page.shared.locate(page.address, language), here),
+        current=language == page.shared.code,
+        language=language,
+    )
+
+
+def about_language(page: Composer, told: Told | None) -> str:
+    """In one line, how the text of a page came to be in its language; empty where it was written in it."""
+    if told is None:
+        return ""
+    if not told.translated:
+        return page.say("This has not been translated yet. It is shown in the language it was written in.")
+    if told.version is None:
+        words = page.say("Translated by %(translator)s.", translator=told.translator)
+        return words if told.translator else page.say("Translated by the desk.")
+    date = page.date(told.version).text
+    if told.translator:
+        return page.say(
+            "Translated by %(translator)s, from the version of %(date)s.",
+            translator=told.translator,
+            date=date,
+        )
+    return page.say("Translated by the desk, from the version of %(date)s.", date=date)
 
 
 def _feeds(page: Composer, name: str, address: str) -> Iterator[Alternate]:

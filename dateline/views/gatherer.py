@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property, lru_cache
 
+from dateline import tongues
 from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
@@ -86,11 +87,13 @@ class Gatherer:
     memo: Memo = field(default_factory=Memo)
     sizes: Mapping[str, Size] = field(default_factory=dict)
     """Pixels of the pictures, by path."""
+    language: str = ""
+    """The language of its pages; empty: the site's own."""
 
     @cached_property
     def shared(self) -> Shared:
         texts = tuple((page.slug, page.title) for page in self.site.pages.values())
-        return self.memo.same("shared", Shared(self.site.settings, texts))
+        return self.memo.same("shared", Shared(self.site.settings, texts, self.language))
 
     @cached_property
     def records(self) -> Mapping[str, Crisis]:
@@ -113,7 +116,10 @@ class Gatherer:
     @cached_property
     def cards(self) -> Mapping[str, ActorCard]:
         return {
-            actor.id: ActorCard(actor.id, actor.name, actor.kind, actor.role, actor.group)
+            actor.id: ActorCard(
+                *(actor.id, actor.name, actor.kind, actor.role, actor.group),
+                names=actor.names if actor.told else (),
+            )
             for actor in self.site.actors.values()
         }
 
@@ -320,6 +326,7 @@ class Gatherer:
             figures=(figure,),
             stories=tuple(_claims_alone(story, id) for story in stories.get(id, ())),
             body=Prose(),
+            told=record.told,
             at=record.at,
         )
         uses = Uses()
@@ -364,16 +371,16 @@ class Gatherer:
         """The pages of a crisis that are about something which can be embedded."""
         settings, slug, name = self.site.settings, record.slug, crisis_name(record)
         page, title = crisis_address(slug), record.title
-        picture = bool(picture_of(settings, page, name, title))
+        picture = picture_of(self.shared, page, name, title)
         yield OEmbedInputs("timeline", page, timeline_embed(slug), title, picture)
         for story in record.stories:
             if story.event.key:
                 page = story_address(slug, story.slug)
-                picture = bool(picture_of(settings, page, name, story.title))
+                picture = picture_of(self.shared, page, name, story.title)
                 yield OEmbedInputs("event", page, event_embed(slug, story.slug), story.title, picture)
         for figure in record.figures if settings.publishes("figure-pages") else ():
             page = figure_page_address(slug, figure.id)
-            yield OEmbedInputs("figure", page, figure_embed(slug, figure.id), figure.label, False)
+            yield OEmbedInputs("figure", page, figure_embed(slug, figure.id), figure.label, "")
 
     def share(self, record: Crisis, story: Story | None = None) -> ShareInputs:
         """For the picture of a crisis, or of a story with what it counts itself."""
@@ -419,7 +426,7 @@ class Gatherer:
         for appearance in appearances:
             for story in appearance.stories:
                 uses.story(story)
-        about = (record for record in self.records.values() if place_id(record.place) == id)
+        about = (record for record in self.records.values() if place_id(record.place_name) == id)
         return PlaceInputs(
             place=self.places[id],
             spellings=tuple(sorted(set(self._spellings[id]))),
@@ -435,9 +442,12 @@ class Gatherer:
         for id, written in self._spellings.items():
             there = [(record, self._stories_at(record).get(id, ())) for record in self.records.values()]
             events = sum(is_at(event, id) for _, found in there for one in found for event in one.all_events)
-            crises = (record for record, found in there if found or place_id(record.place) == id)
+            crises = (record for record, found in there if found or place_id(record.place_name) == id)
             cards.append(PlaceCard(id, name_of(written), events, tuple(map(self.crisis_card, crises))))
-        return {card.id: card for card in sorted(cards, key=lambda card: (card.name.casefold(), card.id))}
+        return {
+            card.id: card
+            for card in sorted(cards, key=lambda card: (tongues.bare(card.name).casefold(), card.id))
+        }
 
     @cached_property
     def _spellings(self) -> Mapping[str, tuple[str, ...]]:
@@ -513,7 +523,7 @@ class Gatherer:
                 for event in story.all_events
             )
             lines.append((self.cards[id], events, tuple(appearance.crisis for appearance in appearances)))
-        return tuple(sorted(lines, key=lambda line: (line[0].name.casefold(), line[0].id)))
+        return tuple(sorted(lines, key=lambda line: (tongues.bare(line[0].name).casefold(), line[0].id)))
 
     @cached_property
     def overview(self) -> OverviewInputs:

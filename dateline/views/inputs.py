@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from dateline.addresses import in_language
 from dateline.dates import PartialDate
 from dateline.dimensions import UNKNOWN, Size
+from dateline.language import Language
+from dateline.languages import language_of
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
 from dateline.record.timeline import Entry
+from dateline.translations import languages_of
 from dateline.zones import zone
 
 
@@ -23,6 +27,29 @@ class Shared:
 
     settings: Settings
     texts: tuple[tuple[str, str], ...]  # (slug, title) of the pages in content/pages/
+    language: str = ""  # that the page is told in; empty: the site's own
+
+    @property
+    def code(self) -> str:
+        """The language of the page."""
+        return self.language or self.settings.language
+
+    @property
+    def words(self) -> Language:
+        """Its words."""
+        return language_of(self.code, self.settings.numerals)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language of the site, its own first."""
+        return languages_of(self.settings)
+
+    def locate(self, address: str, language: str = "") -> str:
+        """An address of the site in the language of the page, or in another one of the site.
+
+        Everything that a page leads to goes through here: views name addresses as if there were one language.
+        """
+        return in_language(address, code if (code := language or self.code) != self.settings.language else "")
 
     def zone(self, timezone: str = "") -> tzinfo:
         """The zone of this name, of a crisis say; the site's where there is none."""
@@ -38,6 +65,9 @@ class ActorCard:
     kind: str
     role: str
     group: str
+    names: tuple[
+        tuple[str, str], ...
+    ] = ()  # (language, name), where the page is in another language than the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +197,7 @@ class OEmbedInputs:
     page: str  # address
     embed: str  # address
     title: str
-    picture: bool  # whether the page has one
+    picture: str  # its address; empty where the page has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def moved_page(shared: Shared, old: str, new: str, title: str) -> MovedPage:
             crumbs=(page.link(page.say("Crises"), HOME), Link(heading, current=True)),
             robots="noindex",
             canonical=new,
+            alone=True,
         ),
         title=heading,
         target=page.link(title, new),

@@ -121,7 +121,6 @@ class CrisisPage:
     index: tuple[Link, ...] = ()  # the years of a long timeline
     take_along: TakeAlongView | None = None  # not on versions as known on a day
     embeds: tuple[EmbedCode, ...] = ()  # of the timeline, then of key events
-    language: str = ""  # of the text, where it differs from the page's
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dateline.addresses import HOME, PLACES, crisis_address, place_address
 from dateline.record.places import is_at
+from dateline.tongues import bare
 from dateline.views.appearances import entries_in, phases_in
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
@@ -37,7 +38,7 @@ def place_page(shared: Shared, inputs: PlaceInputs) -> PlacePage:
             json_ld=place_json_ld(page, place.name),
         ),
         title=place.name,
-        also=tuple(one for one in inputs.spellings if one != place.name),
+        also=tuple(one for one in inputs.spellings if bare(one) != bare(place.name)),
         events_text=events,
         crises=tuple(page.link(one.title, crisis_address(one.slug)) for one in inputs.about),
         phases=phases,

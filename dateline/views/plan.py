@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
+from dateline import tongues
 from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
@@ -57,8 +58,10 @@ from dateline.data.search_index import search_index
 from dateline.data.search_index import search_part as search_part_json
 from dateline.data.tables import claims_csv, events_csv, sources_csv
 from dateline.dimensions import Size
+from dateline.localised import localised
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage
+from dateline.translations import languages_of
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page
@@ -107,26 +110,41 @@ class Plan:
     memo: Memo = field(default_factory=Memo)
     sizes: Mapping[str, Size] = field(default_factory=dict)
     """Pixels of the pictures, by path."""
+    language: str = ""
+    """The language of its pages; empty: the site's own, with what there is only once."""
+
+    def in_languages(self) -> tuple["Plan", ...]:
+        """This plan, then one for each further language of the site."""
+        others = languages_of(self.site.settings)[1:]
+        return (self, *(replace(self, memo=self.memo.part(one), language=one) for one in others))
 
     @cached_property
     def gatherer(self) -> Gatherer:
-        return Gatherer(self.site, self.memo, self.sizes)
+        """For the pages that people read."""
+        told = localised(self.site, self.language or self.site.settings.language, self.memo)
+        return Gatherer(told, self.memo, self.sizes, self.language)
+
+    @cached_property
+    def _as_written(self) -> Gatherer:
+        """For the files that programs read: they are in the words of the originals."""
+        return Gatherer(self.site, self.memo, self.sizes)  # what is the same in both is made once
 
     def pages(self) -> Iterator[Page]:
-        """Every page, in the order of the site: crises first, what lists them last."""
-        for slug in self.site.crises:
-            yield from self.of_crisis(slug)
-        yield from self.of_the_site()
+        """Every page, in the order of the site: crises first, what lists them last; one language after the other."""
+        for plan in self.in_languages():
+            for slug in self.site.crises:
+                yield from plan.of_crisis(slug)
+            yield from plan.of_the_site()
 
     def of_the_site(self) -> Iterator[Page]:
         """The pages that are no crisis's own. Of a crisis they read the record without the bodies of its stories."""
-        for actor in self.site.actors.values():
+        for actor in self.gatherer.site.actors.values():
             yield from self._actor(actor)
-        for text in self.site.pages.values():
+        for text in self.gatherer.site.pages.values():
             yield self._text(text)
-        for old, new, title in moved(self.site):
-            yield self._page(old, "pages/moved.html", moved_page, partial(tuple, (old, new, title)))
         yield from self._lists()
+        if not self.language:
+            yield from self._once()
 
     def _publishes(self, kind: Output, address: str = "") -> bool:
         """Whether the site wants files of this kind; a JSON Feed at ``address`` is of two."""
@@ -138,7 +156,12 @@ class Plan:
     ) -> Page:
         """A page whose inputs begin with what all pages share."""
         shared = self.gatherer.shared
-        return Page(output_path(address), template, make, lambda: (shared, *gather()))
+        return Page(output_path(shared.locate(address)), template, make, lambda: (shared, *gather()))
+
+    def _file(self, address: str, make: Callable[..., Any], gather: Callable[[], tuple[Any, ...]]) -> Page:
+        """A file for programs."""
+        shared = self._as_written.shared
+        return Page(output_path(address), "", make, lambda: (shared, *gather()))
 
     def of_crisis(self, slug: str) -> Iterator[Page]:
         """The pages of a crisis. They read its files, what all pages share, and what its texts name elsewhere."""
@@ -153,14 +176,12 @@ class Plan:
             ("updates", updates_address(slug), "pages/updates.html", updates_page),
             ("crisis-feeds", crisis_feed(slug), "feeds/atom.xml", crisis_feed_view),
             ("crisis-feeds", json_feed(crisis_feed(slug)), "", crisis_json_feed),
-            ("calendars", data_address(slug, CALENDAR), "", events_ics),
-            ("data", data_address(slug, "datapackage.json"), "", data_package),
         )
         for kind, address, template, make in kinds:
             if self._publishes(kind, address):
                 yield self._page(address, template, make, lambda: (record, inputs().lookup))
-        if self._publishes("data"):
-            yield from self._data(record)
+        if not self.language:
+            yield from self._data(slug)
         for day in gatherer.versions(record) if self._publishes("as-known") else ():
             address = as_known_address(slug, day)
             yield self._page(
@@ -179,17 +200,21 @@ class Plan:
 
     def _figure(self, record: Crisis, id: str) -> Iterator[Page]:
         """The page of a figure, the files beside it, and its embed."""
-        slug = record.slug
+        slug, written = record.slug, self._as_written
 
         @cache
         def inputs() -> tuple[FigureInputs]:
             return (self.gatherer.figure(record, id),)
 
+        @cache
+        def of_the_original() -> tuple[FigureInputs]:
+            return (written.figure(written.record(slug), id),)
+
         if self._publishes("figure-pages"):
             yield self._page(figure_page_address(slug, id), "pages/figure.html", figure_page, inputs)
             files = (("claims.csv", figure_csv), ("claims.json", figure_json))
-            for name, make in files if self._publishes("data") else ():
-                yield self._page(figure_file(slug, id, name), "", make, inputs)
+            for name, make in files if self._publishes("data") and not self.language else ():
+                yield self._file(figure_file(slug, id, name), make, of_the_original)
         if self._publishes("embeds"):
             yield self._page(figure_embed(slug, id), "pages/embed-figure.html", figure_embed_page, inputs)
 
@@ -210,29 +235,38 @@ class Plan:
 
     def _pictures(self, record: Crisis) -> Iterator[Page]:
         """What stands for the crisis and each of its stories where their addresses are shared."""
-        settings, name, slug = self.site.settings, crisis_name(record), record.slug
-        for story in (None, *self.site.crises[slug].stories):
+        shared, name, slug = self.gatherer.shared, crisis_name(record), record.slug
+        for story in (None, *record.stories):
             address, title = (
                 (story_address(slug, story.slug), story.title)
                 if story
                 else (crisis_address(slug), record.title)
             )
-            if picture := picture_of(settings, address, name, title):
+            picture = picture_of(shared, address, name, title)
+            if picture and not (self.language and tongues.language_in(title)):
                 gather = partial(lambda story: (self.gatherer.share(record, story),), story)
                 yield self._page(picture, PICTURE, share_card, gather)
 
-    def _data(self, record: Crisis) -> Iterator[Page]:
-        """The files for other programs."""
+    def _data(self, slug: str) -> Iterator[Page]:
+        """The files of a crisis for other programs."""
+        gatherer, record = self._as_written, self._as_written.record(slug)
 
         @cache
         def inputs() -> DataInputs:
-            return self.gatherer.data(record)
+            return gatherer.data(record)
 
         def without_bodies() -> tuple[Any, ...]:
             return (replace(inputs(), crisis=record),)
 
-        whole = data_address(record.slug, "record.json")
-        yield self._page(whole, "", record_json, lambda: (inputs(),))
+        def looked_up() -> tuple[Any, ...]:
+            return record, gatherer.crisis(record).lookup
+
+        if self._publishes("calendars"):
+            yield self._file(data_address(slug, CALENDAR), events_ics, looked_up)
+        if not self._publishes("data"):
+            return
+        yield self._file(data_address(slug, "datapackage.json"), data_package, looked_up)
+        yield self._file(data_address(slug, "record.json"), record_json, lambda: (inputs(),))
         for name, make in (
             ("events.csv", events_csv),
             ("claims.csv", claims_csv),
@@ -240,7 +274,7 @@ class Plan:
             ("sources.csl.json", sources_csl),
             ("sources.bib", sources_bib),
         ):
-            yield self._page(data_address(record.slug, name), "", make, without_bodies)
+            yield self._file(data_address(slug, name), make, without_bodies)
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""
@@ -299,13 +333,19 @@ class Plan:
         if self._publishes("search"):
             yield from self._search()
         yield self._page(HOME, "pages/home.html", home_page, overview)
-        yield self._page("404.html", "pages/not_found.html", not_found_page, tuple)
         yield self._page(FEED, "feeds/atom.xml", site_feed_view, overview)
         if json := self.site.settings.publishes("json-feeds"):
             yield self._page(json_feed(FEED), "", site_json_feed, overview)
         yield self._page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, crises)
         if json:
             yield self._page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, crises)
+
+    def _once(self) -> Iterator[Page]:
+        """What a site has once, however many languages it is in."""
+        gatherer = self.gatherer
+        for one in moved(gatherer.site):
+            yield self._page(one[0], "pages/moved.html", moved_page, partial(tuple, one))
+        yield self._page("404.html", "pages/not_found.html", not_found_page, tuple)
         for name, make in (("_headers", headers), (".nojekyll", nojekyll)):
             yield self._page(name, "", make, tuple)
         old = tuple(moved(self.site))

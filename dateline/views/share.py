@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from dateline import tongues
 from dateline.addresses import share_address
-from dateline.model import Claim, Settings
+from dateline.model import Claim
 from dateline.quantities import Form
 from dateline.views.composer import Composer
 from dateline.views.inputs import Lookup, Shared
@@ -54,14 +55,13 @@ def share_card(shared: Shared, inputs: ShareInputs) -> ShareCard:
         counts.append(
             ShareCount(
                 page.quantity(claim.value).text,
-                label,
-                f"{by}, {day.text}" if day is not None and day.dated else by,
+                tongues.bare(label),
+                tongues.bare(f"{by}, {day.text}" if day is not None and day.dated else by),
             )
         )
     words = [text for one in counts for text in (one.value, one.label, one.by)]
-    return ShareCard(
-        shared.settings.title, inputs.kicker, inputs.title, tuple(counts) if is_drawable(*words) else ()
-    )
+    title = tongues.bare(shared.settings.title)
+    return ShareCard(title, inputs.kicker, inputs.title, tuple(counts) if is_drawable(*words) else ())
 
 
 def is_number(claim: Claim) -> bool:
@@ -74,10 +74,14 @@ def is_drawable(*texts: str) -> bool:
     return all(_OURS.fullmatch(text) for text in texts)
 
 
-def picture_of(settings: Settings, address: str, *texts: str) -> str:
-    """The address of the picture for the page at ``address``, which shows ``texts``; empty where it has none.
+def picture_of(shared: Shared, address: str, kicker: str, title: str) -> str:
+    """The address of the picture for the page at ``address``, which shows the two; empty where it has none.
 
-    Whoever shows pictures wants absolute addresses, so there are none before the site has one.
+    Whoever shows pictures wants absolute addresses, so there are none before the site has one. A page whose title is
+    not translated has the picture of its original.
     """
-    wanted = settings.publishes("share-images") and settings.base_url and is_drawable(settings.title, *texts)
-    return share_address(address) if wanted else ""
+    settings = shared.settings
+    texts = map(tongues.bare, (settings.title, kicker, title))
+    if not (settings.publishes("share-images") and settings.base_url and is_drawable(*texts)):
+        return ""
+    return share_address(address if tongues.language_in(title) else shared.locate(address))

@@ -24,6 +24,7 @@ def text_page(shared: Shared, text: Text, lookup: Lookup) -> TextPage:
             text.summary or text.title,
             crumbs=(page.link(page.say("Crises"), HOME), Link(text.title, current=True)),
             json_ld=about_json_ld(page, text.title),
+            told=text.told,
         ),
         title=text.title,
         summary=text.summary,
