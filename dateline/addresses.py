@@ -171,10 +171,11 @@ def share_address(page: str) -> str:
 def in_language(address: str, language: str) -> str:
     """Where something of the site is in another language than the site's own: ``/fa/crises/aleppo/``.
 
-    Pages and feeds are there in every language, any other file once. ``language``: empty for the site's own.
+    Pages, feeds and what the search fetches are there in every language, any other file once. ``language``: empty for
+    the site's own.
     """
     path = address.partition("#")[0]
-    everywhere = path.endswith("/") or path.rpartition("/")[2] in _FEEDS
+    everywhere = path.endswith("/") or path.rpartition("/")[2] in _FEEDS or path.startswith(SEARCH)
     return f"/{language}{address}" if language and everywhere and path.startswith("/") else address
 
 

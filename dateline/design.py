@@ -17,7 +17,7 @@ from dateline.program import program
 from dateline.render import Renderer
 from dateline.templates import TemplateSet, load_templates
 from dateline.text import ContentFile
-from dateline.tongues import direction_of, plain
+from dateline.tongues import direction_of, spoken_json
 from dateline.views.plan import Page
 from dateline.views.share import PICTURE, ShareCard
 from dateline.workers import spread
@@ -68,7 +68,7 @@ class Design:
         view = page.make(*inputs)
         if not page.template:
             text: str = view
-            return plain(text, direction_of(inputs[0].code)).encode()
+            return spoken_json(text, direction_of(inputs[0].code)).encode()
         if page.template == PICTURE:
             return self.draw(view)
         return self.renderer.render(page.template, view)

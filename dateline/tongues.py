@@ -158,6 +158,16 @@ def spoken_xml(document: str, direction: str) -> str:
     )
 
 
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def spoken_json(document: str, direction: str) -> str:
+    """JSON without marks, as ``plain`` would have each of its texts."""
+    if BEGIN not in document and END not in document:
+        return document
+    return _STRING.sub(lambda found: f'"{plain(found[0][1:-1], direction)}"', document)
+
+
 def _split(text: str) -> list[str]:
     """The text in pieces, each mark one of them."""
     pieces, place = [], 0

@@ -45,7 +45,8 @@ def test_files_for_programs_are_there_once_in_the_words_of_the_originals(site):
         f"es/{feed}.{kind}"
         for feed in ("feed", "corrections/feed", "actors/harbour-board/feed", "crises/harbour/feed")
         for kind in ("xml", "json")
-    }
+    } | {"es/search/index.json"}
+    assert '"Cierra el puerto"' in site.page("/es/search/index.json")
     assert '"title": "Harbour closes"' in site.page("/crises/harbour/record.json")
 
 
@@ -209,6 +210,8 @@ def test_editing_a_translated_title_touches_the_pages_of_that_language_that_show
             "crises/harbour/feed.json",
             "crises/harbour/closure/index.html",
             "crises/harbour/figures/ships/index.html",
+            "search/index.html",
+            "search/index.json",
         )
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline import tongues
 from dateline.addresses import SEARCH, crisis_address
 from dateline.data.json_text import compact_json
 from dateline.model import Status
@@ -44,28 +45,30 @@ class IndexInputs:
 
 def search_index(shared: Shared, inputs: IndexInputs) -> str:
     """``search/index.json``: how words are compared, crises, actors, the newest part, and where the others are."""
-    return compact_json(
-        {
-            "spelling": table(),
-            "crises": inputs.crises,
-            "actors": inputs.actors,
-            "newest": _part(shared, inputs.newest),
-            "parts": [
-                {
-                    "name": f"{number}.json",
-                    "crises": crises,
-                    "from": min(years, default=0),
-                    "to": max(years, default=9999),
-                }
-                for number, crises, years in inputs.ahead
-            ],
-        }
+    return tongues.bare(
+        compact_json(
+            {
+                "spelling": table(),
+                "crises": inputs.crises,
+                "actors": inputs.actors,
+                "newest": _part(shared, inputs.newest),
+                "parts": [
+                    {
+                        "name": f"{number}.json",
+                        "crises": crises,
+                        "from": min(years, default=0),
+                        "to": max(years, default=9999),
+                    }
+                    for number, crises, years in inputs.ahead
+                ],
+            }
+        )
     )
 
 
 def search_part(shared: Shared, inputs: PartInputs) -> str:
     """``search/1.json`` and so on: an older part of a long record."""
-    return compact_json(_part(shared, inputs))
+    return tongues.bare(compact_json(_part(shared, inputs)))
 
 
 class _Names:
