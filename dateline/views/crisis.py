@@ -221,7 +221,7 @@ def _notice(page: Composer, crisis: Crisis) -> str:
     said = about_language(page, crisis.told)
     if crisis.told is not None and crisis.told.translated and any(stories):
         rest = page.say("What has not been translated yet is shown in the language it was written in.")
-        return page.say("%(first)s %(second)s", first=said, second=rest)
+        return f"{said} {rest}"
     return said
 
 
