@@ -50,6 +50,13 @@ def bare(text: str) -> str:
     return _MARK.sub("", text) if BEGIN in text or END in text else text
 
 
+def capital(text: str) -> str:
+    """``text`` with a capital at its start, as a title has it."""
+    mark = _OPENING.match(text)
+    start = mark.end() if mark else 0
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
 def plain(text: str, direction: str = "ltr") -> str:
     """``text`` where there are no elements: what runs in another direction is isolated, unless it is all there is."""
     if BEGIN not in text and END not in text:
@@ -88,7 +95,7 @@ _LAST_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>\Z")
 
 def spoken(page: str, direction: str) -> str:
     """A page of HTML with ``lang`` and ``dir`` for its marked texts; ``direction``: that of the page itself."""
-    if BEGIN not in page:
+    if BEGIN not in page and END not in page:
         return page
 
     def without_elements(found: re.Match[str]) -> str:
@@ -150,7 +157,7 @@ _WHOLE = re.compile(f">{BEGIN}([\U000e0020-\U000e007e]*)([^<{BEGIN}{END}]*){END}
 
 def spoken_xml(document: str, direction: str) -> str:
     """The same for XML: ``xml:lang`` on an element that holds one such text and nothing else."""
-    if BEGIN not in document:
+    if BEGIN not in document and END not in document:
         return document
     said = _WHOLE.sub(lambda found: f' xml:lang="{_code(found[1])}">{found[2]}</', document)
     return re.sub(

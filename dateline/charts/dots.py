@@ -7,6 +7,7 @@ from decimal import Decimal
 from dateline.charts.claims import ChartClaim, ChartFigure
 from dateline.language import Language
 from dateline.quantities import Form
+from dateline.tongues import capital
 
 MOST_DOTS = 2_000
 _WIDTH = 280
@@ -60,7 +61,7 @@ def draw_dots(figure: ChartFigure, language: Language) -> DotsView:
         for number, claim in enumerate(figure.current, start=1)
     )
     return DotsView(
-        label=_capital(figure.label),
+        label=capital(figure.label),
         cell=cell,
         groups=groups,
         note=_note(groups, language),
@@ -78,7 +79,7 @@ def _group(claim: ChartClaim, pattern: str, cell: int, language: Language) -> Do
             status_word=claim.status_word,
             label=claim.text,
             pattern="",
-            missing=_capital(claim.text) if denies else _missing(vague, language),
+            missing=capital(claim.text) if denies else _missing(vague, language),
             width=0,
             height=0,
             rows_height=0,
@@ -114,7 +115,3 @@ def _note(groups: Sequence[DotGroup], language: Language) -> str:
     if len(drawn) > 1:
         return language.gettext("Each dot is one person. The groups may overlap, so they don’t add up.")
     return language.gettext("Each dot is one person.")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from dateline.charts.place import anchor, percent, text_width
 from dateline.charts.scale import NumberScale, number_scale
 from dateline.language import Language
 from dateline.quantities import Form, Quantity
+from dateline.tongues import capital
 
 _END = 94.0
 """Percent: where the last tick stands, so that its label and an arrow have room."""
@@ -66,7 +67,7 @@ def draw_rows(figure: ChartFigure, claims: Sequence[ChartClaim], language: Langu
         for number, claim in enumerate(claims, start=1)
     )
     return RowsView(
-        label=figure.label[:1].upper() + figure.label[1:],
+        label=capital(figure.label),
         edge="100%" if mirrored else "0%",
         rows=rows,
         ticks=_ticks(scale, language, mirrored) if largest > 0 else (),
@@ -109,7 +110,7 @@ def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, 
     back = -7 * extent.arrow * (-1 if mirrored else 1)
     wide = extent.end > extent.start
     return RowView(
-        by=claim.by[:1].upper() + claim.by[1:],
+        by=capital(claim.by),
         when=claim.when,
         value=_said(claim, language),
         status=claim.status,

@@ -19,6 +19,7 @@ from dateline.dates.calendar import DAY, Clock
 from dateline.language import Language
 from dateline.quantities import Form
 from dateline.record.figures import counts_another_way
+from dateline.tongues import capital
 
 _TOP, _PLOT = 26, 180
 """Pixels above the last tick, and from there to zero."""
@@ -59,7 +60,7 @@ def draw_steps(figure: ChartFigure, language: Language, zone: tzinfo = UTC) -> S
         sources.append(line)
         ends.append(end)
     return StepsView(
-        label=figure.label[:1].upper() + figure.label[1:],
+        label=capital(figure.label),
         summary=_summary(figure, placed, language),
         edge="100%" if plot.mirrored else "0%",
         end=plot.place(END),
@@ -171,7 +172,7 @@ def _summary(figure: ChartFigure, placed: dict[str, list[ChartClaim]], language:
     ]
     return language.gettext(
         "%(label)s over time. %(claims)s",
-        label=figure.label[:1].upper() + figure.label[1:],
+        label=capital(figure.label),
         claims=language.phrases(said),
     )
 

@@ -13,6 +13,7 @@ from dateline.dates import PartialDate, Precision, Shape
 from dateline.model import Crisis
 from dateline.record.days import LONG_AGO
 from dateline.record.timeline import Entry, timeline
+from dateline.tongues import capital
 from dateline.views.composer import Composer
 from dateline.views.feeds import permanent_id
 from dateline.views.frames import absolute
@@ -71,7 +72,7 @@ def _event(
     when = page.date(event.date, event.date_text).text
     summary = event.title
     if not exact:
-        summary = page.say("%(date)s: %(title)s", date=when[:1].upper() + when[1:], title=event.title)
+        summary = page.say("%(date)s: %(title)s", date=capital(when), title=event.title)
     status = page.status(event.status)
     told = page.plain(event.text) if event.text else entry.summary
     url = absolute(page, event_address(crisis.slug, event.id))

@@ -128,7 +128,7 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
 
 
 def _sentence(label: str) -> str:
-    return label[:1].upper() + label[1:]
+    return tongues.capital(label)
 
 
 def _value(page: Composer, claim: ClaimCard) -> str:

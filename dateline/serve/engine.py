@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from dateline.addresses import HOME, actor_address, crisis_address, story_address, text_address
+from dateline.addresses import HOME, actor_address, crisis_address, in_language, story_address, text_address
 from dateline.design import Design, read_design
 from dateline.diagnostics import Diagnostic
 from dateline.dimensions import UNKNOWN, Size, dimensions
@@ -140,9 +140,10 @@ def page_of(inner: str) -> str | None:
     place = place_of(inner)
     if place is None:
         return None
-    return {
+    address = {
         "story": story_address(place.crisis, place.slug),
         "crisis": crisis_address(place.slug),
         "actor": actor_address(place.slug),
         "page": text_address(place.slug),
     }.get(place.kind, HOME)
+    return in_language(address, place.language)

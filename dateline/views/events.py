@@ -11,6 +11,7 @@ from dateline.record.days import LONG_AGO
 from dateline.record.places import place_id
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
+from dateline.tongues import capital
 from dateline.views.claims import claim_view, media_view, quote_view, statement_view
 from dateline.views.components import EventLineView, EventView, KeyEventView, PhaseView
 from dateline.views.composer import Composer
@@ -182,7 +183,7 @@ def heading_of(page: Composer, entry: Entry, where: tzinfo, finest: Precision = 
     within a window under the month or year that holds all of it, or else under “Between 2023 and 2024”.
     """
     text = page.date(_coarse(_listed_by(entry.event.date), finest, where)).text
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def _listed_by(date: PartialDate) -> PartialDate:

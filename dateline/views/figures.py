@@ -10,6 +10,7 @@ from dateline.dates import UNKNOWN
 from dateline.model import Claim, Figure, Status
 from dateline.quantities import Form
 from dateline.record.figures import Series
+from dateline.tongues import capital
 from dateline.views.claims import claim_view
 from dateline.views.components import ClaimView, CountView, FigureView, TableView
 from dateline.views.composer import Composer, claim_in_words
@@ -120,32 +121,32 @@ def finding(page: Composer, series: Series) -> str:
     """A sentence that says what the claims come to, and who makes them."""
     label = series.figure.label
     if not series.current and series.earlier:
-        return page.say("%(label)s: every number given was withdrawn", label=_capital(label))
+        return page.say("%(label)s: every number given was withdrawn", label=capital(label))
     if not series.current:
-        return page.say("%(label)s: no number given", label=_capital(label))
+        return page.say("%(label)s: no number given", label=capital(label))
     counted = [claim for _, claim in series.current if claim.value.form is not Form.UNKNOWN]
     if not counted:
-        return page.say("%(label)s: no number given", label=_capital(label))
+        return page.say("%(label)s: no number given", label=capital(label))
     if len(counted) == 1:
         return _one_claim(page, counted[0], label)
     if len(counted) > MOST_IN_TITLE:
         return page.say(
             "%(label)s: %(n)s claims, the newest: %(claim)s",
-            label=_capital(label),
+            label=capital(label),
             n=page.language.number(len(counted)),
             claim=_said(page, counted[0]),
         )
     rivals = [_said(page, claim) for claim in counted]
-    return page.say("%(label)s: %(claims)s", label=_capital(label), claims=page.language.phrases(rivals))
+    return page.say("%(label)s: %(claims)s", label=capital(label), claims=page.language.phrases(rivals))
 
 
 def _one_claim(page: Composer, claim: Claim, label: str) -> str:
     value = page.quantity(claim.value)
     if claim.promised:
-        return page.say("%(label)s: %(claims)s", label=_capital(label), claims=_said(page, claim))
+        return page.say("%(label)s: %(claims)s", label=capital(label), claims=_said(page, claim))
     if claim.value.form is Form.NONE:
-        return page.say("%(label)s: %(by)s denies any", label=_capital(label), by=page.actor_name(claim.by))
-    phrase = page.say("%(value)s %(label)s", value=_capital(value.text), label=label)
+        return page.say("%(label)s: %(by)s denies any", label=capital(label), by=page.actor_name(claim.by))
+    phrase = page.say("%(value)s %(label)s", value=capital(value.text), label=label)
     if claim.by is None:
         return page.say("%(phrase)s; source not named", phrase=phrase)
     return page.say("%(phrase)s, according to %(by)s", phrase=phrase, by=page.actor_name(claim.by))
@@ -158,11 +159,6 @@ def _said(page: Composer, claim: Claim) -> str:
             return page.say("%(value)s promised", value=value)
         return page.say("%(value)s, source not named", value=value)
     return claim_in_words(page, claim)
-
-
-def _capital(text: str) -> str:
-    """The text with a capital at its start, as a title has it."""
-    return text[:1].upper() + text[1:]
 
 
 def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> TableView:

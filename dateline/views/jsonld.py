@@ -7,6 +7,7 @@ from typing import Any
 from dateline.addresses import HOME, SEARCH, crisis_address, text_address
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis, Settings, Story
+from dateline.tongues import language_in
 from dateline.views.components import CorrectionView, SourceView
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute
@@ -71,7 +72,7 @@ def crisis_json_ld(
         "@type": "NewsArticle",
         "headline": crisis.title,
         "description": crisis.summary or crisis.title,
-        "inLanguage": page.language.code,
+        "inLanguage": language_in(crisis.title) or page.language.code,
         "about": about,
         "publisher": publisher(page),
         "citation": [source.title for source in sources],
@@ -120,7 +121,7 @@ def story_json_ld(
         "@type": "NewsArticle",
         "headline": story.title,
         "description": story.summary or story.title,
-        "inLanguage": page.language.code,
+        "inLanguage": language_in(story.title) or page.language.code,
         "isPartOf": part,
         "publisher": publisher(page),
         "citation": [source.title for source in sources],

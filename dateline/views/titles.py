@@ -1,6 +1,7 @@
 """How pages name things: a crisis in a few words, its status, its kinds, a title set large."""
 
 from dateline.model import Crisis
+from dateline.tongues import bare
 from dateline.views.composer import Composer
 from dateline.views.inputs import Shared
 
@@ -26,4 +27,4 @@ def crisis_status(page: Composer, crisis: Crisis) -> str:
 def hold_short_start(title: str) -> str:
     """The title with a short first word held to the next, so that it never stands alone on a line."""
     first, space, rest = title.partition(" ")
-    return f"{first}\u00a0{rest}" if space and len(first) <= 3 else title
+    return f"{first}\u00a0{rest}" if space and len(bare(first)) <= 3 else title
