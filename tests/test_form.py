@@ -12,9 +12,13 @@ import yaml
 from tests.sites import ROOT, SmallSite
 
 KINDS = {
-    "story": sorted(path for path in ROOT.glob("content/crises/*/*.md") if path.name != "index.md"),
+    "story": sorted(
+        path
+        for path in ROOT.glob("content/crises/*/*.md")
+        if "." not in path.stem and path.name != "index.md"
+    ),
     "crisis": sorted(ROOT.glob("content/crises/*/index.md")),
-    "actor": sorted(ROOT.glob("content/actors/*.md")),
+    "actor": sorted(path for path in ROOT.glob("content/actors/*.md") if "." not in path.stem),
     "page": sorted(ROOT.glob("content/pages/*.md")),
     "site": [ROOT / "content/site.yaml"],
     "sources": [ROOT / "content/sources.yaml"],
