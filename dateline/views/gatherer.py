@@ -264,7 +264,13 @@ class Gatherer:
         older: Parts,
         newer: Parts,
     ) -> PeriodInputs:
-        """For a year, month or day of the timeline at ``address``, which holds these periods."""
+        """For a year, month or day of the timeline at ``address``, which holds these periods.
+
+        Of the timeline of all crises a page tells its own period and no more than how many events the others have.
+        """
+        counts = tuple((period.parts, len(period.entries)) for period in held)
+        if address == TIMELINE:
+            held = tuple(period for period in held if period.parts == parts)
         entries = [entry for period in held for entry in period.entries]
         uses = Uses()
         for entry in entries:
@@ -275,6 +281,7 @@ class Gatherer:
         return PeriodInputs(
             timeline=address,
             parts=parts,
+            counts=counts,
             periods=held,
             told=tuple(period.parts for period in held if period.parts in told),
             older=older,

@@ -105,7 +105,8 @@ class PeriodInputs:
 
     timeline: str  # address of the whole timeline
     parts: Parts
-    periods: tuple[Period, ...]  # newest first; the page tells one in full and names the others
+    counts: tuple[tuple[Parts, int], ...]  # of the events in each period it holds, newest first
+    periods: tuple[Period, ...]  # newest first; the page tells one in full and names the events of the others
     told: tuple[Parts, ...]  # those of them that the timeline tells in full: they have no page of their own
     older: Parts
     newer: Parts  # both empty for none

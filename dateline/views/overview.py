@@ -171,7 +171,7 @@ def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
         if periods
         else _months(page, entries, told, zone_of),
         sources=page.sources(),
-        index=pages_below(page, periods, TIMELINE),
+        index=pages_below(page, ((one.parts, len(one.entries)) for one in periods), TIMELINE),
     )
 
 

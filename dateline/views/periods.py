@@ -38,10 +38,7 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
     period = period_name(page, inputs.parts)
     name = page.say("Timeline") if of_all else by_slug[inputs.crises[0].slug].name
     title = page.say("%(timeline)s: %(period)s", timeline=name, period=period)
-    entries = [entry for one in reversed(inputs.periods) for entry in one.entries]
-    shown = [
-        entry for one in inputs.periods if not of_all or one.parts == inputs.parts for entry in one.entries
-    ]
+    shown = [entry for one in inputs.periods for entry in one.entries]
     phases = period_phases(
         page,
         inputs.periods,
@@ -52,7 +49,8 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
         lines=not of_all,
         unpaged=inputs.told,
     )
-    lede = page.count("%(n)s event, newest first", "%(n)s events, newest first", len(entries))
+    total = sum(count for _, count in inputs.counts)
+    lede = page.count("%(n)s event, newest first", "%(n)s events, newest first", total)
     crumbs = [page.link(page.say("Crises"), HOME)]
     crumbs.append(page.link(name, inputs.timeline))
     crumbs += (
@@ -71,7 +69,7 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
         filters=filter_view(page, shown, inputs.kinds, inputs.lookup.cast, names),
         phases=phases,
         sources=page.sources(),
-        index=pages_below(page, inputs.periods, inputs.timeline, inputs.parts)
+        index=pages_below(page, inputs.counts, inputs.timeline, inputs.parts)
         if of_all
         else index_of(page, inputs.periods, phases, len(inputs.parts) + 1),
         older=_neighbour(page, inputs, inputs.older),
@@ -153,14 +151,17 @@ def index_of(
 
 
 def pages_below(
-    page: Composer, periods: Sequence[Period], address: str, parts: Parts = ()
+    page: Composer, periods: Iterable[tuple[Parts, int]], address: str, parts: Parts = ()
 ) -> tuple[Link, ...]:
-    """The years of a timeline, or the months or days of ``parts``, each leading to its own page."""
+    """The years of a timeline, or the months or days of ``parts``, each leading to its own page.
+
+    ``periods``: each with the number of its events.
+    """
     depth = len(parts) + 1
     counts: dict[Parts, int] = {}
-    for period in periods:
-        if len(period.parts) >= depth or not parts:
-            counts[period.parts[:depth]] = counts.get(period.parts[:depth], 0) + len(period.entries)
+    for period, events in periods:
+        if len(period) >= depth or not parts:
+            counts[period[:depth]] = counts.get(period[:depth], 0) + events
     return tuple(
         page.link(period_name(page, one), period_address(address, one), count)
         for one, count in counts.items()
