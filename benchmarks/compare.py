@@ -40,7 +40,7 @@ pause each save would meet the same moment of it."""
 PATIENCE = 60.0
 """Seconds after which a page that does not come ends the script."""
 Taken = defaultdict[str, dict[str, list[float]]]
-"""What was measured → generator → one number a run or edit."""
+"""What was measured → generator → one number a run or edit. Seconds of CPU are those of all processes of a build."""
 
 
 class Story:
@@ -71,9 +71,12 @@ class Story:
 
 def measure_builds(generator: Generator, run: int, taken: Taken) -> None:
     def build(what: str, word: str = "") -> None:
-        started = time.perf_counter()
+        before, started = os.times(), time.perf_counter()
         subprocess.run(generator.build, cwd=generator.folder, check=True, stdout=subprocess.DEVNULL)
-        taken[what][generator.name].append(time.perf_counter() - started)
+        taken[f"{what}, s"][generator.name].append(time.perf_counter() - started)
+        after = os.times()
+        used = after.children_user + after.children_system - before.children_user - before.children_system
+        taken[f"{what}, s of CPU"][generator.name].append(used)
         if word not in (generator.output / STORY / "index.html").read_text(encoding="utf-8"):
             sys.exit(f"{generator.name} built {STORY} without “{word}”")
 
@@ -81,15 +84,15 @@ def measure_builds(generator: Generator, run: int, taken: Taken) -> None:
     for made in (generator.output, *generator.made):
         shutil.rmtree(made, ignore_errors=True)
     time.sleep(REST)
-    build("cold build, s")
+    build("cold build")
     time.sleep(REST)
-    build("nothing changed, s")
+    build("nothing changed")
     story.edit_body(f"body-{run}-")
     time.sleep(REST)
-    build("one body edited, s", f"body-{run}-")
+    build("one body edited", f"body-{run}-")
     story.edit_event(f"event-{run}-")
     time.sleep(REST)
-    build("one event edited, s", f"event-{run}-")
+    build("one event edited", f"event-{run}-")
     story.restore()
 
 
@@ -212,7 +215,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--stories", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--edits", type=int, default=10, help="saves of each kind in every preview")
+    parser.add_argument("--edits", type=int, default=10, help="saves of each kind in every preview; 0: none")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     folder = given.folder.resolve()
@@ -238,7 +241,7 @@ def main() -> None:
         for run in range(given.runs):
             for generator in compared:
                 measure_builds(generator, run, taken)
-        for _ in range(given.runs):
+        for _ in range(given.runs if given.edits else 0):
             for generator in compared:
                 measure_preview(generator, given.edits, taken)
         for generator in compared:
