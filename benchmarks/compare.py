@@ -69,7 +69,7 @@ class Story:
         self._file.write_text(self._text.replace(old, new, 1), encoding="utf-8")
 
 
-def measure_builds(generator: Generator, run: int, taken: Taken) -> None:
+def measure_builds(generator: Generator, run: int, taken: Taken, only_cold: bool) -> None:
     def build(what: str, word: str = "") -> None:
         before, started = os.times(), time.perf_counter()
         subprocess.run(generator.build, cwd=generator.folder, check=True, stdout=subprocess.DEVNULL)
@@ -85,6 +85,8 @@ def measure_builds(generator: Generator, run: int, taken: Taken) -> None:
         shutil.rmtree(made, ignore_errors=True)
     time.sleep(REST)
     build("cold build")
+    if only_cold:
+        return
     time.sleep(REST)
     build("nothing changed")
     story.edit_body(f"body-{run}-")
@@ -176,12 +178,16 @@ def free_port() -> int:
 
 
 def measure_memory(generator: Generator, taken: Taken) -> None:
-    """A cold build of its own, because looking at the processes takes time too; then what it wrote."""
+    """A cold build of its own, because looking at the processes takes time too."""
     for made in (generator.output, *generator.made):
         shutil.rmtree(made, ignore_errors=True)
     taken["cold build: peak memory, MB"][generator.name].append(
         peak_of_run(generator.build, generator.folder)
     )
+
+
+def measure_output(generator: Generator, taken: Taken) -> None:
+    """What the last build wrote."""
     files = [path for path in generator.output.rglob("*") if path.is_file()]
     taken["pages written"][generator.name].append(sum(path.suffix == ".html" for path in files))
     taken["files written"][generator.name].append(len(files))
@@ -215,7 +221,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--stories", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--edits", type=int, default=10, help="saves of each kind in every preview; 0: none")
+    parser.add_argument("--edits", type=int, default=10, help="saves of each kind in every preview")
+    parser.add_argument("--cold", action="store_true", help="build from nothing, and measure no more")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     folder = given.folder.resolve()
@@ -240,12 +247,14 @@ def main() -> None:
         taken: Taken = defaultdict(lambda: defaultdict(list))
         for run in range(given.runs):
             for generator in compared:
-                measure_builds(generator, run, taken)
-        for _ in range(given.runs if given.edits else 0):
+                measure_builds(generator, run, taken, given.cold)
+        for _ in range(0 if given.cold else given.runs):
             for generator in compared:
                 measure_preview(generator, given.edits, taken)
         for generator in compared:
-            measure_memory(generator, taken)
+            if not given.cold:
+                measure_memory(generator, taken)
+            measure_output(generator, taken)
         print("\n" + table(stories, [one.name for one in compared], taken), flush=True)
         kept[stories] = taken
     if given.json:

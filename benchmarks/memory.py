@@ -4,7 +4,7 @@ import subprocess
 import time
 from pathlib import Path
 
-PAUSE = 0.02
+PAUSE = 0.1
 """Seconds from one look to the next."""
 
 
