@@ -210,6 +210,8 @@ def test_editing_a_translated_title_touches_the_pages_of_that_language_that_show
             "crises/harbour/feed.json",
             "crises/harbour/closure/index.html",
             "crises/harbour/figures/ships/index.html",
+            "embed/harbour/timeline/index.html",
+            "places/porthaven/index.html",
             "search/index.html",
             "search/index.json",
         )
