@@ -122,6 +122,14 @@ def test_a_page_without_translation_says_so_and_shows_the_original_in_its_langua
     assert 'class="told' not in site.page("/crises/harbour/closure/")
 
 
+def test_a_list_in_another_language_says_what_is_not_translated_and_the_sites_own_says_nothing(site):
+    site.build()
+    words = "Lo que aún no se ha traducido se muestra en el idioma en que se escribió."
+    for page in ("/", "/timeline/", "/actors/", "/updates/"):
+        assert words in site.page(f"/es{page}")
+        assert 'class="told' not in site.page(page)
+
+
 def test_a_translation_is_marked_as_the_desks_with_the_version_it_is_of(site):
     site.build()
     page = site.page("/es/crises/harbour/closure/")

@@ -127,9 +127,11 @@ def _in_language(page: Composer, language: str) -> Link:
 
 
 def about_language(page: Composer, told: Told | None) -> str:
-    """In one line, how the text of a page came to be in its language; empty where it was written in it."""
+    """In one line, how the text of a page came to be in its language; empty on pages in the site's own, as written."""
     if told is None:
-        return ""
+        if not page.shared.language:
+            return ""
+        return page.say("What has not been translated yet is shown in the language it was written in.")
     if not told.translated:
         return page.say("This has not been translated yet. It is shown in the language it was written in.")
     if told.version is None:
