@@ -7,7 +7,7 @@ import shutil
 from io import StringIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -164,6 +164,15 @@ SLIDES = st.fixed_dictionaries(
 
 
 @given(st.lists(SLIDES, min_size=1, max_size=4))
+@example(
+    [
+        {
+            "start_date": {"year": 5, "month": 2, "day": 3, "hour": 1, "minute": 3, "millisecond": 7},
+            "end_date": {"year": 5, "month": 2, "day": 3, "hour": 1, "minute": 3, "millisecond": 7},
+            "text": {"headline": "It ends as it begins"},
+        }
+    ]
+)
 @settings(max_examples=25, phases=NO_SHRINKING, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_timeline_keeps_every_field_it_had(listed):
     found = arrival(next(FOLDERS), "timelinejs", json.dumps({"events": listed}))

@@ -299,7 +299,7 @@ def _belongs(key: str, value: Any, flat: Flat) -> bool:
     if unit not in UNITS or not any(f"{one}.year" in flat for one in ("start_date", "end_date")):
         return True
     if name == "end_date" and "end_date.year" not in flat:  # an end that was the beginning once more
-        return str(flat.get(f"start_date.{unit}", "")) == str(value)
+        return unit == "millisecond" or str(flat.get(f"start_date.{unit}", "")) == str(value)
     before = UNITS[max(0, UNITS.index(unit) - 1)]
     return f"{name}.{'year' if unit == 'millisecond' else before}" in flat
 
