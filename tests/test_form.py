@@ -113,3 +113,34 @@ def test_snippets_and_settings_are_well_formed():
     for schema, file in settings["yaml.schemas"].items():
         assert (ROOT / schema).is_file()
         assert (ROOT / file).is_file()
+
+
+def expanded(body):
+    """What a snippet writes when every placeholder keeps what it offers, and the first of a choice is taken."""
+    text = "\n".join(body)
+    for name, value in (("CURRENT_YEAR", "2020"), ("CURRENT_MONTH", "05"), ("CURRENT_DATE", "06")):
+        text = text.replace(f"${name}", value)
+    text = re.sub(r"\$\{\d+\|([^,|]*)[^}]*\|\}", r"\1", text)
+    text = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text)
+    return re.sub(r"\$\{\d+\}|\$0", "", text)
+
+
+def test_what_the_snippets_write_passes_once_names_are_filled_in(site_from):
+    snippets = json.loads((VSCODE / "dateline.code-snippets").read_text(encoding="utf-8"))
+    story, event, claim = (expanded(snippets[name]["body"]) for name in ("Story", "Event", "Claim"))
+    for empty, filled in (
+        ("figure: ", "figure: ships"),
+        ("value: ", "value: 12"),
+        ("by: ", "by: harbour-board"),
+    ):
+        claim = re.sub(rf"{empty}$", filled, claim, flags=re.MULTILINE)
+    claim = re.sub("source: $", "source: notice", claim, flags=re.MULTILINE)
+    claim = claim.replace("as_of: 2020-05-06", "as_of: 2020-05-04")
+    story, event = (one.replace("sources: []", "sources: [notice]") for one in (story, event))
+    story = story.replace("actors: []", "actors: [harbour-board]")
+    head, _, rest = story.partition("sources:")
+    site = site_from()
+    path = "content/crises/harbour/from-snippets.md"
+    site.write(path, f"{head}figures:\n{claim}events:\n{event}sources:{rest}")
+    assert site.messages() == ""
+    assert site.build().published

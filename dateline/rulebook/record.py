@@ -120,10 +120,10 @@ RECORD: tuple[Rule, ...] = (
     Rule(
         "EVENT001",
         Severity.WARNING,
-        "an event lies within its crisis",
+        "an event lies within its crisis, and a confirmed one not in the future",
         "A wrong year puts an event where nobody looks for it, and stretches the timeline.",
         "date: 2002-05-06, in a crisis that started in 2020",
-        "date: 2020-05-06, or a phase that covers 2002",
+        "date: 2020-05-06, or a phase that covers 2002; what is planned says `status: reported`",
     ),
     Rule(
         "EVENT002",
@@ -154,7 +154,7 @@ RECORD: tuple[Rule, ...] = (
         Severity.WARNING,
         "one actor has one file",
         "Half of what somebody did stands on one page, half on another.",
-        "actors named “Harbour Board” and “Harbor Board”",
+        "actors named “Harbour Board” and “Harbor Board”, or “Board, Harbour”",
         "one actor, with the other spelling under aliases:",
     ),
     Rule(
