@@ -20,6 +20,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from dateline.pipeline import published
+from dateline.progress import Progress
+from dateline.serve.engine import Engine
+from dateline.views.plan import Plan
 from tests.sites import HARBOUR, ROOT, SmallSite
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
@@ -397,3 +401,17 @@ def test_focus_stays_where_it_was_when_the_page_changes(preview, browser):
     expect(page.get_by_text("It had waited and waited.")).to_be_visible(timeout=PATIENCE * 1000)
     assert page.evaluate("document.activeElement.closest('.event__foot') !== null")
     page.close()
+
+
+def test_every_page_is_found_whichever_is_asked_for_first(site_from):
+    site = site_from()
+    site.edit("content/site.yaml", "publisher:", "languages: [en, es]\npublisher:")
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nOf the harbour.\n")
+    options = site.options(preview=True)
+    paths = sorted(page.path for page in Plan(published(options, Progress(quiet=True)).site).pages())
+    assert {"index.html", "crises/harbour/index.html", "es/crises/harbour/index.html"} <= set(paths)
+    for asked in (paths, paths[::-1]):
+        snapshot = Engine(options).snapshot()
+        assert [path for path in asked if not isinstance(snapshot.read(path), bytes)] == []
+        nowhere = ("es", "es/", "crises", "crises/nowhere/index.html", "es/crises/nowhere", "nothing.html")
+        assert [snapshot.read(path) for path in nowhere] == [None] * len(nowhere)

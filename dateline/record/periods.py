@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import lru_cache
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.dates.calendar import Clock
@@ -93,10 +94,15 @@ def _divide(known: dict[Parts, list[Entry]], depth: int, most: int, found: dict[
 
 def _parts(entry: Entry, zone: tzinfo) -> Parts:
     """As much of a calendar day as the date leaves no doubt about; at least a year, that of the earliest day."""
-    first, last = entry.earliest, entry.latest
     date = entry.event.date
     if date.shape in (Shape.SPAN, Shape.SINCE) and date.start is not None:
-        first, last = date.start.bounds(zone)  # what lasted stands where it began
+        return _between(*date.start.bounds(zone), zone)  # what lasted stands where it began
+    return _between(entry.earliest, entry.latest, zone)
+
+
+@lru_cache(maxsize=100_000)
+def _between(first: int, last: int, zone: tzinfo) -> Parts:
+    """The same of two instants."""
     if first <= FAR_PAST:
         first = last
     if last >= FAR_FUTURE:

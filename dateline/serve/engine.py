@@ -32,6 +32,42 @@ from dateline.report import Report
 from dateline.unchanged import Inputs
 from dateline.views.plan import Page, Plan
 
+Make = Callable[[], bytes | Diagnostic]
+"""Gives the bytes of a file, or what keeps it from being made."""
+
+
+class Planned:
+    """The files of a site by path, planned as far as somebody asked: a save waits for no list of all pages."""
+
+    def __init__(
+        self, files: Mapping[str, Make], plan: Plan, make: Callable[[Page], bytes | Diagnostic]
+    ) -> None:
+        """``files``: those that are no pages."""
+        self._found = dict(files)
+        self._make = make
+        plans = plan.in_languages()
+        self._crises = {
+            (one.language, slug): one.of_crisis(slug) for one in plans for slug in plan.site.crises
+        }
+        self._rest = {one.language: one.of_the_site() for one in plans}
+
+    def get(self, path: str) -> Make | None:
+        """What makes the file at a path; None where there is none."""
+        language, _, inside = path.partition("/")
+        if language not in self._rest:
+            language, inside = "", path
+        first, _, inside = inside.partition("/")
+        slug = inside.partition("/")[0] if first == "crises" else ""
+        likely = (self._crises.get((language, slug), iter(())), self._rest[language])
+        for pages in (*likely, *self._rest.values(), *self._crises.values()):
+            if path in self._found:
+                break
+            for page in pages:
+                self._found[page.path] = partial(self._make, page)
+                if page.path == path:
+                    break
+        return self._found.get(path)
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -39,7 +75,7 @@ class Snapshot:
 
     number: int
     report: Report
-    files: Mapping[str, Callable[[], bytes | Diagnostic]] = field(default_factory=dict)
+    files: Mapping[str, Make] | Planned = field(default_factory=dict)
 
     def read(self, path: str) -> bytes | Diagnostic | None:
         """A file of the site, such as ``crises/aleppo/index.html``; None where there is none."""
@@ -90,7 +126,7 @@ class Engine:
         site = for_address(examined.site, options)
         tuple(site.crises.values())  # linked now: when a page is asked for, the files may be others
         keys = design.keys()
-        files: dict[str, Callable[[], bytes | Diagnostic]] = {}
+        files: dict[str, Make] = {}
         made: dict[str, bytes | Diagnostic] = {}  # for this snapshot: pages are asked for again and again
         for path, data in design.assets.files:
             files[path] = partial(bytes, data)
@@ -98,9 +134,11 @@ class Engine:
         for path, entry in media_of(examined.pictures, content.media, options):
             files[path] = partial(read, options.root, entry)
             sizes[entry.path] = memory.views.make(("size", entry), partial(_size, options, entry))
-        for page in Plan(site, memory.views, sizes).pages():
-            files[page.path] = partial(self._page, page, keys, design, made)
-        self._last = Snapshot(number, report, files)
+
+        def make(page: Page) -> bytes | Diagnostic:
+            return self._page(page, keys, design, made)
+
+        self._last = Snapshot(number, report, Planned(files, Plan(site, memory.views, sizes), make))
         return self._last
 
     def _page(
