@@ -35,7 +35,9 @@ __all__ = [
 
 DEEPEST = 20
 """Levels of lists and groups within each other; libyaml itself would go on until the interpreter crashes."""
-MOST_NODES = 20_000
+MOST_NODES = 100_000
+"""Names and values in a file: more than 2,000 events or 5,000 sources written out, which fill the largest file that is
+read. Files of brackets and commas reach it sooner."""
 _MOST_PROBLEMS = 10
 """Places at which one text may stop libyaml before we do; each costs a pass."""
 

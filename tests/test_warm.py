@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.diagnostics import format_text
+from dateline.pipeline import published
+from dateline.progress import Progress
+from dateline.views.plan import Plan
 from tests.sites import HARBOUR, NOON, ROOT, SmallSite
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
@@ -205,7 +208,7 @@ FINDINGS = {
             "content/crises/bridge/past.md",
             "---\ntitle: Past\ndate: 2020-05-03\nsources: [notice]\n---\nIt was.\n",
         ),
-        "harbour/2020-05-04-closure.md:2:1: error[ADDR003] the old address /crises/bridge/past/ is taken",
+        "harbour/2020-05-04-closure.md:2:16: error[ADDR003] the old address /crises/bridge/past/ is taken",
     ),
     "the only crisis that names an actor goes": (
         lambda site: site.delete(BRIDGE),
@@ -238,6 +241,25 @@ def test_after_an_edit_what_is_wrong_in_other_crises_is_found(tmp_path, name):
     assert expected in said
     shutil.rmtree(site.folder / ".dateline")
     assert site.messages() == said
+
+
+def test_a_page_of_corrections_reads_nothing_of_an_event_but_what_was_corrected(site):
+    corrected = (
+        "corrections:\n  - {date: 2020-05-06, was: Ten ships, now: Twelve ships, why: A slip.}\nsummary:"
+    )
+    site.edit(STORY, "summary:", corrected)
+
+    def inputs() -> tuple[object, ...]:
+        pages = {
+            page.path: page for page in Plan(published(site.options(), Progress(quiet=True)).site).pages()
+        }
+        return pages["corrections/index.html"].gather()
+
+    before = inputs()
+    site.edit(STORY, "A first ship turns back", "The first ship turns back")
+    assert inputs() == before
+    site.edit(STORY, "now: Twelve ships", "now: Twelve big ships")
+    assert inputs() != before
 
 
 def test_after_an_edit_crises_that_have_nothing_to_do_with_it_are_not_even_read(site):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.diagnostics import Diagnostic
 from dateline.rulebook import RULES
-from dateline.text import ContentFile, decode
+from dateline.text import LARGEST_FILE, ContentFile, decode
 from dateline.yamlnodes import (
     DEEPEST,
     MOST_NODES,
@@ -682,7 +682,22 @@ def test_a_file_of_too_many_values_is_refused() -> None:
     text = "a:\n" + "- b\n" * MOST_NODES
     node, found = read_yaml(ContentFile("a.md", text), text)
     assert node is None
-    assert [problem.message for problem in found] == ["the file has more than 20000 values"]
+    assert [problem.message for problem in found] == ["the file has more than 100000 values"]
+
+
+def test_as_many_events_as_the_largest_file_holds_are_read() -> None:
+    event = (
+        "  - id: event-{0}\n    date: 2020-01-01\n    title: The harbour closes again, {0}\n    text: It had waited, and so "
+        "had everybody else.\n    status: confirmed\n    kind: closure\n    place: Porthaven\n    key: true\n"
+        "    actors: [harbour-board, the-council, toll-office]\n    sources: [notice, minutes]\n"
+    )
+    text = "events:\n"
+    for number in range(LARGEST_FILE // len(event.encode())):
+        text += event.format(number)
+    assert text.count("- id:") > 2_000
+    node, found = read_yaml(ContentFile("a.md", text), text)
+    assert node is not None
+    assert found == ()
 
 
 def test_a_thousand_slips_are_not_all_told() -> None:

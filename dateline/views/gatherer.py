@@ -532,6 +532,13 @@ class Gatherer:
             lines.append((self.cards[id], events, tuple(appearance.crisis for appearance in appearances)))
         return tuple(sorted(lines, key=lambda line: (tongues.bare(line[0].name).casefold(), line[0].id)))
 
+    def corrections(self) -> tuple[tuple[str, Crisis], ...]:
+        """The crises of the ``overview`` by their names, each cut down to what was corrected in it."""
+        return tuple(
+            (crisis_name(record), self.memo.make(("corrected", record.slug), _corrected, record))
+            for record in self.overview.crises
+        )
+
     @cached_property
     def overview(self) -> OverviewInputs:
         """The crises, the one that changed last first, then the one with most events."""
@@ -680,6 +687,24 @@ def _years(card: EventCard) -> Iterator[int]:
     """The years by which an event or one of its claims is found."""
     for years in (card.years, *(claim.years for claim in card.claims)):
         yield from range(years[0], years[-1] + 1) if years and years[-1] - years[0] <= 50 else years
+
+
+def _corrected(record: Crisis) -> Crisis:
+    """A crisis with the stories in which something was corrected, and of them what corrections name."""
+    stories = []
+    for story in record.stories:
+        if story.corrections:
+            named = {one.event.id for one in story.corrections if one.event}
+            events = tuple(_bare(event) for event in story.events if event.id in named)
+            stories.append(replace(story, event=_bare(story.event), events=events, figures=(), sources=()))
+    return replace(
+        record, figures=(), phases=(), known=(), unknown=(), questions=(), sources=(), stories=tuple(stories)
+    )
+
+
+def _bare(event: Event) -> Event:
+    """An event by its name."""
+    return replace(event, text=None, history=(), quote=None, statements=(), actors=(), sources=(), media=None)
 
 
 def _without_body(story: Story) -> Story:

@@ -321,7 +321,7 @@ class Plan:
             return (gatherer.overview,)
 
         def crises() -> tuple[Any, ...]:
-            return (tuple((crisis_name(crisis), crisis) for crisis in gatherer.overview.crises),)
+            return (gatherer.corrections(),)
 
         yield self._page(ACTORS, "pages/actors.html", actors_page, lambda: (gatherer.actor_lines(),))
         yield from self._places()
