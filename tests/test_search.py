@@ -79,6 +79,22 @@ def test_the_index_holds_stories_events_claims_and_actors(site_from: SiteFrom) -
     assert found["parts"] == []
 
 
+def test_a_figure_that_nobody_has_given_a_number_for_is_in_the_index(site_from: SiteFrom) -> None:
+    site = site_from()
+    site.edit(
+        "content/crises/harbour/index.md",
+        "figures:\n",
+        "figures:\n  - {id: crews, label: crews ashore, unit: people}\n",
+    )
+    assert site.build().published, errors(site)
+    newest = index(site)["newest"]
+    assert newest["figures"] == [
+        [0, "figures/ships/", "Ships waiting"],
+        [0, "figures/crews/", "Crews ashore"],
+    ]
+    assert newest["claims"]["figure"] == [0]
+
+
 def test_what_is_claimed_is_found_as_it_was_said(site_from: SiteFrom) -> None:
     site = site_from()
     for value, extra, said in (

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,7 @@ started: 2025-12-01
 published: 2020-05-01
 figures:
   - {id: displaced, label: people displaced, unit: people, definition: Registered., lead: true}
+  - {id: wounded, label: people wounded, unit: people}
 ---
 An explainer.
 -- content/crises/aleppo/clashes.md --
@@ -80,6 +81,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with served(folder) as found:
         yield f"{found}/search/"
+
+
+@pytest.fixture(scope="module")
+def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = long_record(SmallSite(tmp_path_factory.mktemp("long") / "site", HARBOUR), 1500)
+    assert site.build().published
+    return site.output
 
 
 @pytest.fixture
@@ -144,6 +152,7 @@ def test_nothing_is_fetched_before_the_reader_turns_to_the_search(browser, addre
         ("liberacion", "La liberación de presos"),
         ("148,000", "People displaced: 148,000"),
         ("148000", "People displaced: 148,000"),
+        ("wounded", "People wounded"),  # of which nobody has given a number
         ("the board", "Harbour board"),
         ("porthaven", "The harbour is closed, and nobody says until when"),
     ],
@@ -185,7 +194,11 @@ def test_each_kind_leads_where_it_stands(page):
         ]
     assert found["story"] == ["crises/harbour/closure/", "crises/aleppo/clashes/"]
     assert found["event"][0] == "crises/harbour/#first-ship-turns"
-    assert set(found["claim"]) == {"crises/harbour/figures/ships/", "crises/aleppo/figures/displaced/"}
+    assert set(found["claim"]) == {
+        "crises/harbour/figures/ships/",
+        "crises/aleppo/figures/displaced/",
+        "crises/aleppo/figures/wounded/",
+    }
     assert set(found["actor"]) == {"actors/harbour-board/", "actors/rodriguez/", "actors/sharaa/"}
 
 
@@ -217,7 +230,7 @@ def test_markup_in_a_title_stays_text(browser, site_from):
 
 def test_the_filters_combine_and_stand_in_the_address(page):
     page.select_option("#filter-crisis", "aleppo")
-    assert len(results(page)) == 5  # without words: all of the crisis
+    assert len(results(page)) == 6  # without words: all of the crisis
     page.select_option("#filter-year", "2019")
     assert len(results(page)) == 2  # the story and the claim
     page.select_option("#filter-kind", "claim")
@@ -330,12 +343,8 @@ def test_it_works_in_a_subfolder(browser, folder, tmp_path):
         page.context.close()
 
 
-def test_a_long_record_is_searched_to_its_end_and_shown_a_page_at_a_time(
-    browser, site_from: Callable[..., SmallSite]
-):
-    site = long_record(site_from(), 1500)
-    assert site.build().published
-    with served(site.output) as found:
+def test_a_long_record_is_searched_to_its_end_and_shown_a_page_at_a_time(browser, long_folder):
+    with served(long_folder) as found:
         page = browser.new_context().new_page()
         wanted: list[str] = []
         page.on("request", lambda request: wanted.append(request.url))
@@ -355,15 +364,13 @@ def test_a_long_record_is_searched_to_its_end_and_shown_a_page_at_a_time(
             == 30
         )
         assert len([url for url in wanted if re.search(r"/search/\d+\.json", url)]) == len(
-            list((site.output / "search").glob("[0-9]*.json"))
+            list((long_folder / "search").glob("[0-9]*.json"))
         )
         page.context.close()
 
 
-def test_a_filter_fetches_only_the_parts_that_can_answer(browser, site_from: Callable[..., SmallSite]):
-    site = long_record(site_from(), 1500)
-    assert site.build().published
-    with served(site.output) as found:
+def test_a_filter_fetches_only_the_parts_that_can_answer(browser, long_folder):
+    with served(long_folder) as found:
         page = browser.new_context().new_page()
         wanted: list[str] = []
         page.on("request", lambda request: wanted.append(request.url))

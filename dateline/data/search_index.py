@@ -29,6 +29,8 @@ class PartInputs:
 
     part: Part
     lookup: Lookup
+    unclaimed: tuple[tuple[str, str, str], ...] = ()
+    """Crisis, id and label of figures that nobody has given a number for; in the newest part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
     def column(of: Callable[[Any], Any], rows: Sequence[Any]) -> list[Any]:
         return [of(row) for row in rows]
 
-    def figure(crisis: str, claim: ClaimCard) -> int:
-        below = page.figure(crisis, claim.figure).removeprefix(page.href(crisis_address(crisis)))
-        return figures.number((crises.number(crisis), below, _sentence(claim.label)))
+    def figure(crisis: str, id: str, label: str) -> int:
+        below = page.figure(crisis, id).removeprefix(page.href(crisis_address(crisis)))
+        return figures.number((crises.number(crisis), below, _sentence(label)))
 
     events = {
         "crisis": column(lambda card: crises.number(card.crisis), cards),
@@ -110,13 +112,15 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
         ),
     }
     said = {
-        "figure": column(lambda row: figure(row[0].crisis, row[1]), claims),
+        "figure": column(lambda row: figure(row[0].crisis, row[1].figure, row[1].label), claims),
         "value": column(lambda row: _value(page, row[1]), claims),
         "by": column(lambda row: actors.number(row[1].by) if row[1].by else -1, claims),
         "date": column(lambda row: page.date(row[1].as_of).short, claims),
         "years": column(lambda row: row[1].years, claims),
         "status": "".join(_STATUSES[claim.status] for _, claim in claims),
     }
+    for unclaimed in inputs.unclaimed:
+        figure(*unclaimed)
     return {
         "crises": list(crises.all),
         "actors": list(actors.all),

@@ -582,7 +582,7 @@ class Gatherer:
                 (id, one.name, one.role, *one.aliases, *(name for _, name in one.names))
                 for id, one in self.site.actors.items()
             ),
-            newest=self.search_part(newest),
+            newest=replace(self.search_part(newest), unclaimed=self._unclaimed()),
             ahead=tuple(
                 (
                     part.number,
@@ -591,6 +591,21 @@ class Gatherer:
                 )
                 for part in ahead
             ),
+        )
+
+    def _unclaimed(self) -> tuple[tuple[str, str, str], ...]:
+        """The figures that nobody has given a number for."""
+        claimed = {
+            (card.crisis, claim.figure)
+            for part in self.search_parts
+            for card in part.cards
+            for claim in card.claims
+        }
+        return tuple(
+            (slug, figure.id, figure.label)
+            for slug, record in self.records.items()
+            for figure in record.figures
+            if (slug, figure.id) not in claimed
         )
 
     @cached_property

@@ -114,6 +114,16 @@ export class Engine {
         searched: { title, actors: by?.all },
       };
     }
+    yield* this.unclaimed({ crises, figures, claims: c });
+  }
+
+  /** Figures that nobody has given a number for. */
+  *unclaimed({ crises, figures, claims }) {
+    const claimed = new Set(claims.figure);
+    for (const [at, [ofCrisis, below, title]] of figures.entries()) {
+      const crisis = crises[ofCrisis];
+      if (!claimed.has(at)) yield { kind: "claim", crisis, title, path: `crises/${crisis}/${below}`, years: [], searched: { title } };
+    }
   }
 
   /** What answers the question, the best first; without words everything that the filters let through, the newest first. */
