@@ -94,7 +94,7 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
 
     def figure(crisis: str, id: str, label: str) -> int:
         below = page.figure(crisis, id).removeprefix(page.href(crisis_address(crisis)))
-        return figures.number((crises.number(crisis), below, _sentence(label)))
+        return figures.number((crises.number(crisis), below, tongues.capital(label)))
 
     events = {
         "crisis": column(lambda card: crises.number(card.crisis), cards),
@@ -129,10 +129,6 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
         "events": events,
         "claims": said,
     }
-
-
-def _sentence(label: str) -> str:
-    return tongues.capital(label)
 
 
 def _value(page: Composer, claim: ClaimCard) -> str:

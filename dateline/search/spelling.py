@@ -85,7 +85,7 @@ def initial(text: str) -> str:
     for sign in plain(text):
         if sign.isdecimal():
             return "0"
-        if "\u3400" <= sign <= "\u9fff" or sign >= "\U00020000":
+        if "\u3400" <= sign <= "\u9fff" or "\U00020000" <= sign <= "\U0003ffff":
             return _IDEOGRAPHS
         if sign.isalpha():
             return sign
