@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from dateline.tongues import BEGIN, END
+
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00aa-\u02b8\u0370-\u058f\u0900-\u1fff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BY_ITSELF = re.compile(f"\u2068[^\u2068\u2069]*\u2069|{BEGIN}[^{BEGIN}{END}]*{END}")
+"""A run that is isolated already, or will be."""
 
 
 class Catalogue(Protocol):
@@ -214,12 +218,15 @@ class Language:
     def isolate(self, text: str) -> str:
         """``text`` as part of a sentence: isolated (U+2068 … U+2069) where it runs against this language.
 
-        A name in Latin letters does so in Arabic; the numbers and signs beside it then stay where they belong.
+        A name in Latin letters does so in Arabic; the numbers and signs beside it then stay where they belong. What is
+        isolated within it, or carries its language (``tongues.py``), does not count: it turns nothing round.
         """
-        if self.direction == "rtl":
-            against = _LEFT_TO_RIGHT.search(text)
-        else:
-            against = None if text.isascii() else _RIGHT_TO_LEFT.search(text)
+        if text.isascii() and self.direction == "ltr":
+            return text
+        own = text
+        while (rest := _BY_ITSELF.sub("", own)) != own:
+            own = rest
+        against = (_LEFT_TO_RIGHT if self.direction == "rtl" else _RIGHT_TO_LEFT).search(own)
         return f"\u2068{text}\u2069" if against else text
 
     def isolated(self, values: Mapping[str, object]) -> dict[str, object]:

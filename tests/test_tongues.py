@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.languages import language_of
 from dateline.tongues import bare, capital, direction_of, language_in, marked, plain, spoken, spoken_xml
 
 EN, FA = marked("Harbour closes", "en"), marked("بندر", "fa")
@@ -68,6 +69,15 @@ def test_xml_says_it_on_elements_of_their_own():
 )
 def test_directions_follow_the_script(code, direction):
     assert direction_of(code) == direction
+
+
+def test_what_is_isolated_or_marked_within_a_phrase_does_not_isolate_the_phrase():
+    persian = language_of("fa")
+    phrase = persian.gettext("%(by)s: %(value)s", by=EN, value="۵")
+    assert phrase == f"{EN}: ۵"
+    assert persian.phrases([phrase, "Foro Penal: ۵"]) == f"{EN}: ۵؛ \u2068Foro Penal: ۵\u2069"
+    inner = persian.gettext("%(by)s: %(value)s", by="Foro Penal", value="۵")
+    assert persian.isolate(inner) == inner == "\u2068Foro Penal\u2069: ۵"
 
 
 def test_a_capital_is_set_within_the_text():
