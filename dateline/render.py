@@ -49,15 +49,16 @@ class Renderer:
         self.templates = templates
         self._manifest = manifest
         self._cache = cache
-        self._environments: dict[str, Environment] = {}
+        self._environments: dict[Language, Environment] = {}
 
     def render(self, template: str, view: object) -> bytes | Diagnostic:
         """The page, in UTF-8; or why the template cannot make it: a fault of the template at its file and line.
 
         The page's language is that of ``view.frame.language``; one without words of its own is set in English.
         """
-        code = getattr(getattr(view, "frame", view), "language", "")
-        language = language_of(code) if code in CODES else ENGLISH
+        frame = getattr(view, "frame", view)
+        code = getattr(frame, "language", "")
+        language = language_of(code, getattr(frame, "numerals", "")) if code in CODES else ENGLISH
         says = spoken if template.endswith(".html") else spoken_xml
         try:
             page = self._environment(language).get_template(template).render(view=view)
@@ -92,11 +93,9 @@ class Renderer:
         return self.templates.fingerprint(template)
 
     def _environment(self, language: Language) -> Environment:
-        if language.code not in self._environments:
-            self._environments[language.code] = environment(
-                self.templates, self._manifest, language, self._cache
-            )
-        return self._environments[language.code]
+        if language not in self._environments:
+            self._environments[language] = environment(self.templates, self._manifest, language, self._cache)
+        return self._environments[language]
 
     def _fault(self, template: str, error: Exception) -> Diagnostic:
         """The finding for what went wrong, at the innermost line of a template that was being rendered."""

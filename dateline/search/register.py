@@ -10,6 +10,7 @@ from dateline.dates import PartialDate
 from dateline.model import Crisis, Status
 from dateline.record.timeline import timeline
 from dateline.search.spelling import alphabetical, initial
+from dateline.tongues import bare
 
 MOST = 500
 """Lines on one page: a longer register has a page for each letter."""
@@ -56,8 +57,10 @@ def lines_of(crisis: Crisis, name: str, zone: tzinfo) -> tuple[Line, ...]:
 
 def by_letter(lines: Iterable[Line]) -> Mapping[str, tuple[Line, ...]]:
     """The lines under their letters, both as a register has them; what begins with neither letter nor digit last."""
-    ordered = sorted(lines, key=lambda line: (*alphabetical(line.title), line.address))
-    grouped = {letter: tuple(held) for letter, held in groupby(ordered, key=lambda line: initial(line.title))}
+    ordered = sorted(lines, key=lambda line: (*alphabetical(bare(line.title)), line.address))
+    grouped = {
+        letter: tuple(held) for letter, held in groupby(ordered, key=lambda line: initial(bare(line.title)))
+    }
     return {letter: grouped[letter] for letter in sorted(grouped, key=lambda letter: letter == "#")}
 
 

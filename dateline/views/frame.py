@@ -59,4 +59,5 @@ class Frame:
     languages: tuple[Link, ...] = ()  # the language bar; empty in a site of one language
     notice: str = ""  # in what language the texts are, where that is not the page's
     original: Link | None = None  # the same page in the language it was written in
+    numerals: str = ""  # "latin", "native", or empty: those of the language (site.numerals)
     fonts: str = "own"  # "own" or "system" (site.fonts)

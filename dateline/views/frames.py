@@ -94,6 +94,7 @@ def frame(
         original=_in_language(page, told.original)
         if told and told.original in others and told.original != page.shared.code
         else None,
+        numerals=settings.numerals,
         fonts=settings.fonts,
     )
 
