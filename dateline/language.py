@@ -42,7 +42,7 @@ class SourceMessages:
         return message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DateWords:
     """The words and patterns of dates in one language.
 
@@ -168,9 +168,9 @@ ENGLISH_DATES = DateWords(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """A language pages are written in.
+    """A language pages are written in. There is one object for each, so that it is known by identity.
 
     Callers pass the English message and get the words to print: ``language.gettext("Sources")``,
     ``language.ngettext("%(n)s event", "%(n)s events", count)``. A language with translations brings its own
