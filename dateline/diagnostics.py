@@ -19,6 +19,7 @@ __all__ = [
     "Diagnostic",
     "Rule",
     "Severity",
+    "counted",
     "format_text",
     "in_order",
     "summary",
@@ -74,13 +75,14 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     if not found:
         return "no problems found"
     counts = [
-        _counted(sum(diagnostic.severity is severity for diagnostic in found), severity.value)
+        counted(sum(diagnostic.severity is severity for diagnostic in found), severity.value)
         for severity in Severity
     ]
-    return f"{', '.join(filter(None, counts))} in {_counted(len({d.at.path for d in found}), 'file')}"
+    return f"{', '.join(filter(None, counts))} in {counted(len({d.at.path for d in found}), 'file')}"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """“1 file”, “2 files”; empty for none."""
     return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
 
 

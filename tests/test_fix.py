@@ -210,7 +210,7 @@ def test_a_dry_run_prints_a_patch_and_changes_nothing(site_from):
         "--- a/content/sources.yaml\n+++ b/content/sources.yaml\n@@ -1,3 +1,3 @@\n - id: notice\n"
         "   title: Notice to mariners\n-  published: 4 May 2020\n+  published: 2020-05-04\n"
     )
-    assert done.stderr == "build.py: would fix 1 problems in 1 files.\n"
+    assert done.stderr == "build.py: would fix 1 problem in 1 file.\n"
     assert (site.folder / "content/sources.yaml").read_bytes() == before
 
 

@@ -21,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Follow the hints that need nobody's judgement, and report what is left for people."""
     from dateline.desk.disk import replace_file
     from dateline.desk.fix import difference, fixes
+    from dateline.diagnostics import counted
 
     options = options_of(arguments)
     if isinstance(options, str):
@@ -39,5 +40,6 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         problems = sum(len(one.done) for one in found)
         said = "would fix" if arguments.dry_run else "fixed"
-        print(f"build.py: {said} {problems} problems in {len(found)} files.", file=sys.stderr)
+        many = f"{counted(problems, 'problem')} in {counted(len(found), 'file')}" if found else "nothing"
+        print(f"build.py: {said} {many}.", file=sys.stderr)
     return OK if arguments.dry_run else check.run(arguments)
