@@ -39,6 +39,18 @@ def test_every_file_gets_the_security_headers_once(site_from):
         assert {name: [value] for name, value in said_once.items()} == found, path
 
 
+def test_every_page_in_every_language_gets_the_policy_of_its_kind_once(site_from):
+    site = site_from(HARBOUR)
+    site.edit("content/site.yaml", "publisher:", "languages: [en, ar, fa]\npublisher:")
+    assert site.build().published, site.messages()
+    pages = [path for path in site.published() if path.endswith("index.html")]
+    assert "ar/embed/harbour/timeline/index.html" in pages
+    for path in pages:
+        embed = "embed/" in path
+        policy = said(site, f"/{path.removesuffix('index.html')}")["Content-Security-Policy"]
+        assert policy == [EMBEDS if embed else dict(SECURITY)["Content-Security-Policy"]], path
+
+
 def test_only_names_that_change_with_the_file_may_be_kept_for_ever(site_from):
     site = site_from()
     site.build()

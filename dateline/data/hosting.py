@@ -18,12 +18,14 @@ def headers(shared: Shared) -> str:
     each part of the site, because that of embeds differs. Pages are not kept without asking there anyway.
     """
     policy = dict(SECURITY)[_POLICY]
-    pages = (HOME, *(f"{one}*" for one in (*_SECTIONS, *(text_address(slug) for slug, _ in shared.texts))))
+    sections = (*_SECTIONS, *(text_address(slug) for slug, _ in shared.texts))
+    homes = tuple(dict.fromkeys((HOME, *(shared.locate(HOME, one) for one in shared.languages))))
+    pages = [f"{home}{page}" for home in homes for page in ("", *(f"{one[1:]}*" for one in sections))]
     rules = [
         ("/*", [one for one in SECURITY if one[0] != _POLICY]),
         ("/assets/*", [("Cache-Control", FOREVER)]),
         ("/media/*", [("Cache-Control", HOUR)]),
-        ("/embed/*", [(_POLICY, EMBEDS)]),
+        *((f"{home}embed/*", [(_POLICY, EMBEDS)]) for home in homes),
         *((quote(page, safe="/*"), [(_POLICY, policy)]) for page in pages),
     ]
     return "".join(
