@@ -213,6 +213,15 @@ def test_hits_are_marked_as_text(page):
     assert page.locator(".search__results mark").all_inner_texts() == ["حلب"]
 
 
+def test_a_title_keeps_its_own_direction(page):
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    asked(page, "harbour closes")
+    direction = "element => getComputedStyle(element).direction"
+    assert page.locator(".search__results a bdi").first.evaluate(direction) == "ltr"
+    asked(page, "حلب")
+    assert page.locator(".search__results a bdi").first.evaluate(direction) == "rtl"
+
+
 def test_markup_in_a_title_stays_text(browser, site_from):
     site = site_from()
     site.edit(

@@ -131,7 +131,7 @@ function item({ entry, terms }, engine, words, element) {
   const link = node("a");
   link.href = new URL(element.dataset.root + entry.path, document.baseURI);
   const title = engine.marked(entry.title, terms).map((piece, at) => (at % 2 ? node("mark", "", piece) : piece));
-  link.append(...(entry.status === "retracted" ? [node("s", "", ...title)] : title));
+  link.append(node("bdi", "", ...(entry.status === "retracted" ? [node("s", "", ...title)] : title)));
   const kind = words.querySelector(`[data-kind="${entry.kind}"]`).textContent;
   const where = [kind, engine.crises.get(entry.crisis)?.name, entry.note].filter(Boolean);
   const lines = where.flatMap((text, at) => [...(at ? [" · "] : []), node("bdi", "", text)]);
