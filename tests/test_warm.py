@@ -353,7 +353,8 @@ def test_without_a_change_no_page_is_made(site):
 
 def test_an_edit_to_the_style_sheet_reaches_every_page(site):
     site.build()
-    pages = {path for path in site.published() if path.endswith(".html")}
+    # What stands on other sites has a style sheet of its own.
+    pages = {path for path in site.published() if path.endswith(".html") and not path.startswith("embed/")}
     sheet = (site.folder / "assets/css/base.css").read_text()
     site.write("assets/css/base.css", sheet + "\n@layer base { .added { color: red; } }\n")
     report = site.build()
