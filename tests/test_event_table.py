@@ -101,6 +101,10 @@ def test_what_is_retracted_without_a_reason_is_left_out_rather_than_told_as_true
         ("title,place\nx,y\n", "error[IMPORT001] this table has no column date"),
         ("a,b\n", "error[IMPORT001] this table has no column date and no column title"),
         ("", "error[IMPORT001] the file is empty"),
+        (
+            'date,title\n2020,a\n2021,"b\n2022,c\n',
+            "timeline:3:1: error[IMPORT001] this is not CSV from here on",
+        ),
     ],
 )
 def test_a_table_of_something_else_is_refused(tmp_path, text, said):

@@ -37,7 +37,7 @@ def read_rows(
     """
     known = {fold(one): one for one in columns}
     delimiter = max(_DELIMITERS, key=lambda one: _recognised(file.text, one, known))
-    reader = csv.reader(StringIO(file.text, newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(file.text, newline=""), delimiter=delimiter, strict=True)
     found: list[Row] = []
     names: list[str] = []
     begin = 1
