@@ -35,6 +35,8 @@ _DEEPEST = 20
 """Elements inside each other, beyond which the inner ones are left out: nobody writes more."""
 _QUOTE, _ITEM = "> ", "    "
 _REFERENCE = re.compile(r"\[(?=\[|@)")
+_CITED = re.compile(r"((?<!\\)(?:\\\\)*)\[@")
+"""A link whose words begin with @, as names of accounts do, would be taken for a citation."""
 _BREAK = "\ue000"
 """A line break while white space is still being joined; taken out of what comes in."""
 
@@ -224,7 +226,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         linked = any(tag == "a" and address for tag, address in self._open)
-        self._words.append(_plain(data) if linked else _escaped(data))
+        words = _plain(data).replace("\\[", "&#91;").replace("\\]", "&#93;") if linked else _escaped(data)
+        self._words.append(words)
 
     def flush(self) -> None:
         """End a paragraph: what is open inside it goes on in the next."""
@@ -232,6 +235,7 @@ class _Reader(HTMLParser):
         text, before = "".join((*self._words, *closing)), ""
         while text != before:
             text, before = _EMPTY.sub("", text), text
+        text = _CITED.sub(r"\1[&#64;", text)
         text = _joined(_EMPHASIS.sub(_with_signs, text))
         if text:
             self._block("#" * self._heading + " " + text.replace("  \n", " ") if self._heading else text)
