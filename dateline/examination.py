@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from dateline.contents import Content, Files
 from dateline.diagnostics import Diagnostic
 from dateline.kept import Kept
 from dateline.memo import Memo
-from dateline.model import Crisis, Site, Story, Translation
+from dateline.model import Crisis, Site, Sources, Story, Translation
 from dateline.ondemand import OnDemand
+from dateline.prose import Prose
 from dateline.publishable import Outline, outline
 from dateline.resolve import Drafts, Resolution, collect
+from dateline.translations import BODY
 
 if TYPE_CHECKING:
     from dateline.checks import Around, Findings
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 
 REST = ""
 """The name of all that belongs to no crisis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A crisis as pages read it that are not its own: without the bodies of its stories and of their translations."""
+
+    crisis: Crisis
+    translations: tuple[Translation, ...]
 
 
 class Examination:
@@ -47,6 +57,26 @@ class Examination:
     def site(self) -> Site:
         """The linked site; a crisis is linked when somebody asks for it."""
         return self._resolution.site
+
+    @cached_property
+    def brief(self) -> Site:
+        """The site without the bodies of its stories: what pages read that list several crises. It is kept crisis by
+        crisis, as findings are, so that none has to be linked for them."""
+        briefs = OnDemand(self._slugs, self._brief)
+        crises = OnDemand(self._slugs, lambda slug: briefs[slug].crisis)
+        whole = self.site.translations
+
+        def translations(name: str) -> Mapping[tuple[str, str, str, str], Translation]:
+            if name not in briefs:
+                return whole[name]
+            return {(one.language, one.kind, one.crisis, one.slug): one for one in briefs[name].translations}
+
+        return replace(
+            self.site,
+            crises=crises,
+            sources=Sources(self._shared.sources, crises),
+            translations=OnDemand(whole, translations),
+        )
 
     @property
     def parts(self) -> tuple[Findings, ...]:
@@ -94,6 +124,21 @@ class Examination:
                 return known
         kind = f"findings of {self._name}"
         return self._kept.make(kind, name, Findings, lambda found: self._key(name, found), made)
+
+    def _brief(self, slug: str) -> Brief:
+        found = self._parts[slug]
+        if self._wider is not None and found is self._wider._parts[slug]:
+            return self._wider._brief(slug)
+        key = self._key(slug, found)
+
+        def made() -> Brief:
+            crisis, told = self.site.crises[slug], self.site.translations.get(slug, {})
+            return Brief(
+                replace(crisis, stories=tuple(replace(one, body=Prose()) for one in crisis.stories)),
+                tuple(map(_without_body, told.values())),
+            )
+
+        return self._kept.make(f"brief of {self._name}", slug, Brief, lambda _: key, made)
 
     def _key(self, name: str, found: Findings) -> bytes:
         """A digest of all that the findings in a part were made from; empty where they do not hold for this time."""
@@ -164,6 +209,10 @@ class Examination:
         from dateline.checks.actors import ActorNames
 
         return ActorNames.of(self.site.actors.values())
+
+
+def _without_body(one: Translation) -> Translation:
+    return replace(one, words=tuple(words for words in one.words if words.place != BODY))
 
 
 def _digest(*parts: bytes) -> bytes:

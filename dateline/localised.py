@@ -41,8 +41,10 @@ def localised(site: Site, language: str, memo: Memo) -> Site:
 
     def one(thing: T, kind: str, crisis: str, slug: str) -> T:
         own = slug if kind == "crisis" else crisis
-        translation = site.translations.get(own, {}).get((language, kind, crisis, slug))
         original = original_language(thing, settings)
+        if original == language:
+            return thing
+        translation = site.translations.get(own, {}).get((language, kind, crisis, slug))
         name = ("localised", kind, crisis, slug)
         told: T = memo.make(name, _told, thing, translation, kind, original, language)
         return told
@@ -72,9 +74,7 @@ def localised(site: Site, language: str, memo: Memo) -> Site:
 
 
 def _told(thing: T, translation: Translation | None, kind: str, original: str, language: str) -> T:
-    """One original in ``language``."""
-    if original == language:
-        return thing
+    """One original in another ``language``."""
     words = {one.place: one for one in translation.words} if translation else {}
     if isinstance(thing, Actor) and ("name",) not in words and (name := dict(thing.names).get(language)):
         words["name",] = Words(place=("name",), text=name, at=thing.at)

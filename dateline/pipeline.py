@@ -108,6 +108,8 @@ class Examined:
     """What is published now, linked, and everything wrong with the content, published or not."""
 
     site: Site
+    brief: Site
+    """The same without the bodies of stories."""
     kept: Content
     pictures: frozenset[str]
     """The paths of the pictures that are shown."""
@@ -136,6 +138,7 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
     moments = (moment, next_change(whole.parts, options.now))
     return Examined(
         shown.site,
+        shown.brief,
         kept,
         shown.pictures,
         withheld,
@@ -208,7 +211,7 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: 
         if kept is None:
             return report
         rest = Examination("held back", kept, memory.kept, Memo(), options.now)
-        examined = replace(examined, site=rest.site, kept=kept, pictures=rest.pictures)
+        examined = replace(examined, site=rest.site, brief=rest.brief, kept=kept, pictures=rest.pictures)
     memory.store.save()  # before workers are forked
     key = inputs.key if inputs else ""
     return _publish(examined, content.media, report, options, progress, key)
@@ -267,7 +270,7 @@ def _publish(
                 publication.add(path, picture)
         # The pages of a crisis take the size of a picture from its file, which is none of theirs.
         keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.kept)
-        standing, planned = _planned(Plan(site, sizes=sizes), units, keys, publication)
+        standing, planned = _planned(Plan(site, sizes=sizes, brief=examined.brief), units, keys, publication)
         to_make = [one for one in planned if not publication.keep(one.page.path, one.key)]
         for number, (one, made) in enumerate(design.made(to_make, keys, options.jobs)):
             progress.at("rendering", number, len(to_make))

@@ -262,24 +262,44 @@ def test_a_page_of_corrections_reads_nothing_of_an_event_but_what_was_corrected(
     assert inputs() != before
 
 
-def test_after_an_edit_crises_that_have_nothing_to_do_with_it_are_not_even_read(site):
+@pytest.mark.parametrize("languages", [(), ("es",)], ids=["one language", "two languages"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("[[figure:ships]] ships", "[[figure:ships]] vessels"), ("title: Harbour closes", "title: It closes")],
+    ids=["body", "event"],
+)
+def test_after_an_edit_crises_that_have_nothing_to_do_with_it_are_not_even_read(site, old, new, languages):
     text = SECOND.replace("[[event:harbour/closure]]", "This").replace("[[figure:harbour/ships]] ships", "it")
     for part in text.replace("/bridge/", "/mill/").split("\n-- "):
         name, _, body = part.removeprefix("-- ").partition(" --\n")
         site.write(name, body)
+    if languages:
+        site.edit("content/site.yaml", "title: Harbour Watch", "title: Harbour Watch\nlanguages: [es]")
+        for crisis in ("harbour", "mill"):
+            site.write(
+                f"content/crises/{crisis}/index.es.md",
+                f"---\ntitle: Sobre {crisis}\nsummary: Nadie pasa.\n---\nEs nuevo.\n",
+            )
+        site.write(
+            "content/crises/mill/2020-05-01-shut.es.md", "---\ntitle: El puente cierra\n---\nEstá cerrado.\n"
+        )
     time.sleep(2.1)  # until times of files are believed
     site.build()
     kept = site.folder / ".dateline" / "kept.sqlite"
     mill = "from kept where kind = 'draft' and name like '%/mill/%'"
     with sqlite3.connect(kept) as database:
-        assert database.execute(f"delete {mill}").rowcount == 2
+        assert database.execute(f"delete {mill}").rowcount == (4 if languages else 2)
     database.close()
-    site.edit(STORY, "[[figure:ships]] ships", "[[figure:ships]] vessels")
-    assert site.build().published
+    site.edit(STORY, old, new)
+    report = site.build()
+    assert report.published
     with sqlite3.connect(kept) as database:
         assert database.execute(f"select count(*) {mill}").fetchone() == (0,)
     database.close()
-    assert (site.published(), "") == site.cold()
+    assert (site.published(), format_text(report.diagnostics, report.files)) == site.cold()
+    for language in languages:
+        assert "El puente cierra" in site.page(f"/{language}/")
+        assert new.split()[-1] in site.page(f"/{language}/crises/harbour/closure/")
 
 
 def test_a_template_that_goes_no_longer_shadows_ours(site):

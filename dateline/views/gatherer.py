@@ -89,6 +89,8 @@ class Gatherer:
     """Pixels of the pictures, by path."""
     language: str = ""
     """The language of its pages; empty: the site's own."""
+    brief: Site | None = None
+    """The site without the bodies of its stories, where somebody has it: no crisis is linked for its record then."""
 
     @cached_property
     def shared(self) -> Shared:
@@ -102,6 +104,8 @@ class Gatherer:
 
     def record(self, slug: str) -> Crisis:
         """One of the ``records``, made when somebody asks for it."""
+        if self.brief is not None:
+            return self.brief.crises[slug]
         crisis = self.site.crises[slug]
 
         def make(crisis: Crisis) -> Crisis:
@@ -162,6 +166,7 @@ class Gatherer:
     def lookup(self, uses: Uses) -> Lookup:
         """The words behind the ids in ``uses``."""
         quoted: dict[str, Series] = {}
+        sources = (self.brief or self.site).sources
         for key in sorted(uses.figures):
             slug, _, figure = key.partition("/")
             if slug in self.site.crises and (found := self.series_of(self.record(slug), figure)):
@@ -170,7 +175,7 @@ class Gatherer:
                     uses.claim(claim)
         return Lookup(
             cast={id: self.cards[id] for id in sorted(uses.actors) if id in self.cards},
-            sources={id: self.site.sources[id] for id in sorted(uses.sources) if id in self.site.sources},
+            sources={id: sources[id] for id in sorted(uses.sources) if id in sources},
             titles={id: title for id in sorted(uses.titles) if (title := self.title(id)) is not None},
             series=quoted,
         )

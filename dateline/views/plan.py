@@ -112,6 +112,8 @@ class Plan:
     """Pixels of the pictures, by path."""
     language: str = ""
     """The language of its pages; empty: the site's own, with what there is only once."""
+    brief: Site | None = None
+    """The site without the bodies of its stories, where somebody has it."""
 
     def in_languages(self) -> tuple["Plan", ...]:
         """This plan, then one for each further language of the site."""
@@ -121,13 +123,16 @@ class Plan:
     @cached_property
     def gatherer(self) -> Gatherer:
         """For the pages that people read."""
-        told = localised(self.site, self.language or self.site.settings.language, self.memo)
-        return Gatherer(told, self.memo, self.sizes, self.language)
+        language = self.language or self.site.settings.language
+        told = localised(self.site, language, self.memo)
+        brief = self.brief and localised(self.brief, language, self.memo.part("brief"))
+        return Gatherer(told, self.memo, self.sizes, self.language, brief)
 
     @cached_property
     def _as_written(self) -> Gatherer:
-        """For the files that programs read: they are in the words of the originals."""
-        return Gatherer(self.site, self.memo, self.sizes)  # what is the same in both is made once
+        """For the files that programs read: they are in the words of the originals. The memo is that of the other:
+        what is the same in both is made once."""
+        return Gatherer(self.site, self.memo, self.sizes, brief=self.brief)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in the order of the site: crises first, what lists them last; one language after the other."""
@@ -343,12 +348,12 @@ class Plan:
     def _once(self) -> Iterator[Page]:
         """What a site has once, however many languages it is in."""
         gatherer = self.gatherer
-        for one in moved(gatherer.site):
+        for one in moved(gatherer.records):
             yield self._page(one[0], "pages/moved.html", moved_page, partial(tuple, one))
         yield self._page("404.html", "pages/not_found.html", not_found_page, tuple)
         for name, make in (("_headers", headers), (".nojekyll", nojekyll)):
             yield self._page(name, "", make, tuple)
-        old = tuple(moved(self.site))
+        old = tuple(moved(self._as_written.records))
         if old or self.site.settings.removed:
             yield self._page("_redirects", "", redirects, lambda: (old,))
         yield self._page("robots.txt", "feeds/robots.txt", robots_view, tuple)
@@ -382,9 +387,9 @@ class Plan:
             yield self._page(address, "pages/register.html", register_page, inputs)
 
 
-def moved(site: Site) -> Iterator[tuple[str, str, str]]:
+def moved(crises: Mapping[str, Crisis]) -> Iterator[tuple[str, str, str]]:
     """(old address, new address, title) of everything that had another address before."""
-    for slug, crisis in site.crises.items():
+    for slug, crisis in crises.items():
         for old in crisis.old_addresses:
             yield old, crisis_address(slug), crisis.title
         for story in crisis.stories:
