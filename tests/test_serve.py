@@ -24,7 +24,7 @@ from dateline.pipeline import published
 from dateline.progress import Progress
 from dateline.serve.engine import Engine
 from dateline.views.plan import Plan
-from tests.sites import HARBOUR, ROOT, SmallSite
+from tests.sites import HARBOUR, NOON, ROOT, SmallSite
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 PATIENCE = 30
@@ -415,3 +415,21 @@ def test_every_page_is_found_whichever_is_asked_for_first(site_from):
         assert [path for path in asked if not isinstance(snapshot.read(path), bytes)] == []
         nowhere = ("es", "es/", "crises", "crises/nowhere/index.html", "es/crises/nowhere", "nothing.html")
         assert [snapshot.read(path) for path in nowhere] == [None] * len(nowhere)
+
+
+def test_what_time_changes_is_shown_when_it_comes_due(site_from):
+    site = site_from()
+    site.write(
+        "content/crises/harbour/later.md",
+        "---\ntitle: Later\ndate: 2020-05-11\npublished: 2020-05-11\npublish_at: 2020-05-11T13:00Z\nsources: [notice]\n---\nText.\n",
+    )
+    clock = [NOON]
+    engine = Engine(site.options(preview=True), lambda: clock[0])
+    first = engine.snapshot()
+    assert [one.path for one in first.report.withheld] == ["content/crises/harbour/later.md"]
+    assert engine.waits == 60 * 60
+    clock[0] += 60 * 60 - 1
+    assert engine.snapshot(told=False).number == first.number
+    clock[0] += 1
+    second = engine.snapshot(told=False)
+    assert (second.number, second.report.withheld) == (first.number + 1, ())

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, site_options
@@ -34,7 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := _editor_problem(arguments.editor) or _port_problem(arguments.port):
         return usage(problem)
     options = replace(options, preview=True)
-    problem = serve(options, arguments.port, not arguments.no_open, arguments.editor, arguments.quiet)
+    clock = None if arguments.as_of else lambda: int(time.time())
+    opens = not arguments.no_open
+    problem = serve(options, arguments.port, opens, arguments.editor, arguments.quiet, clock)
     if problem:
         print(f"build.py: {problem}.", file=sys.stderr)
     return PROBLEMS if problem else OK

@@ -68,7 +68,16 @@ def new(kind: str, arguments: argparse.Namespace, options: Options, ask: Ask | N
     ``ask`` puts a question to somebody at a terminal; None where nobody is there. Raises ``Refused``, and OSError
     where the disk refuses.
     """
-    memory = pipeline.Memory(options)
+    memory = pipeline.Memory(options, trusting=False)  # a question cannot be asked again
+    try:
+        return _new(kind, arguments, options, ask, memory)
+    finally:
+        memory.store.close()
+
+
+def _new(
+    kind: str, arguments: argparse.Namespace, options: Options, ask: Ask | None, memory: pipeline.Memory
+) -> list[str]:
     content = pipeline.load(options, Progress(quiet=True), memory)
     scaffold = SCAFFOLDS[kind]
     home = _home(kind, arguments, content.parsed, ask)

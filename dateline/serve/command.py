@@ -19,8 +19,18 @@ _TRIED = 20
 """Ports tried, one after the other, when nobody asked for one."""
 
 
-def serve(options: Options, port: int | None, opens: bool, editor: str, quiet: bool) -> str:
-    """Serve the preview until somebody stops it; why it could not start, or an empty text."""
+def serve(
+    options: Options,
+    port: int | None,
+    opens: bool,
+    editor: str,
+    quiet: bool,
+    clock: Callable[[], int] | None,
+) -> str:
+    """Serve the preview until somebody stops it; why it could not start, or an empty text.
+
+    ``clock``: gives seconds since 1970; None where the editor asked for another day.
+    """
     loop = IOLoop.current()
     sockets = None
     for number in range(PORT, PORT + _TRIED) if port is None else (port,):
@@ -36,7 +46,7 @@ def serve(options: Options, port: int | None, opens: bool, editor: str, quiet: b
     if sockets is None:
         return f"the ports from {PORT} to {PORT + _TRIED - 1} are all taken: choose one with --port"
     address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
-    preview = Preview(options, editor, _tell(quiet))
+    preview = Preview(options, editor, _tell(quiet), clock)
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
     preview.start()

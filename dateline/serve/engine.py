@@ -6,7 +6,7 @@ same bytes. While content has errors the last sound pages stay, and the snapshot
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dateline.addresses import HOME, actor_address, crisis_address, in_language, story_address, text_address
@@ -86,8 +86,10 @@ class Snapshot:
 class Engine:
     """Makes snapshots, one after the other."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, clock: Callable[[], int] | None = None) -> None:
+        """``clock``: gives seconds since 1970; None where ``options.now`` was chosen and stays."""
         self._options = options
+        self._clock = clock or (lambda: options.now)
         self._memory = Memory(options, trusting=False)  # what is asked for later must be there
         self._design: Design | None = None
         self._listed: tuple[str, ...] = ()
@@ -108,11 +110,12 @@ class Engine:
 
     def _snapshot(self, told: bool) -> Snapshot:
         inputs = Inputs(self._options)
-        if self._last is not None and inputs.key == self._key and (inputs.settled or not told):
+        same = inputs.key == self._key and (inputs.settled or not told)
+        if self._last is not None and same and self.waits != 0:
             return self._last
         self._key = inputs.key
         number = self._last.number + 1 if self._last else 1
-        options, memory = self._options, self._memory
+        options, memory = replace(self._options, now=self._clock()), self._memory
         content = load(options, Progress(quiet=True), memory, inputs)
         examined = examine(content, options, memory)
         report = reported(examined, options)
@@ -140,6 +143,13 @@ class Engine:
 
         self._last = Snapshot(number, report, Planned(files, Plan(site, memory.views, sizes), make))
         return self._last
+
+    @property
+    def waits(self) -> int | None:
+        """Seconds until time alone changes what the last snapshot says: an embargo ends, a figure gets old. None where
+        it never does."""
+        due = self._last.report.next_change if self._last else None
+        return None if due is None else max(0, due - self._clock())
 
     def _page(
         self, page: Page, keys: Keys, design: Design, made: dict[str, bytes | Diagnostic]

@@ -33,11 +33,22 @@ _ADDED = (
 ).encode()
 
 
+_DAY = 24 * 60 * 60
+"""Seconds after which the worker looks again whether something has come due: a machine may have slept."""
+
+
 class Preview:
     """One preview: a worker that builds, a watcher that wakes it, and what the browsers are shown."""
 
-    def __init__(self, options: Options, editor: str, tell: Callable[[Snapshot], None]) -> None:
-        """``editor``: the address that opens a file, with {path}, {line} and {column}; ``tell`` hears of each build."""
+    def __init__(
+        self,
+        options: Options,
+        editor: str,
+        tell: Callable[[Snapshot], None],
+        clock: Callable[[], int] | None = None,
+    ) -> None:
+        """``editor``: the address that opens a file, with {path}, {line} and {column}; ``tell`` hears of each build;
+        ``clock``: as the engine takes it."""
         self.options = options
         self.snapshot = Snapshot(0, Report((), {}))
         self.edited = ""  # address of the page whose file was saved last
@@ -45,7 +56,7 @@ class Preview:
         self.faults: tuple[int, dict[str, Diagnostic]] = (0, {})  # of a build: pages that could not be made
         self._editor = editor
         self._tell = tell
-        self._engine = Engine(options)
+        self._engine = Engine(options, clock)
         self._wake = threading.Event()
         self._stopped = False
         self._told = True
@@ -79,7 +90,8 @@ class Preview:
     def _work(self) -> None:
         """The one thread that builds. What changes meanwhile wakes it again, once."""
         while True:
-            self._wake.wait()
+            waits = self._engine.waits
+            self._wake.wait(None if waits is None else min(max(waits, 1), _DAY))
             self._wake.clear()
             if self._stopped:
                 return
