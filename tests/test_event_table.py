@@ -95,6 +95,20 @@ def test_what_is_retracted_without_a_reason_is_left_out_rather_than_told_as_true
     assert "row 3 was left out with its story in row 2" in said
 
 
+def test_two_further_events_with_one_id_are_two_events(tmp_path):
+    found = taken(
+        tmp_path,
+        "id,story,date,title",
+        "a,a,2020-05-04,Harbour closes",
+        "pier,a,2020-05-05,Pier",
+        "pier,a,2020-05-06,A ship turns back",
+    )
+    story = found.file("crises/porthaven/2020-05-04-a.md")
+    assert "  - id: pier\n" in story
+    assert "  - id: a-ship-turns-back\n" in story
+    assert found.site.build().published
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

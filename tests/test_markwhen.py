@@ -118,6 +118,18 @@ def test_any_file_with_an_event_is_taken_in_so_that_it_passes_check(lines):
     arrival(next(FOLDERS), "markwhen", "\n".join(["2020-05-04: Harbour closes", *lines]))
 
 
+def test_two_events_with_one_id_are_two_stories(tmp_path):
+    found = arrival(tmp_path / "site", "markwhen", b"2020-05-04: A !a\n2020-05-04: B !a\n2020-05-05: A\n")
+    assert sorted(path.name for path in (found.site.folder / "content/crises/porthaven").iterdir()) == [
+        "2020-05-04-a.md",
+        "2020-05-04-b.md",
+        "2020-05-05-a-2.md",
+        "index.md",
+    ]
+    assert [line for line in found.said if "2:1" in line and "the id “a” is taken" in line]
+    assert found.site.build().published
+
+
 def test_long_lines_take_no_time(tmp_path):
     arrival(
         tmp_path / "site",

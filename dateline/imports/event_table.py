@@ -45,11 +45,12 @@ class _Reader:
         self.kinds = Kinds()
         self._notes, self._known = notes, known
         self._slugs = Slugs()
+        self._own: set[str] = set()  # the ids that one row alone has, and that an event can go by
 
     def stories(self, rows: list[Row]) -> tuple[Told, ...]:
         """Each story with the events that it tells, in the order of the table."""
         ids = [row.cells.get("id", "") for row in rows]
-        own = {id for id in ids if id and self._slugs.can_be(id) and ids.count(id) == 1}
+        own = self._own = {id for id in ids if id and self._slugs.can_be(id) and ids.count(id) == 1}
         self._slugs.taken |= own
         tells: dict[str, list[Row]] = {}
         alone = []
@@ -94,9 +95,10 @@ class _Reader:
                 continue
             day = self._day(one, "recorded")
             words = words_as_markdown(self._take(one, "text"))
+            name = one.cells.get("id", "")
             events.append(
                 {
-                    "id": one.cells["id"] if self._taken(one) else self._slugs.free(event["title"]),
+                    "id": name if name in self._own else self._slugs.free(event["title"]),
                     **{key: event[key] for key in ("date", "title")},
                     "text": words,
                     "reported": day if day != recorded else "",
@@ -108,10 +110,6 @@ class _Reader:
             {key: value for key, value in event.items() if value not in ("", [], {})} for event in events
         ]
         return Told(slug, {**first, **fields, "events": given, "foreign": self._rest(row)}, body)
-
-    def _taken(self, row: Row) -> bool:
-        """Whether the event of a row can go by the id it has there."""
-        return row.cells.get("id", "") in self._slugs.taken
 
     def _event(self, row: Row) -> Fields | None:
         """What the columns that stories and events share say of a row; None where it says nothing."""

@@ -1,6 +1,7 @@
 """A markwhen file as a crisis: a story for each event, a kind for each group or section, tags as tags."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from dateline.imports.brought import Brought, Fields, Kinds, Known, Notes, Slugs, Told, clean, title_after
@@ -52,8 +53,9 @@ def read_markwhen(file: ContentFile, crisis: str, notes: Notes, known: Known) ->
     fields, order = _header(header, crisis, notes)
     kinds, slugs = Kinds(), Slugs()
     own = [_id(one) for one in entries]
-    slugs.taken |= {id for id in own if id and slugs.can_be(id) and own.count(id) == 1}
-    stories = tuple(_story(one, order, kinds, slugs, notes) for one in entries)
+    reserved = {id for id in own if id and slugs.can_be(id) and own.count(id) == 1}
+    slugs.taken |= reserved
+    stories = tuple(_story(one, order, kinds, slugs, reserved, notes) for one in entries)
     return Brought({**fields, "kinds": kinds.fields()}, "", stories, "title" in header)
 
 
@@ -151,7 +153,10 @@ def _id(entry: _Entry) -> str:
     return found[1] if found else ""
 
 
-def _story(entry: _Entry, order: Order, kinds: Kinds, slugs: Slugs, notes: Notes) -> Told:
+def _story(
+    entry: _Entry, order: Order, kinds: Kinds, slugs: Slugs, reserved: Set[str], notes: Notes
+) -> Told:
+    """``reserved``: the ids that one event alone has, which nothing else was given."""
     at = entry.at
     kept: dict[str, str] = {}
     fields = _date(entry, order, notes)
@@ -182,7 +187,7 @@ def _story(entry: _Entry, order: Order, kinds: Kinds, slugs: Slugs, notes: Notes
         notes.say(at, "IMPORT003", "the name of this group is too long for a kind; kept under `foreign:`")
     elif entry.group:
         fields["kind"] = kinds.of(clean(entry.group, at, notes), "")
-    slug = id if id in slugs.taken else slugs.free(title)
+    slug = id if id in reserved else slugs.free(title)
     if id and slug != id:
         kept["id"] = id
         notes.say(
