@@ -153,9 +153,7 @@ def _id(entry: _Entry) -> str:
     return found[1] if found else ""
 
 
-def _story(
-    entry: _Entry, order: Order, kinds: Kinds, slugs: Slugs, reserved: Set[str], notes: Notes
-) -> Told:
+def _story(entry: _Entry, order: Order, kinds: Kinds, slugs: Slugs, reserved: Set[str], notes: Notes) -> Told:
     """``reserved``: the ids that one event alone has, which nothing else was given."""
     at = entry.at
     kept: dict[str, str] = {}
