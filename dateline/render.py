@@ -54,11 +54,12 @@ class Renderer:
     def render(self, template: str, view: object) -> bytes | Diagnostic:
         """The page, in UTF-8; or why the template cannot make it: a fault of the template at its file and line.
 
-        The page's language is that of ``view.frame.language``; one without words of its own is set in English.
+        The page's language is that of ``view.frame.language``, with the digits that ``view.frame.numerals`` says; one
+        without words of its own is set in English.
         """
-        frame = getattr(view, "frame", view)
-        code = getattr(frame, "language", "")
-        language = language_of(code, getattr(frame, "numerals", "")) if code in CODES else ENGLISH
+        frame = getattr(view, "frame", None)
+        code, numerals = (frame.language, frame.numerals) if frame else (getattr(view, "language", ""), "")
+        language = language_of(code, numerals) if code in CODES else ENGLISH
         says = spoken if template.endswith(".html") else spoken_xml
         try:
             page = self._environment(language).get_template(template).render(view=view)

@@ -8,7 +8,9 @@ from tests.chromium import served
 from tests.sites import HARBOUR
 from tests.test_behaviour import CRISIS, LATER, opened
 
+STORY = "content/crises/harbour/2020-05-04-closure.md"
 NATIVE = "[۰-۹]"
+EMBED = "/fa/embed/harbour/figure/ships/"
 
 
 @pytest.fixture
@@ -28,12 +30,15 @@ def test_a_persian_page_counts_in_persian_digits(site):
     assert counts
     assert [count for count in counts if not re.fullmatch(f"{NATIVE}+", count.strip())] == []
     assert not re.search(NATIVE, site.page(CRISIS))
+    embed = site.page(EMBED)
+    assert '">۱</a></sup>' in embed
+    assert '<li id="s1">۱. ' in embed
 
 
 def test_a_site_may_ask_for_latin_digits(site):
     site.edit("content/site.yaml", "publisher:", "numerals: latin\npublisher:")
     site.build()
-    for address in ("/fa/", f"/fa{CRISIS}", f"/fa{CRISIS}closure/", "/fa/timeline/", "/fa/updates/"):
+    for address in ("/fa/", f"/fa{CRISIS}", f"/fa{CRISIS}closure/", "/fa/timeline/", "/fa/updates/", EMBED):
         page = site.page(address)
         assert not re.search(NATIVE, page), address
         assert "data-digits" not in page
@@ -44,6 +49,34 @@ def test_a_text_without_translation_stands_in_the_register_under_its_own_letter(
     letters = re.findall(r'id="letter-([^"]+)"', site.page("/search/"))
     assert {"h", "t"} <= set(letters)
     assert re.findall(r'id="letter-([^"]+)"', site.page("/fa/search/")) == letters
+
+
+def test_lists_by_name_are_in_the_order_of_the_alphabet(site):
+    for id, name in (
+        ("z", "Zebra lines"),
+        ("e", "Étoile lines"),
+        ("f", "فرودگاه"),
+        ("p", "پایانه"),
+        ("q", "قایقران"),
+    ):
+        site.write(
+            f"content/actors/{id}.md", f"---\nname: {name}\nkind: organisation\nrole: sails\n---\nSails.\n"
+        )
+        site.edit(STORY, "actors: [harbour-board", f"actors: [harbour-board, {id}")
+        story = (site.folder / STORY).read_text().replace("place: Porthaven", f"place: {name}")
+        site.write(
+            f"content/crises/harbour/2020-05-0{'zefpq'.index(id) + 5}-{id}.md",
+            story.split("figures:")[0] + "sources: [notice]\n---\nIt closes.\n",
+        )
+    site.build()
+    wanted = ["Étoile lines", "Zebra lines", "پایانه", "فرودگاه", "قایقران"]
+    names = "|".join(wanted)
+    for address in ("/actors/", "/fa/actors/", "/places/"):
+        assert list(dict.fromkeys(re.findall(f">({names})<", site.page(address)))) == wanted, address
+    assert re.findall(rf"<option [^>]*>({names}) \(", site.page(CRISIS)) == [
+        *wanted,
+        *wanted,
+    ]  # actors, places
 
 
 @pytest.mark.browser

@@ -127,6 +127,7 @@ def _frame(page: Composer, back: Link, canonical: str, day: str, corrected: Link
         site_title=page.shared.settings.title,
         language=page.language.code,
         direction=page.language.direction,
+        numerals=page.shared.settings.numerals,
         root=root_of(page.shared.locate(page.address)),
         canonical=absolute(page, canonical).partition("#")[0],
         page=back,

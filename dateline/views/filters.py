@@ -8,6 +8,7 @@ from dateline import tongues
 from dateline.model import STATUSES
 from dateline.record.places import name_of, place_id
 from dateline.record.timeline import Entry
+from dateline.search.spelling import alphabetical
 from dateline.slugs import slugify
 from dateline.views.components import Choice, FilterView
 from dateline.views.composer import Composer
@@ -51,12 +52,12 @@ def filter_view(
         ),
         actors=tuple(
             Choice(id, names[id], by_actor[id])
-            for id in sorted(names, key=lambda id: tongues.bare(names[id]).casefold())
+            for id in sorted(names, key=lambda id: alphabetical(tongues.bare(names[id])))
         ),
         places=tuple(
             Choice(id, name_of(written), len(written))
             for id, written in sorted(
-                by_place.items(), key=lambda item: tongues.bare(name_of(item[1])).casefold()
+                by_place.items(), key=lambda item: alphabetical(tongues.bare(name_of(item[1])))
             )
         ),
         crises=tuple(Choice(slug, name, by_crisis[slug]) for slug, name in crises if by_crisis[slug]),

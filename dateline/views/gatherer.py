@@ -458,7 +458,7 @@ class Gatherer:
             cards.append(PlaceCard(id, name_of(written), events, tuple(map(self.crisis_card, crises))))
         return {
             card.id: card
-            for card in sorted(cards, key=lambda card: (tongues.bare(card.name).casefold(), card.id))
+            for card in sorted(cards, key=lambda card: (alphabetical(tongues.bare(card.name)), card.id))
         }
 
     @cached_property
@@ -535,7 +535,7 @@ class Gatherer:
                 for event in story.all_events
             )
             lines.append((self.cards[id], events, tuple(appearance.crisis for appearance in appearances)))
-        return tuple(sorted(lines, key=lambda line: (tongues.bare(line[0].name).casefold(), line[0].id)))
+        return tuple(sorted(lines, key=lambda line: (alphabetical(tongues.bare(line[0].name)), line[0].id)))
 
     def corrections(self) -> tuple[tuple[str, Crisis], ...]:
         """The crises of the ``overview`` by their names, each cut down to what was corrected in it."""

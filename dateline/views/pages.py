@@ -234,6 +234,7 @@ class EmbedFrame:
     site_title: str
     language: str
     direction: str
+    numerals: str  # "latin", "native", or empty: those of the language (site.numerals)
     root: str
     canonical: str  # absolute; empty where the site's address is not known
     page: Link  # of the page that it is a part of
