@@ -6,6 +6,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from tests.sites import HARBOUR
+from tests.test_warm import SECOND
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 STORY = "content/crises/harbour/2020-05-04-closure.md"
@@ -131,6 +132,19 @@ def test_the_feed_of_corrections_says_what_was_said_and_what_is_said_now(site_fr
     (item,) = json.loads(site.page("/corrections/feed.json"))["items"]
     assert item["content_text"] == "It said: “three ships” It says: “two ships” We counted one twice."
     assert item["date_published"] == "2020-05-08T00:00:00Z"
+
+
+def test_each_correction_of_the_site_has_a_place_of_its_own(site_from):
+    bridge = SECOND.replace(
+        "summary: The council shut",
+        "corrections:\n  - {date: 2020-05-07, was: open, now: shut, why: A slip.}\nsummary: The council shut",
+    )
+    site = site_from(HARBOUR + CORRECTED + bridge)
+    site.build()
+    assert re.findall('id="(correction-[0-9]+)"', site.page("/corrections/")) == [
+        "correction-1",
+        "correction-2",
+    ]
 
 
 def test_pages_lead_to_their_feeds(site_from):

@@ -68,6 +68,11 @@ def media_view(media: Media) -> MediaView:
     return MediaView(alt=media.alt, credit=media.credit, caption=media.caption, href=media.url)
 
 
+def correction_anchor(number: int) -> str:
+    """The place of the ``number``-th correction of a page on it."""
+    return f"correction-{number}"
+
+
 def correction_view(
     page: Composer,
     correction: Correction,
@@ -89,7 +94,7 @@ def correction_view(
         "retraction": page.say("Retraction"),
     }
     return CorrectionView(
-        anchor=f"correction-{number}",
+        anchor=correction_anchor(number),
         date=page.date(correction.date),
         kind=kinds[correction.kind],
         was=correction.was,

@@ -1,10 +1,11 @@
 """The corrections of a crisis, and the page of all of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.addresses import CORRECTIONS, CORRECTIONS_FEED, HOME, crisis_address
 from dateline.model import Correction, Crisis
-from dateline.views.claims import correction_view
+from dateline.views.claims import correction_anchor, correction_view
 from dateline.views.components import CorrectionView
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
@@ -53,7 +54,10 @@ def corrections_page(shared: Shared, crises: Sequence[tuple[str, Crisis]]) -> Co
         ),
         title=title,
         lede=lede,
-        corrections=tuple(found),
+        # Each was numbered within its crisis.
+        corrections=tuple(
+            replace(one, anchor=correction_anchor(number)) for number, one in enumerate(found, start=1)
+        ),
         feed=Link(page.say("Follow by feed"), page.href(CORRECTIONS_FEED)),
         empty=page.say("No corrections have been made to this record."),
     )
