@@ -54,17 +54,15 @@ _HINTS: Mapping[str, str] = {
     "CHANGE002": "add an entry to `corrections:`, or put it back",
     "CHANGE003": "add an entry to `history:` or `corrections:`, or put it back",
     "CHANGE004": "add an entry to `corrections:`, or put it back",
-    "CHANGE005": "add the old one to `old_addresses:` or `old_ids:` of what took its place",
+    "CHANGE005": "add the old one to `old_addresses:` or `old_ids:` of what took its place, or the address to "
+    "`removed:` in `site.yaml` where it was taken down for good",
     "CHANGE006": "put it back with `status: retracted` and `retraction:`, or add its id to `old_ids:` of another",
 }
 
 
 def _in_crisis(old: Crisis, new: Crisis) -> Iterator[Change]:
     renamed = {address: story.slug for story in new.stories for address in story.old_addresses}
-    before = {
-        renamed.get(f"/{story_address(old.slug, story.slug).strip('/')}/", story.slug): story
-        for story in old.stories
-    }
+    before = {renamed.get(story_address(old.slug, story.slug), story.slug): story for story in old.stories}
     for figure in old.figures:
         if not figure.story and figure.id not in {one.id for one in new.figures}:
             yield Change(new.slug, f"the figure “{figure.id}”", figure.label, "", new.at, "CHANGE005")
@@ -208,6 +206,7 @@ def _event(where: str, old: Event, new: Event, story: Story, before: Mapping[str
 def _gone(before: Site, after: Site) -> Iterator[Change]:
     """Addresses that answered before and lead nowhere now."""
     known = {one.strip("/") for one in addresses(after)}
+    known.update(one.strip("/") for one in after.settings.removed)
     for crisis in after.crises.values():
         known.update(one.strip("/") for one in crisis.old_addresses)
         known.update(one.strip("/") for story in crisis.stories for one in story.old_addresses)
@@ -215,7 +214,7 @@ def _gone(before: Site, after: Site) -> Iterator[Change]:
         if address.strip("/") not in known:
             near = [one.at for slug, one in after.crises.items() if f"/crises/{slug}/" in f"/{address}"]
             at = near[0] if near else after.settings.at
-            yield Change("addresses", f"the page /{address.strip('/')}/", "there", "", at, "CHANGE005")
+            yield Change("addresses", f"the page {address}", "there", "", at, "CHANGE005")
 
 
 def as_text(found: Iterable[Change], revision: str) -> str:

@@ -102,6 +102,14 @@ def test_an_address_that_vanishes_needs_an_alias(site, capsys):
     assert said(capsys) == []
 
 
+def test_an_address_of_what_was_taken_down_for_good_may_vanish(site, capsys):
+    site.delete(STORY)
+    site.edit(INDEX, "The harbour is old.", "The harbour is very old.")
+    assert "CHANGE005" in {code for code, _ in said(capsys)}
+    site.edit("content/site.yaml", "publisher:", "removed: [/crises/harbour/closure/]\npublisher:")
+    assert "CHANGE005" not in {code for code, _ in said(capsys)}
+
+
 def test_what_was_never_published_may_vanish(site, capsys):
     assert said(capsys, "--as-of", "2020-06-02") == []
     site.edit(STORY, "kind: closure\n", "kind: closure\ndraft: true\n")

@@ -40,7 +40,7 @@ CHANGES: tuple[Rule, ...] = (
         "CHANGE005",
         "an address or id that was published keeps working",
         "closure.md renamed to harbour-closes.md",
-        "harbour-closes.md with old_addresses: [/crises/harbour/closure/]",
+        "harbour-closes.md with old_addresses: [/crises/harbour/closure/]; or, in site.yaml, that address in removed:",
         "Links from elsewhere lead nowhere, and nobody hears of it.",
     ),
     _rule(
