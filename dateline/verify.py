@@ -12,6 +12,7 @@ from dateline.pipeline import Memory
 from dateline.progress import Progress
 from dateline.report import Report
 from dateline.unchanged import Inputs, last_report
+from dateline.write import listed
 
 
 def differences(options: Options, report: Report, progress: Progress) -> Iterator[str]:
@@ -27,8 +28,11 @@ def differences(options: Options, report: Report, progress: Progress) -> Iterato
             yield f"{step}: {len(report.diagnostics)} findings, and {len(cold.diagnostics)} without memory"
         if report.published and cold.published:
             ours, theirs = _files(options.output), _files(fresh.output)
-            for path in sorted(theirs):
-                if path not in ours:
+            kept = listed(options.output, options.state) & ours.keys()
+            for path in sorted(kept | theirs.keys()):
+                if path not in theirs:
+                    yield f"{step}: {path} should be gone"
+                elif path not in ours:
                     yield f"{step}: {path} is missing"
                 elif ours[path].read_bytes() != theirs[path].read_bytes():
                     yield f"{step}: {path} is not what its inputs give"

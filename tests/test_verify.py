@@ -8,6 +8,10 @@ import time
 import pytest
 
 from dateline.cli import main
+from dateline.write import Disk, Publication
+from dateline.write.recovery import FOLDER
+from dateline.write.shelf import Shelf
+from dateline.write.standing import Standing
 from tests.sites import HARBOUR, SmallSite
 from tests.test_warm import SECOND
 
@@ -91,3 +95,21 @@ def test_a_last_report_that_lies_is_found_and_named(run, capsys):
     record.write_text(json.dumps(data))
     assert build("--verify") == 70
     assert "verify: the last report: 1 findings, and 0 without memory." in capsys.readouterr().err
+
+
+def test_a_page_that_should_be_gone_is_found_and_named(run, capsys):
+    site, build = run
+    time.sleep(2.1)  # until times of files are believed
+    assert build() == 0
+    state = site.folder / ".dateline"
+    key = Standing(Disk(), str(site.output), Shelf(Disk(), str(state / FOLDER))).manifest.key
+    with Publication(site.output, state) as publication:
+        for path, data in site.published().items():
+            publication.add(path, data)
+        publication.add("crises/pier/index.html", b"A page of a crisis that there is no more.")
+        publication.commit(key)
+    (site.output / "logo.txt").write_text("A file that somebody else put there.")
+    assert build("--verify") == 70
+    said = capsys.readouterr().err
+    assert "verify: the last report: crises/pier/index.html should be gone.\n" in said
+    assert "logo.txt" not in said

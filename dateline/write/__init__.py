@@ -4,6 +4,6 @@ from dateline.write.disk import Disk
 from dateline.write.errors import PublishError
 from dateline.write.publication import Publication, Written
 from dateline.write.removal import remove_published
-from dateline.write.unchanged import stands
+from dateline.write.unchanged import listed, stands
 
-__all__ = ["Disk", "Publication", "PublishError", "Written", "remove_published", "stands"]
+__all__ = ["Disk", "Publication", "PublishError", "Written", "listed", "remove_published", "stands"]

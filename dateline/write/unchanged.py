@@ -1,4 +1,4 @@
-"""Whether there is anything to publish at all: a question that takes no lock and changes nothing."""
+"""What is published, and whether there is anything to publish at all: questions without a lock that change nothing."""
 
 from __future__ import annotations
 
@@ -30,3 +30,12 @@ def stands(output: Path, state: Path, key: str | None = None, disk: Disk | None 
         return False
     standing.look()
     return standing.stands()
+
+
+def listed(output: Path, state: Path, disk: Disk | None = None) -> frozenset[str]:
+    """The paths of the files that the last publication left in ``output``; what else lies there is none of ours."""
+    disk, folder = disk or Disk(), os.path.join(state, FOLDER)
+    try:
+        return frozenset(Standing(disk, os.path.abspath(output), Shelf(disk, folder)).manifest.files)
+    except (OSError, PublishError):
+        return frozenset()
