@@ -19,7 +19,6 @@ from dateline.progress import Progress
 from dateline.publishable import publishable
 from dateline.read import Entry, Tree, file_system_time, read, read_content, read_texts
 from dateline.report import Report, Withheld
-from dateline.resolve import collect, resolve
 from dateline.store import Store
 from dateline.text import ContentFile
 from dateline.unchanged import Inputs
@@ -206,36 +205,42 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: 
     if report.failed:
         if not options.hold_back:
             return report
-        kept, held_back = _without_errors(examined.kept, report.diagnostics)
+        rest, held_back = _without_errors(examined.kept, report.diagnostics, options, memory)
         report = replace(report, held_back=held_back)
-        if kept is None:
+        if rest is None:
             return report
-        rest = Examination("held back", kept, memory.kept, Memo(), options.now)
-        examined = replace(examined, site=rest.site, brief=rest.brief, kept=kept, pictures=rest.pictures)
+        examined = replace(
+            examined, site=rest.site, brief=rest.brief, kept=rest.content, pictures=rest.pictures
+        )
     memory.store.save()  # before workers are forked
     key = inputs.key if inputs else ""
     return _publish(examined, content.media, report, options, progress, key)
 
 
 def _without_errors(
-    content: Content, diagnostics: tuple[Diagnostic, ...]
-) -> tuple[Content | None, tuple[str, ...]]:
-    """The content without files that errors touch, until what is left resolves without any.
+    content: Content, diagnostics: tuple[Diagnostic, ...], options: Options, memory: Memory
+) -> tuple[Examination | None, tuple[str, ...]]:
+    """The content without files that errors touch, until readers meet none in what is left; the paths left out.
 
-    None is left where the error is in a file that all others stand on: the settings or the sources.
+    Nothing is left where the error is in a file that all others stand on: the settings or the sources.
     """
     files = content.parsed
-    bad = {one.at.path for one in diagnostics if one.severity is Severity.ERROR}
-    if any(file.path in bad and file.place and file.place.kind in ("site", "sources") for file in files):
-        return None, tuple(sorted(bad))
+    needed = {file.path for file in files if file.place and file.place.kind in ("site", "sources")}
     empty = {file.path for file in files if file.draft is None}
-    while True:
-        rest = tuple(file for file in files if file.path not in bad | empty)
-        _, problems = resolve(collect(rest))
-        more = {one.at.path for one in problems if one.severity is Severity.ERROR} - bad
-        if not more:
-            return content.without(bad | empty) if rest else None, tuple(sorted(bad))
+    bad: set[str] = set()
+    more = _with_errors(diagnostics)
+    while more:
         bad |= more
+        if bad & needed:
+            return None, tuple(sorted(bad))
+        rest = Examination("held back", content.without(bad | empty), memory.kept, Memo(), options.now)
+        found = levelled(rest.for_readers(), rest.site.settings, options.strict)
+        more = _with_errors(found) - bad
+    return rest if rest.content.parsed else None, tuple(sorted(bad))
+
+
+def _with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
+    return {one.at.path for one in diagnostics if one.severity is Severity.ERROR}
 
 
 def for_address(site: Site, options: Options) -> Site:

@@ -128,6 +128,23 @@ def test_hold_back_publishes_everything_but_what_the_error_touches(site_from):
     assert "crises/harbour/broken/index.html" not in site.published()
 
 
+BROKEN = "---\ntitle: Broken\ndate: 2020-02-30\n---\n"
+NEXT = "---\ntitle: Next\ndate: 2020-05-06\nsummary: It went on.\nsources: [notice]\n---\n"
+
+
+def test_hold_back_publishes_no_link_to_what_it_held_back(site_from):
+    site = site_from()
+    site.write("content/crises/harbour/broken.md", BROKEN)
+    site.write("content/crises/harbour/next.md", f"{NEXT}See [what broke](/crises/harbour/broken/).\n")
+    site.write("content/crises/harbour/last.md", f"{NEXT}See [the next](/crises/harbour/next/).\n")
+    report = site.build(hold_back=True)
+    assert report.published
+    assert report.held_back == tuple(
+        f"content/crises/harbour/{name}.md" for name in ("broken", "last", "next")
+    )
+    assert not [path for path, page in site.published().items() if b"crises/harbour/broken" in page]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_among_the_stories_is_reported_and_not_waited_for(site_from):
     site = site_from()
@@ -146,7 +163,7 @@ def test_what_a_link_leads_to_outside_the_content_is_not_shown(site_from):
 
 def test_escapes_that_bring_in_a_turn_of_direction_are_refused(site_from):
     site = site_from()
-    site.edit(STORY, "place: Porthaven", 'place: "Port\\u202Ehaven"')
+    site.edit(STORY, "place: Porthaven", 'place: "Old\\u202Equay"')
     site.edit(STORY, "See [[", "See &#x202E; and &#8238; and &rlm; and &#1587; [[")
     assert [line.split(" ")[0] + line.split("[")[1][:7] for line in site.first_lines()] == [
         f"{STORY}:5:8:YAML021",
