@@ -233,7 +233,7 @@ class PinnedFile(ContentFile):
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date with its uncertainty (CONTENT.md, Dates). ``full`` asks for a day or a moment."""
+    """A date with its uncertainty (docs/writing.md). ``full`` asks for a day or a moment."""
 
     full: bool = False
     expects: str = "a date"
@@ -265,7 +265,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity as somebody states it (CONTENT.md, Quantities)."""
+    """A quantity as somebody states it (quantities.py)."""
 
     expects: str = "a number or one of the words for a vague count"
 

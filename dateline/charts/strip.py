@@ -1,4 +1,4 @@
-"""The overview strip: lanes of events on one time axis (DESIGN, section 9)."""
+"""The overview strip: lanes of events on one time axis."""
 
 from __future__ import annotations
 

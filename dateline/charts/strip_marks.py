@@ -1,4 +1,4 @@
-"""The marks of one lane: what each shape of date looks like (DESIGN, section 6, “On a strip”)."""
+"""The marks of one lane: what each shape of date looks like."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """The closed vocabulary of DESIGN, section 5, from surest to withdrawn, and one word for statements only."""
+    """The closed vocabulary of docs/format.md, from surest to withdrawn, and one word for statements only."""
 
     CONFIRMED = "confirmed"
     REPORTED = "reported"

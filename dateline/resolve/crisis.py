@@ -31,7 +31,7 @@ RESERVED_SLUGS = frozenset(
         UNDATED,
     )
 )
-"""Addresses below a crisis that are ours; years are, too (DESIGN, section 2)."""
+"""Addresses below a crisis that are ours; years are, too."""
 _YEAR = re.compile(r"[0-9]{4}|bce-[0-9]+")
 
 

@@ -255,7 +255,7 @@ def _key_events(page: Composer, entries: Sequence[Entry]) -> tuple[KeyEventView,
 def _positions(
     page: Composer, stances: Sequence[tuple[str, tuple[Stance, ...]]], place: Link
 ) -> tuple[PositionGroup, ...]:
-    """“Who says what”, in the groups of CONTENT.md; an actor without a group stands with those outside."""
+    """“Who says what”, by `group:` (docs/format.md); an actor without one stands with those outside."""
     titles = {
         "in power": page.say("In power"),
         "affected": page.say("Held, freed or otherwise affected"),

@@ -1,4 +1,4 @@
-"""The filter bar of a timeline, and the rules that make it work where there is no script (DESIGN, section 10)."""
+"""The filter bar of a timeline, and the rules that make it work where there is no script."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What pages say to machines: JSON-LD with dates at their known precision only (DESIGN, section 12)."""
+"""What pages say to machines: JSON-LD with dates at their known precision only."""
 
 from collections.abc import Sequence
 from datetime import tzinfo

@@ -9,7 +9,7 @@ from dateline.views.components import StatusView
 
 @cache
 def status_view(status: Status, language: Language) -> StatusView:
-    """The status in words. The meanings are DESIGN's, section 5."""
+    """The status in words, and what it means."""
     word, meaning = _words(status, language)
     return StatusView(key=status.value, word=word, glyph=f"g-{status.value}", meaning=meaning)
 
