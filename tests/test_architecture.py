@@ -135,6 +135,14 @@ def test_modules_import_only_from_stages_to_their_left():
     assert wrong == []
 
 
+def test_the_document_about_the_architecture_names_every_module_and_package_once():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    named = [one.removeprefix("dateline/") for one in re.findall(r"`([^`]+)`", table)]
+    there = {f"{path.name}/" if path.is_dir() else path.name for path in PACKAGE.glob("[a-z]*")}
+    assert sorted(named) == sorted({*there, "build.py"})
+
+
 def test_heavy_packages_are_imported_where_they_are_used():
     wrong = []
     for _, path in modules():
