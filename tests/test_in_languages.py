@@ -1,5 +1,6 @@
 """One site in several languages: addresses, the way from one language to another, and what an edit touches."""
 
+import json
 import re
 
 import pytest
@@ -48,6 +49,16 @@ def test_files_for_programs_are_there_once_in_the_words_of_the_originals(site):
     } | {"es/search/index.json"}
     assert '"Cierra el puerto"' in site.page("/es/search/index.json")
     assert '"title": "Harbour closes"' in site.page("/crises/harbour/record.json")
+
+
+def test_the_index_of_the_search_says_which_texts_are_in_another_language(site):
+    site.build()
+    index = json.loads(site.page("/fa/search/index.json"))
+    assert index["crises"][0][1:3] == ["بندرگاه", "بندر بسته است"]
+    assert index["actors"][0][1:3] == [["en", "ltr", "Harbour board"], ["en", "ltr", "runs the harbour"]]
+    assert index["newest"]["events"]["title"][0] == ["en", "ltr", "Harbour closes"]
+    assert [label for _, _, label in index["newest"]["figures"]] == ["کشتی‌های منتظر"]
+    assert '"en"' not in site.page("/search/index.json").partition('"crises"')[2]
 
 
 def test_the_files_of_a_site_do_not_change_when_it_gets_more_languages(site_from):

@@ -12,7 +12,7 @@ from dateline.search.spelling import plain, table
 from tests.chromium import served
 from tests.sites import HARBOUR, ROOT, SmallSite
 from tests.test_browser import AXE, opened
-from tests.test_search import long_record
+from tests.test_search import SiteFrom, long_record
 
 pytestmark = pytest.mark.browser
 
@@ -460,3 +460,23 @@ def test_the_browser_spells_as_the_build_does(page, folder):
     ]
     assert differ == []
     assert len(texts) > 4000
+
+
+def test_results_say_the_language_that_they_are_in(browser: Browser, site_from: SiteFrom) -> None:
+    site = site_from()
+    site.edit("content/site.yaml", "publisher:", "languages: [en, ar]\npublisher:")
+    site.write(
+        "content/crises/harbour/index.ar.md",
+        "---\ntitle: الميناء مغلق\nplace: الميناء\ntranslated: 2020-05-05\n---\n",
+    )
+    assert site.build().published, site.messages()
+    with served(site.output) as address:
+        page = opened(browser, f"{address}/ar/search/?q=harbour")
+        page.wait_for_selector(".search__results li")
+        result = page.locator(".search__results li", has_text="Harbour closes").first
+        title, (_, where) = result.locator("a bdi"), result.locator(".event-line__crisis bdi").all()[:2]
+        assert (title.get_attribute("lang"), title.get_attribute("dir")) == ("en", "ltr")
+        assert (where.inner_text(), where.get_attribute("lang")) == ("الميناء", None)
+        role = page.locator(".search__results bdi", has_text="runs the harbour")
+        assert (role.get_attribute("lang"), role.get_attribute("dir")) == ("en", "ltr")
+        page.context.close()

@@ -51,8 +51,10 @@ def search_index(shared: Shared, inputs: IndexInputs) -> str:
         compact_json(
             {
                 "spelling": table(),
-                "crises": inputs.crises,
-                "actors": inputs.actors,
+                "crises": [(slug, *map(_told, texts)) for slug, *texts in inputs.crises],
+                "actors": [
+                    (id, _told(name), _told(role), *names) for id, name, role, *names in inputs.actors
+                ],
                 "newest": _part(shared, inputs.newest),
                 "parts": [
                     {
@@ -71,6 +73,15 @@ def search_index(shared: Shared, inputs: IndexInputs) -> str:
 def search_part(shared: Shared, inputs: PartInputs) -> str:
     """``search/1.json`` and so on: an older part of a long record."""
     return tongues.bare(compact_json(_part(shared, inputs)))
+
+
+Told = str | tuple[str, str, str]
+
+
+def _told(text: str) -> Told:
+    """A text that results show: where it is not in the language of the page, behind its language and direction."""
+    language = tongues.language_in(text)
+    return (language, tongues.direction_of(language), text) if language else text
 
 
 class _Names:
@@ -94,14 +105,14 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
 
     def figure(crisis: str, id: str, label: str) -> int:
         below = page.figure(crisis, id).removeprefix(page.href(crisis_address(crisis)))
-        return figures.number((crises.number(crisis), below, tongues.capital(label)))
+        return figures.number((crises.number(crisis), below, _told(tongues.capital(label))))
 
     events = {
         "crisis": column(lambda card: crises.number(card.crisis), cards),
         "id": column(lambda card: card.id, cards),
         "story": "".join("01"[card.is_story] for card in cards),
-        "title": column(lambda card: card.title, cards),
-        "date": column(lambda card: page.date(card.date, card.date_text).short, cards),
+        "title": column(lambda card: _told(card.title), cards),
+        "date": column(lambda card: _told(page.date(card.date, card.date_text).short), cards),
         "years": column(lambda card: card.years, cards),
         "status": "".join(_STATUSES[card.status] for card in cards),
         "place": column(lambda card: places.number(card.place), cards),
@@ -115,7 +126,7 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
         "figure": column(lambda row: figure(row[0].crisis, row[1].figure, row[1].label), claims),
         "value": column(lambda row: _value(page, row[1]), claims),
         "by": column(lambda row: actors.number(row[1].by) if row[1].by else -1, claims),
-        "date": column(lambda row: page.date(row[1].as_of).short, claims),
+        "date": column(lambda row: _told(page.date(row[1].as_of).short), claims),
         "years": column(lambda row: row[1].years, claims),
         "status": "".join(_STATUSES[claim.status] for _, claim in claims),
     }

@@ -5,6 +5,9 @@ const SLICE = 250; // entries indexed before the page may answer the reader agai
 const BOOST = { title: 3, names: 4, actors: 1.5, place: 1.5, text: 0.7 };
 const STATUSES = { c: "confirmed", r: "reported", d: "disputed", x: "retracted", n: "not-stated" };
 
+/** A text that results show, as the index has it: alone, or behind its language and direction where those are not the page's. */
+const told = (one) => (Array.isArray(one) ? { lang: one[0], dir: one[1], text: one[2] } : { text: one ?? "" });
+
 /** The index of a site: what can be found, and what of it is here already. It comes in parts, the newest first. */
 export class Engine {
   constructor(address) {
@@ -18,8 +21,8 @@ export class Engine {
   async begin() {
     const index = await this.fetch("");
     this.plain = spelling(index.spelling);
-    this.crises = new Map(index.crises.map(([slug, name, ...texts]) => [slug, { slug, name, texts }]));
-    this.actors = new Map(index.actors.map(([id, name, role, ...names]) => [id, { id, name, role, names }]));
+    this.crises = new Map(index.crises.map(([slug, ...texts]) => [slug, texts.map(told)]));
+    this.actors = new Map(index.actors.map(([id, name, role, ...names]) => [id, { name: told(name), role: told(role), names }]));
     this.ahead = index.parts;
     this.index = new MiniSearch({
       fields: Object.keys(BOOST),
@@ -66,52 +69,53 @@ export class Engine {
   }
 
   *ofCrises() {
-    for (const { slug, name, texts } of this.crises.values()) {
-      const title = texts[0] || name;
-      yield { kind: "crisis", crisis: slug, years: [], path: `crises/${slug}/`, title, searched: { title, names: name, place: texts[1] } };
+    for (const [slug, [name, title, place]] of this.crises) {
+      const shown = title.text ? title : name;
+      yield { kind: "crisis", crisis: slug, years: [], path: `crises/${slug}/`, title: shown, searched: { title: shown.text, names: name.text, place: place.text } };
     }
   }
 
   *ofActors() {
-    for (const { id, name, role, names } of this.actors.values())
-      yield { kind: "actor", years: [], path: `actors/${id}/`, title: name, note: role, searched: { names: [name, ...names].join(" "), text: role } };
+    for (const [id, { name, role, names }] of this.actors)
+      yield { kind: "actor", years: [], path: `actors/${id}/`, title: name, note: role, searched: { names: [name.text, ...names].join(" "), text: role.text } };
   }
 
   *ofPart({ crises, actors, places, figures, events: e, claims: c }) {
     const names = actors.map((id) => {
-      const actor = this.actors.get(id);
-      return actor ? { name: actor.name, all: [actor.name, ...actor.names].join(" ") } : { name: id, all: id };
+      const { name, names } = this.actors.get(id) ?? { name: told(id), names: [] };
+      return { name, all: [name.text, ...names].join(" ") };
     });
     for (let at = 0; at < e.title.length; at++) {
       const crisis = crises[e.crisis[at]];
       const story = e.story[at] === "1";
-      const title = e.title[at];
+      const title = told(e.title[at]);
       yield {
         kind: story ? "story" : "event",
         crisis,
         title,
         path: `crises/${crisis}/${story ? `${e.id[at]}/` : `#${e.id[at]}`}`,
-        date: e.date[at],
+        date: told(e.date[at]),
         years: e.years[at],
         status: STATUSES[e.status[at]],
-        searched: { title, place: places[e.place[at]], actors: e.actors[at].map((one) => names[one].all).join(" "), text: e.text[at] },
+        searched: { title: title.text, place: places[e.place[at]], actors: e.actors[at].map((one) => names[one].all).join(" "), text: e.text[at] },
       };
     }
     for (let at = 0; at < c.value.length; at++) {
-      const [ofCrisis, below, label] = figures[c.figure[at]];
+      const [ofCrisis, below, figure] = figures[c.figure[at]];
       const crisis = crises[ofCrisis];
       const by = names[c.by[at]];
-      const title = c.value[at] ? `${label}: ${c.value[at]}` : label;
+      const label = told(figure);
+      const title = c.value[at] ? { ...label, text: `${label.text}: ${c.value[at]}` } : label;
       yield {
         kind: "claim",
         crisis,
         title,
         path: `crises/${crisis}/${below}`,
         note: by?.name,
-        date: c.date[at],
+        date: told(c.date[at]),
         years: c.years[at],
         status: STATUSES[c.status[at]],
-        searched: { title, actors: by?.all },
+        searched: { title: title.text, actors: by?.all },
       };
     }
     yield* this.unclaimed({ crises, figures, claims: c });
@@ -120,9 +124,10 @@ export class Engine {
   /** Figures that nobody has given a number for. */
   *unclaimed({ crises, figures, claims }) {
     const claimed = new Set(claims.figure);
-    for (const [at, [ofCrisis, below, title]] of figures.entries()) {
+    for (const [at, [ofCrisis, below, label]] of figures.entries()) {
       const crisis = crises[ofCrisis];
-      if (!claimed.has(at)) yield { kind: "claim", crisis, title, path: `crises/${crisis}/${below}`, years: [], searched: { title } };
+      const title = told(label);
+      if (!claimed.has(at)) yield { kind: "claim", crisis, title, path: `crises/${crisis}/${below}`, years: [], searched: { title: title.text } };
     }
   }
 

@@ -130,16 +130,18 @@ function item({ entry, terms }, engine, words, element) {
   };
   const link = node("a");
   link.href = new URL(element.dataset.root + entry.path, document.baseURI);
-  const title = engine.marked(entry.title, terms).map((piece, at) => (at % 2 ? node("mark", "", piece) : piece));
-  link.append(node("bdi", "", ...(entry.status === "retracted" ? [node("s", "", ...title)] : title)));
+  // A text says its language and direction where they are not those of the page.
+  const spoken = (name, className, { lang, dir }, ...inside) => Object.assign(node(name, className, ...inside), lang && { lang, dir });
+  const title = engine.marked(entry.title.text, terms).map((piece, at) => (at % 2 ? node("mark", "", piece) : piece));
+  link.append(spoken("bdi", "", entry.title, ...(entry.status === "retracted" ? [node("s", "", ...title)] : title)));
   const kind = words.querySelector(`[data-kind="${entry.kind}"]`).textContent;
-  const where = [kind, engine.crises.get(entry.crisis)?.name, entry.note].filter(Boolean);
-  const lines = where.flatMap((text, at) => [...(at ? [" · "] : []), node("bdi", "", text)]);
+  const where = [{ text: kind }, engine.crises.get(entry.crisis)?.[0], entry.note].filter((one) => one?.text);
+  const lines = where.flatMap((one, at) => [...(at ? [" · "] : []), spoken("bdi", "", one, one.text)]);
   const badge = words.querySelector(`.status--${entry.status}`);
   return node(
     "li",
     "event-line",
-    node("p", "event-line__date sentence", entry.date ?? ""),
+    spoken("p", "event-line__date sentence", entry.date ?? {}, entry.date?.text ?? ""),
     node("p", "event-line__title", node("span", "event-line__crisis", ...lines), link),
     ...(badge ? [badge.cloneNode(true)] : []),
   );
