@@ -26,9 +26,6 @@ def declared(block: str) -> dict[str, str]:
     return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", block))
 
 
-PALETTE = {name: value.strip() for name, value in declared(TOKENS).items() if value.strip().startswith("#")}
-
-
 def themes() -> dict[str, dict[str, str]]:
     """Every block that sets the paper, with its meanings as colours; the first is the light theme."""
     found: dict[str, dict[str, str]] = {}
@@ -37,7 +34,7 @@ def themes() -> dict[str, dict[str, str]]:
         for name, value in declared(block).items():
             colour = value.strip()
             while (inner := re.fullmatch(r"var\((--[\w-]+)\)", colour)) is not None:
-                colour = PALETTE.get(inner[1]) or declared(block).get(inner[1], "").strip()
+                colour = declared(block).get(inner[1], "").strip()
             if re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
                 meanings[name.removeprefix("--colour-")] = colour
         found[" ".join(selector.split())[-60:]] = meanings

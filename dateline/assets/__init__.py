@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -34,7 +33,6 @@ BUNDLE = "site.css"
 SCRIPTS = "site.js"
 """The modules that stand alone, joined: a page asks once for its behaviour, whatever elements it has."""
 _FIRST_SHEET = "css/layers.css"
-_INDENTATION = re.compile(r"(?<!\\)\n\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +154,7 @@ class _Collector:
         for name, file in sorted(self._sheets.items(), key=lambda item: (item[0] != _FIRST_SHEET, item[0])):
             text, problems = css.rewrite(file, partial(self._sibling, name))
             self.problems += problems
-            # Indentation is a sixteenth of what browsers fetch, and we are near our limit.
-            parts.append(_INDENTATION.sub("\n", text).strip("\n") + "\n")
+            parts.append(css.tightened(text) + "\n")
         self._add(BUNDLE, "".join(parts).encode())
 
     def bundle_own_sheets(self) -> None:
@@ -167,7 +164,7 @@ class _Collector:
                 file, partial(self._seen_from, name, name), partial(self._imported_sheet, name)
             )
             self.problems += problems
-            self._add(name, (_INDENTATION.sub("\n", text).strip("\n") + "\n").encode())
+            self._add(name, (css.tightened(text) + "\n").encode())
 
     def _imported_sheet(self, name: str, reference: str) -> str | Trouble:
         """The text of the sheet of ``css/`` that ``name`` imports; its faults are reported with the bundle."""

@@ -81,6 +81,26 @@ def rewrite(
     return "".join([*parts, text[done:]]), tuple(problems)
 
 
+_KEPT = re.compile(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+_SPACE = re.compile(r"(?<!\\)\s+")
+_AROUND = re.compile(r"(?<!\\) ?([{};,]) ?")
+
+
+def tightened(sheet: str) -> str:
+    """The sheet without the white space that only people need; strings and licences stay as they are."""
+    parts: list[str] = []
+    done = 0
+    for kept in _KEPT.finditer(sheet):
+        parts += (_tight(sheet[done : kept.start()]), kept[0])
+        done = kept.end()
+    return "".join((*parts, _tight(sheet[done:]))).strip()
+
+
+def _tight(text: str) -> str:
+    spaced = _AROUND.sub(r"\1", _SPACE.sub(" ", text))
+    return spaced.replace(": ", ":").replace(";}", "}")
+
+
 def _lines_of_comment(text: str, start: int, end: int) -> tuple[int, int]:
     """The comment at ``text[start:end]`` with its lines where it stands alone on them."""
     line = text.rfind("\n", 0, start) + 1
