@@ -32,6 +32,13 @@ KINDS = {
     "about": "/about/",
     "not found": "/404.html",
 }
+EMBEDS = {
+    "embed of a timeline": "/embed/venezuela/timeline/",
+    "embed of a figure": "/embed/venezuela/figure/political-prisoners/",
+    "embed of an event": "/embed/venezuela/event/who-is-held/",
+}
+LANGUAGES = {"en": "", "es": "/es", "ar": "/ar", "fa": "/fa"}
+"""Where the site lies in each of its languages."""
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -65,16 +72,22 @@ def test_a_page_opens_without_errors_or_requests_elsewhere(browser, address, pat
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(browser, address, scheme, width):
-    page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(browser, address, language, width):
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
     found = {}
-    for kind, path in KINDS.items():
-        page.goto(address + path)
+    for kind, path in (KINDS | EMBEDS).items():
+        if kind == "not found" and LANGUAGES[language]:
+            continue  # a site has one, in its own language
+        answer = page.goto(address + LANGUAGES[language] + path)
+        assert answer is not None
+        assert answer.ok or kind == "not found", kind
         page.evaluate(AXE)
-        result = page.evaluate("axe.run({resultTypes: ['violations']})")
-        found[kind] = [(one["id"], one["nodes"][0]["html"][:160]) for one in result["violations"]]
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            result = page.evaluate("axe.run({resultTypes: ['violations']})")
+            found[kind, scheme] = [(one["id"], one["nodes"][0]["html"][:160]) for one in result["violations"]]
     page.context.close()
     assert {kind: listed for kind, listed in found.items() if listed} == {}
 
@@ -96,6 +109,7 @@ def test_without_script_every_event_figure_and_source_is_read(browser, address, 
     page.context.close()
 
 
+EACH = "all => all.map(one => getComputedStyle(one).{})"
 STATUSES = (
     "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility()).map(e => e.dataset.status)"
 )
@@ -219,6 +233,29 @@ def test_print_keeps_the_record_and_drops_the_tools(browser, address):
     page.context.close()
 
 
+def test_on_paper_nothing_is_cut_and_headings_stay_with_what_follows(browser, address):
+    page = opened(browser, address + KINDS["crisis"])
+    page.emulate_media(media="print")
+    for whole in (".event", ".event-line", ".figure", ".position", ".known__item", ".source", "tr"):
+        assert set(page.locator(whole).evaluate_all(EACH.format("breakInside"))) == {"avoid"}, whole
+    headings = page.locator("main :is(h2, h3, h4):visible").evaluate_all(EACH.format("breakAfter"))
+    assert set(headings) == {"avoid"}
+    assert page.locator("details table:visible").count() == page.locator("details table").count() > 0
+    page.goto(address + KINDS["home"])
+    assert set(page.locator(".card").evaluate_all(EACH.format("breakInside"))) == {"avoid"}
+    page.context.close()
+
+
+def test_a_cell_in_the_other_direction_keeps_the_side_of_its_column(browser, address):
+    page = opened(browser, f"{address}/ar{KINDS['figure']}", viewport={"width": 1280, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    cells = page.locator(".table :is(th, td)[dir='ltr']").evaluate_all(
+        "cells => cells.map(getComputedStyle).map(cell => [cell.textAlign, cell.paddingLeft, cell.paddingRight])"
+    )
+    assert {tuple(cell) for cell in cells} == {("right", "12px", "0px")}
+    page.context.close()
+
+
 def test_right_to_left_pages_do_not_scroll_sideways(browser, address):
     page = opened(browser, address + KINDS["crisis"], viewport={"width": 390, "height": 800})
     page.evaluate("document.documentElement.dir = 'rtl'")
@@ -244,12 +281,20 @@ def test_the_longest_words_and_titles_fit_on_a_phone(browser, site_from):
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_word_of_a_date_is_broken_in_two(browser, address, width):
-    page = opened(browser, f"{address}/crises/venezuela/", viewport={"width": width, "height": 900})
+@pytest.mark.parametrize(
+    ("language", "undated"), [("en", "Undated"), ("ar", "بلا تاريخ"), ("fa", "بدون تاریخ")]
+)
+def test_no_word_of_a_date_is_broken_in_two(browser, address, language, undated, width):
+    page = opened(
+        browser,
+        f"{address}{LANGUAGES[language]}/crises/venezuela/",
+        viewport={"width": width, "height": 900},
+    )
+    page.evaluate("document.fonts.ready")
     lines = page.locator(".timeline .date__big").evaluate_all(
         "dates => dates.map(date => [date.textContent, Math.round(date.getBoundingClientRect().height"
         " / parseFloat(getComputedStyle(date).lineHeight))])"
     )
-    assert "Undated" in dict(lines)
+    assert undated in dict(lines)
     assert [text for text, height in lines if height > 1] == []
     page.context.close()
