@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from dateline.dates import PartialDate, Shape, parse_date
 from dateline.diagnostics import Diagnostic
+from dateline.filenames import is_reserved
 from dateline.model.ref import Ref
 from dateline.names import nearest, only_near
 from dateline.positions import Edit, Position
@@ -358,9 +359,10 @@ class Id:
         text = _text_of(node, reading, self.expects)
         if text is None:
             return None
-        if re.fullmatch(r"\w[\w-]{0,99}", text):
+        if re.fullmatch(r"\w[\w-]{0,99}", text) and not is_reserved(text):
             return text
-        reading.report(node.at, "FIELD007", f"“{text}” cannot be an id", f"write {slugify(text)}")
+        why = ": it is reserved on Windows" if is_reserved(text) else ""
+        reading.report(node.at, "FIELD007", f"“{text}” cannot be an id{why}", f"write {slugify(text)}")
         return None
 
 
@@ -433,8 +435,13 @@ class Address:
         text = _text_of(node, reading, self.expects)
         if text is None:
             return None
-        if re.fullmatch(r"(/[\w-]+)+/", text):
+        reserved = next(filter(is_reserved, text.split("/")), "")
+        if re.fullmatch(r"(/[\w-]+)+/", text) and not reserved:
             return text
+        if reserved:
+            message = f"no page can have the address {text}: “{reserved}” is reserved on Windows"
+            reading.report(node.at, "FIELD009", message, "leave it out")
+            return None
         reading.report(
             node.at,
             "FIELD009",

@@ -30,11 +30,16 @@ def name_problem(name: str, longest: int = LONGEST) -> str:
         return "contains an invisible character"
     if found := _FORBIDDEN.search(name):
         return f"contains “{found[0]}”, which Windows does not allow"
-    if _RESERVED.fullmatch(name):
+    if is_reserved(name):
         return "is reserved on Windows"
     if name[-1] in " .":
         return f"ends with a {'space' if name[-1] == ' ' else 'full stop'}, which Windows drops"
     return ""
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes the name, with any ending, for a device."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def folded(name: str) -> str:

@@ -12,6 +12,7 @@ from dateline import schema
 from dateline.dates import Shape
 from dateline.diagnostics import Diagnostic
 from dateline.fields import Reading, Record
+from dateline.filenames import is_reserved
 from dateline.frontmatter import split_front_matter
 from dateline.languages import CODES
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage, Translation
@@ -102,7 +103,8 @@ def parse(file: ContentFile, inner: str) -> Parsed:
         return Parsed(file.path, None, None, found)
     if place.slug and slugify(place.slug) != place.slug:
         hint = f"rename it to {slugify(place.slug)}"
-        found = (Diagnostic(start, "PLACE002", f"“{place.slug}” cannot be part of an address", hint),)
+        why = ": it is reserved on Windows" if is_reserved(place.slug) else ""
+        found = (Diagnostic(start, "PLACE002", f"“{place.slug}” cannot be part of an address{why}", hint),)
         return Parsed(file.path, place, None, found, _lost(place, file.text, found))
     reading = Reading(file)
     draft = (_read_translation if place.language else _READERS[place.kind])(file, place, reading)

@@ -6,6 +6,8 @@ import unicodedata
 import zlib
 from functools import lru_cache
 
+from dateline.filenames import is_reserved
+
 LONGEST = 80
 
 # Latin letters that no accent makes, so that Unicode does not take them apart.
@@ -41,10 +43,12 @@ def slugify(text: str) -> str:
     Latin letters lose their accents, digits of other scripts become 0–9, Arabic and Hebrew lose optional
     vowel signs; other letters stay as they are. At most 80 characters, cut between words where that is
     possible. The same text gives the same slug always, and a slug is its own slug. A text without letters and
-    digits gives ``text-`` and eight hexadecimal digits that depend on it, so never nothing. Names that
-    addresses reserve are not known here.
+    digits gives ``text-`` and eight hexadecimal digits that depend on it, so never nothing; one that no folder may
+    be called on Windows (``con``) gets ``text-`` before it. Names that addresses reserve are not known here.
     """
     slug = _cut("-".join(_words(text)))
+    if is_reserved(slug):
+        return f"text-{slug}"
     return slug or f"text-{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 

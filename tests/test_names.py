@@ -112,6 +112,8 @@ def test_a_known_name_is_its_own_nearest(name: str) -> None:
         ("!!!", "text-0638f078"),
         ("???", "text-3ece7cbe"),
         ("", "text-00000000"),
+        ("Con", "text-con"),
+        ("COM¹", "text-com1"),
         ("word " * 40, "-".join(["word"] * 16)),
         ("a" * 200, "a" * LONGEST),
     ],
@@ -218,3 +220,54 @@ def test_words_and_numbers_do_not_depend_on_the_locale_of_the_machine() -> None:
         said.add(done.stdout)
     assert len(said) == 1
     assert b"January" in said.pop()
+
+
+STORY = "content/crises/harbour/2020-05-04-closure.md"
+
+
+def test_a_story_whose_name_is_reserved_on_windows_is_refused_by_check_at_its_place(site_from) -> None:
+    site = site_from()
+    path = STORY.replace("closure", "con")
+    site.write(path, (site.folder / STORY).read_text(encoding="utf-8"))
+    site.delete(STORY)
+    message = "“con” cannot be part of an address: it is reserved on Windows"
+    assert f"{path}:1:1: error[PLACE002] {message}" in site.first_lines()
+    assert "rename it to text-con" in site.messages()
+    site.write(STORY.replace("closure", "text-con"), (site.folder / path).read_text(encoding="utf-8"))
+    site.delete(path)
+    assert site.messages() == ""
+    assert site.build().published
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("id: first-ship-turns", "id: nul", "13:9: error[FIELD007] “nul” cannot be an id"),
+        ("kind: closure", "old_addresses: [/crises/harbour/aux/]", "8:17: error[FIELD009] no page can have"),
+    ],
+)
+def test_an_id_or_old_address_reserved_on_windows_is_refused_by_check_at_its_place(
+    site_from, old: str, new: str, place: str
+) -> None:
+    site = site_from()
+    site.edit(STORY, old, new)
+    assert [line for line in site.first_lines() if line.startswith(f"{STORY}:{place}")] != []
+
+
+def test_names_made_of_titles_labels_and_places_are_never_reserved_on_windows(site_from) -> None:
+    site = site_from()
+    site.edit(STORY, "place: Porthaven", "place: Con")
+    site.edit(
+        STORY,
+        "  - id: first-ship-turns\n    date: 2020-05\n    title: A first ship turns back\n",
+        "  - date: 2020-05\n    title: Aux\n    key: true\n",
+    )
+    site.edit(STORY, "See [[event:first-ship-turns]]. ", "")
+    site.edit(
+        STORY,
+        "events:\n",
+        "  - {label: Prn, value: 3, by: harbour-board, as_of: 2020-05-04, source: notice}\nevents:\n",
+    )
+    assert [line for line in site.first_lines() if ": error" in line] == []
+    assert site.build().published
+    assert site.page("/places/text-con/")

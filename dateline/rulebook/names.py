@@ -150,7 +150,8 @@ NAMES: tuple[Rule, ...] = (
         "PLACE002",
         Severity.ERROR,
         "a file name can be part of an address",
-        "The name becomes the address readers see and share: blanks, capitals and signs break on the way.",
+        "The name becomes the address readers see and share: blanks, capitals and signs break on the way,"
+        " and a name such as con or aux is no file on Windows.",
         "Harbour closes!.md",
         "harbour-closes.md",
         fixed=True,
