@@ -1,9 +1,11 @@
 """The whole program in one place: content in, site out."""
 
 import gc
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dateline.contents import Content, content_of
@@ -180,6 +182,18 @@ def published(options: Options, progress: Progress) -> Examined:
         return found
 
     return remembering(options, run)
+
+
+def published_of(content: Content, options: Options) -> Examined:
+    """What would be published of ``content`` now. Nothing of it is kept for later runs, as it is not what lies here."""
+    with tempfile.TemporaryDirectory() as folder:
+        memory = Memory(replace(options, output=Path(folder) / "output"))
+        try:
+            found = examine(content, options, memory)
+            tuple(found.site.crises.values())
+        finally:
+            memory.store.close()
+    return found
 
 
 def reported(found: Examined, options: Options) -> Report:

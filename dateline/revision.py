@@ -7,18 +7,28 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from dateline.contents import content_of
+from dateline.contents import Content, content_of
 from dateline.model import Site
 from dateline.options import Options
-from dateline.parse import Parsed, parse
+from dateline.parse import Parsed, parse_bytes
 from dateline.publishable import outline, publishable
-from dateline.read import Tree
+from dateline.read import TEXT_ENDINGS, Entry, is_debris, sorted_out
 from dateline.resolve import collect, resolve
-from dateline.text import decode
 
 
 def site_at(revision: str, options: Options) -> Site | str:
     """What was published of the content at ``revision``, judged at this instant; or why it cannot be read."""
+    content = content_at(revision, options)
+    if isinstance(content, str):
+        return content
+    outlines = {"": outline(*content.shared.parsed)}
+    outlines |= {slug: outline(*of.parsed) for slug, of in content.crises.items()}
+    kept, _, _ = publishable(content, outlines, options.now)
+    return resolve(collect(kept.parsed))[0]
+
+
+def content_at(revision: str, options: Options) -> Content | str:
+    """The content at ``revision``; or why it cannot be read."""
     folder = options.root / options.content
     try:
         named = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -34,23 +44,19 @@ def site_at(revision: str, options: Options) -> Site | str:
         return f"git cannot be run: {error.strerror}"
     if archive.returncode:
         return f"{options.content} is not in the revision {revision}"
-    files: list[Parsed] = []
+    said: dict[str, Parsed] = {}
+    entries: list[Entry] = []
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as members:
         for member in members:
             data = members.extractfile(member) if member.isfile() else None
-            if data is None or not member.name.endswith((".md", ".yaml")):
+            if data is None or any(is_debris(name) for name in member.name.split("/")):
                 continue
-            file, _ = decode(f"{options.content}/{member.name}", data.read())
-            if file is not None:
-                files.append(parse(file, member.name))
-    said = {one.path: one for one in files}
-    content = content_of(
-        dict.fromkeys(said, b""), lambda path, _: said[path], Tree((), (), ()), options.content
-    )
-    outlines = {"": outline(*content.shared.parsed)}
-    outlines |= {slug: outline(*of.parsed) for slug, of in content.crises.items()}
-    kept, _, _ = publishable(content, outlines, options.now)
-    return resolve(collect(kept.parsed))[0]
+            path = f"{options.content}/{member.name}"
+            entries.append(Entry(path, member.size, 0, 0, 0))
+            if path.endswith(TEXT_ENDINGS):
+                said[path] = parse_bytes(path, member.name, data.read())
+    tree = sorted_out(sorted(entries), ())
+    return content_of(dict.fromkeys(said, b""), lambda path, _: said[path], tree, options.content)
 
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:

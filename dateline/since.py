@@ -229,12 +229,12 @@ def as_markdown(found: Iterable[Change], revision: str) -> str:
     for one in found:
         if one.where != where:
             where = one.where
-            lines += ["", f"## {_plain(where)}", ""]
-        lines.append(f"- {_plain(_worded(one))}" + (f" — **not explained** ({one.code})" if one.code else ""))
+            lines += ["", f"## {plain(where)}", ""]
+        lines.append(f"- {plain(_worded(one))}" + (f" — **not explained** ({one.code})" if one.code else ""))
     return "\n".join(lines if where else [*lines, "", "Nothing that readers see changed."]) + "\n"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` without a meaning in Markdown."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
 

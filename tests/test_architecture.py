@@ -52,6 +52,7 @@ STAGES = (
     ("design",),
     ("examination",),
     ("progress", "pipeline", "unchanged"),
+    ("consequences",),
     ("run", "serve", "verify", "desk", "deploy", "imports", "exports"),
     ("cli",),
 )

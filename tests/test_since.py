@@ -141,6 +141,67 @@ def test_the_difference_lists_what_is_new_too_in_text_and_markdown(site, capsys)
     assert "Talks \\*begin\\*" in printed
 
 
+def compared(capsys, *words):
+    """The pages, findings and withheld files that the difference lists, by heading, and what it counts."""
+    main(["diff", "HEAD", "--content", "content", "--as-of", "2020-06-01", "--format", "markdown", *words])
+    printed = capsys.readouterr().out
+    lists: dict[str, list[str]] = {}
+    name = ""
+    for line in printed[printed.index("## Pages") :].splitlines():
+        if line.startswith(("## ", "<details>")):
+            name = line.removeprefix("## ").removeprefix("<details><summary>").partition(" (")[0]
+        elif line.startswith("- "):
+            lists.setdefault(name, []).append(line[2:])
+    counted = next(line for line in printed.splitlines() if line.startswith(("Pages:", "No page")))
+    return lists, counted
+
+
+def test_the_difference_lists_the_pages_that_would_have_other_bytes(site, capsys):
+    assert compared(capsys) == ({}, "No page would change.")
+    built = site.build
+    built()
+    old = {path: data for path, data in site.published().items() if path.endswith("index.html")}
+    site.edit(STORY, "See [[event:first-ship-turns]]. ", "See [[event:first-ship-turns]], they say. ")
+    lists, counted = compared(capsys)
+    built()
+    new = {path: data for path, data in site.published().items() if path.endswith("index.html")}
+    differ = {f"/{path.removesuffix('index.html')}" for path in new if new[path] != old[path]}
+    assert lists == {"Changed": sorted(differ)}
+    assert f"{len(differ)} changed" in counted
+
+
+def test_the_difference_names_pages_that_are_new_and_pages_that_are_gone(site, capsys):
+    moved = STORY.replace("closure", "quay-closed")
+    site.write(moved, (site.folder / STORY).read_text(encoding="utf-8"))
+    site.delete(STORY)
+    lists, _ = compared(capsys)
+    assert lists["New"] == ["/crises/harbour/quay-closed/"]
+    assert lists["Gone"] == ["/crises/harbour/closure/"]
+
+
+def test_a_line_that_moved_changes_no_page_and_makes_no_finding_new(site, capsys):
+    site.edit(STORY, "kind: closure\n", "# a remark\nkind: closure\n")
+    assert compared(capsys) == ({}, "No page would change.")
+
+
+def test_the_difference_tells_new_findings_from_old_ones_and_what_is_withheld(site, capsys):
+    site.edit(STORY, "See [[event", "See [one](/nowhere/). See [[event")
+    git = ("git", "-c", "user.name=desk", "-c", "user.email=desk@harbour.example")
+    subprocess.run([*git, "commit", "-qam", "with a slip"], check=True)
+    assert compared(capsys)[0] == {}
+    site.edit(STORY, "kind: closure\n", "# a remark\nkind: closure\n")
+    site.edit(STORY, "See [one]", "See [two](/not-there/). See [one]")
+    site.write(
+        "content/crises/harbour/2020-05-06-talks.md",
+        "---\ntitle: Talks begin\ndate: 2020-05-06\npublish_at: 2020-07-01\nsources: [notice]\n---\n",
+    )
+    lists, _ = compared(capsys)
+    (finding,) = (line for line in lists["New findings"] if "LINK001" in line)
+    assert finding.endswith("error\\[LINK001\\] there is no page /not-there/")
+    (withheld,) = lists["Withheld"]
+    assert withheld.startswith("content/crises/harbour/2020-05-06-talks.md (embargoed until 2020-")
+
+
 @pytest.mark.parametrize("revision", ["nonsense", "--output=x", "HEAD~7"])
 def test_a_revision_that_is_none_is_one_sentence(site, capsys, revision):
     assert main(["check", "--content", "content", f"--against={revision}"]) == 2

@@ -208,8 +208,8 @@ def test_every_hour_it_publishes_only_what_became_due_or_was_left_out(
     clone, programs = clean_clone(tmp_path / "clone"), tmp_path / "programs"
     story = clone / "content/crises/aleppo/to-come.md"
     story.write_text(
-        "---\ntitle: A story to come\ndate: 2026-01-08\npublished: 2026-01-08\nembargo: 2100-01-01T08:00Z\n"
-        "summary: To come.\nstatus: reported\nsources: [briefing-syria]\n---\nTo come.\n"
+        "---\ntitle: A story to come\ndate: 2026-01-08\npublished: 2026-01-08\npublish_at: 2100-01-01T08:00Z\n"
+        "summary: To come.\nstatus: reported\nsources: [briefing-aleppo]\n---\nTo come.\n"
     )
     commit = "a" * 40
     long_ago, later = "2026-01-09T12:00:00Z", "2099-12-31T12:00:00Z"
@@ -227,10 +227,27 @@ def test_a_pull_request_is_told_what_it_changes_by_a_workflow_that_runs_no_code_
 ) -> None:
     clone, programs = clean_clone(tmp_path / "clone"), tmp_path / "programs"
     desk = ("-c", "user.name=Desk", "-c", "user.email=desk@news.example")
-    subprocess.run(["git", *desk, "commit", "-qm", "Merge", "--allow-empty"], cwd=clone, check=True)
+    story = clone / "content/crises/aleppo/clashes-escalate.md"
+    front, body = story.read_text(encoding="utf-8").split("\n---\n", 1)
+    story.write_text(
+        f"{front}\n---\nAmended. {body}\n\nIt was the 8th of Janury. [Nowhere](/nowhere/)\n", encoding="utf-8"
+    )
+    (clone / "content/crises/aleppo/to-come.md").write_text(
+        "---\ntitle: A story to come\ndate: 2026-01-08\npublished: 2026-01-08\npublish_at: 2100-01-01T08:00Z\n"
+        "summary: To come.\nstatus: reported\nsources: [briefing-aleppo]\n---\nTo come.\n"
+    )
+    subprocess.run(["git", "add", "content"], cwd=clone, check=True)
+    subprocess.run(["git", *desk, "commit", "-qm", "Merge"], cwd=clone, check=True)
     run_steps(publish["jobs"]["compare"]["steps"], clone, programs, {"github.event.number": "12"})
     text = (clone / "comment" / "text.md").read_text(encoding="utf-8")
     assert text.startswith("# The record since `HEAD^1`")
+    assert "<summary>Changed (" in text
+    assert "\n- /crises/aleppo/clashes-escalate/\n" in text
+    assert "/crises/iran/" not in text
+    _, new_findings, withheld = re.split("\n## (?:New findings|Withheld)\n", text)
+    assert new_findings.count("\n- ") == 1
+    assert "error\\[LINK001\\] there is no page /nowhere/" in new_findings
+    assert "\n- content/crises/aleppo/to-come.md (embargoed until 2100-01-01T08:00:00Z)\n" in withheld
     assert "<summary>What the checks say</summary>" in text
     assert re.search(r"</summary>\n\n    \S", text)
     (clone / "comment" / "text.md").write_text("Ask @desk about this.\n")

@@ -19,22 +19,28 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what readers see changed in the record since a git revision."""
-    from dateline.pipeline import published, reported
+    """Print what readers see changed since a git revision: the record, the pages, and what the checks say anew."""
+    from dateline import consequences, since
+    from dateline.pipeline import published, published_of, reported
     from dateline.progress import Progress
-    from dateline.revision import site_at
-    from dateline.since import as_markdown, as_text, changes
+    from dateline.revision import content_at
 
     options = options_of(arguments)
     if isinstance(options, str):
         return usage(options)
-    before = site_at(arguments.revision, options)
-    if isinstance(before, str):
-        return usage(before)
+    content = content_at(arguments.revision, options)
+    if isinstance(content, str):
+        return usage(content)
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
         found = published(options, progress)
-    written = as_markdown if arguments.format == "markdown" else as_text
-    sys.stdout.write(written(changes(before, found.site), arguments.revision))
+        before = published_of(content, options)
+    changes = since.changes(before.site, found.site)
+    comes_to = consequences.consequences(before, found)
+    if arguments.format == "markdown":
+        text = since.as_markdown(changes, arguments.revision) + consequences.as_markdown(comes_to)
+    else:
+        text = since.as_text(changes, arguments.revision) + consequences.as_text(comes_to)
+    sys.stdout.write(text)
     if reported(found, options).failed:
         print(
             "build.py: the content has errors, so this may not be all; see build.py check.", file=sys.stderr
