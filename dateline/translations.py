@@ -96,7 +96,7 @@ def _read_value(
         case ListOf(item=Record() | Either()) if kind.one and isinstance(node, Scalar):
             _read_value(declared, kind.item, node, (*place, "0"), reading, found)
         case Pairs() if declared.words and isinstance(node, Mapping):
-            _read_pairs(declared, kind, node, place, reading, found)
+            _read_pairs(kind, node, place, reading, found)
         case _:
             value = kind.read(node, reading)
             if value is not None:
@@ -132,9 +132,7 @@ def _id_of(item: Node) -> str | None:
     return None
 
 
-def _read_pairs(
-    declared: Field, kind: Pairs, node: Mapping, place: Place, reading: Reading, found: _Found
-) -> None:
+def _read_pairs(kind: Pairs, node: Mapping, place: Place, reading: Reading, found: _Found) -> None:
     """Parts of a claim: their names are words, their values facts."""
     places = [node.at]
     for number, entry in enumerate(node.entries):

@@ -7,12 +7,13 @@ from io import TextIOWrapper
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, site_options
 from dateline.cli.printing import usage
+from dateline.exports import FORMATS
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
-        choices=("timelinejs", "timelinejs-csv", "csv"),
+        choices=FORMATS,
         help="what to write: a timeline of TimelineJS as JSON or as its spreadsheet, or our own table of events",
     )
     parser.add_argument("crisis", metavar="CRISIS", help="the folder of the crisis")

@@ -9,6 +9,7 @@ from dateline.cli import check
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, site_options
 from dateline.cli.printing import usage
+from dateline.imports import FORMATS
 
 if TYPE_CHECKING:
     from dateline.imports.taking import Taken
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
-        choices=("record", "timelinejs", "markwhen", "csv"),
+        choices=("record", *FORMATS),
         help="what the file is: record, the record.json of a crisis; timelinejs, its JSON or its spreadsheet as CSV; "
         "markwhen, its text; csv, a table with our own columns, such as events.csv",
     )

@@ -77,9 +77,7 @@ def make_plan(
     }
     put = sorted(site.keys() - same)
     gone = sorted(path for path in ledger.files if path not in site and path in there)
-    superseded = {
-        path: ledger.superseded.get(path, now) for path in gone if is_fingerprinted(path) and path not in site
-    }
+    superseded = {path: ledger.superseded.get(path, now) for path in gone if is_fingerprinted(path)}
     expired = {path for path, since in superseded.items() if now - since >= keep_days * DAY}
     deletions = tuple(path for path in gone if path not in superseded)
     kept = {path: ledger.files[path] for path in superseded.keys() - expired}

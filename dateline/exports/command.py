@@ -5,6 +5,7 @@ from functools import partial
 
 from dateline import pipeline
 from dateline.data.tables import EVENTS, Column, events_csv
+from dateline.exports import Format
 from dateline.exports.timelinejs import as_deck, timelinejs_json
 from dateline.exports.timelinejs_sheet import timelinejs_csv
 from dateline.imports.event_table import FORMAT as OF_TABLES
@@ -17,8 +18,6 @@ from dateline.report import Report
 from dateline.text import Refusal
 from dateline.views.gatherer import Gatherer
 
-FORMATS = ("timelinejs", "timelinejs-csv", "csv")
-
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -28,8 +27,8 @@ class Exported:
     missing: tuple[str, ...] = ()
 
 
-def export(kind: str, slug: str, options: Options, progress: Progress) -> Exported | Report | Refusal:
-    """The crisis in one of the ``FORMATS``; the report where the content has errors, as nothing is published then."""
+def export(kind: Format, slug: str, options: Options, progress: Progress) -> Exported | Report | Refusal:
+    """The crisis in this format; the report where the content has errors, as nothing is published then."""
     found = pipeline.published(options, progress)
     report = pipeline.reported(found, options)
     if report.failed:

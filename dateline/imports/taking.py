@@ -12,6 +12,7 @@ from dateline.desk.insertion import insertion
 from dateline.desk.trial import new_findings
 from dateline.diagnostics import Diagnostic, Severity, in_order
 from dateline.filenames import name_problem
+from dateline.imports import Format
 from dateline.imports.adding import Change, Plan, carry_out, planned
 from dateline.imports.brought import Brought, Fields, Known, Notes, documents
 from dateline.imports.event_table import read_events
@@ -28,7 +29,7 @@ from dateline.progress import Progress
 from dateline.slugs import slugify
 from dateline.text import ContentFile, Refusal, decode
 
-READERS: dict[str, Callable[[ContentFile, str, Notes, Known], Brought | None]] = {
+READERS: dict[Format, Callable[[ContentFile, str, Notes, Known], Brought | None]] = {
     "timelinejs": read_timelinejs,
     "markwhen": read_markwhen,
     "csv": read_events,
@@ -54,7 +55,9 @@ class Taken:
         return any(one.severity is Severity.ERROR for one in self.notes)
 
 
-def take_file(kind: str, file: Path, crisis: str, options: Options, dry_run: bool = False) -> Taken | Refusal:
+def take_file(
+    kind: Format, file: Path, crisis: str, options: Options, dry_run: bool = False
+) -> Taken | Refusal:
     """A file of one of the ``READERS`` as a crisis, or stories of one that is there; or why nothing was written.
 
     Nothing is written either where ``check`` would find an error that it does not find now. Raises OSError where the

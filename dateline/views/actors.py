@@ -73,7 +73,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
             crumbs=crumbs,
             kind="profile",
             feeds=((actor.name, feed),),
-            json_ld=actor_json_ld(page, actor.name, actor.kind, actor.aliases),
+            json_ld=actor_json_ld(actor.name, actor.kind, actor.aliases),
             told=actor.told,
         ),
         name=actor.name,

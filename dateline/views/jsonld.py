@@ -78,7 +78,7 @@ def crisis_json_ld(
         "citation": [source.title for source in sources],
         "isAccessibleForFree": True,
     }
-    _add_dates(article, crisis.published, None, page)
+    _add_dates(article, crisis.published, None)
     if newest:
         article["dateModified"] = newest
     if url := absolute(page, crisis_address(crisis.slug)):
@@ -96,9 +96,7 @@ def _correction(correction: CorrectionView) -> Node:
     return node
 
 
-def _add_dates(
-    node: Node, published: PartialDate | None, updated: PartialDate | None, page: Composer
-) -> None:
+def _add_dates(node: Node, published: PartialDate | None, updated: PartialDate | None) -> None:
     if first := plain_date(published):
         node["datePublished"] = first
     if last := plain_date(updated):
@@ -127,7 +125,7 @@ def story_json_ld(
         "citation": [source.title for source in sources],
         "isAccessibleForFree": True,
     }
-    _add_dates(article, story.published, story.updated or story.published, page)
+    _add_dates(article, story.published, story.updated or story.published)
     if when := _coverage(story.event.date):
         article["temporalCoverage"] = when
     if url := absolute(page, page.address):
@@ -237,7 +235,7 @@ def home_json_ld(page: Composer, title: str, items: Sequence[tuple[str, str]]) -
     return {"@context": CONTEXT, "@graph": [listed, site]}
 
 
-def actor_json_ld(page: Composer, name: str, kind: str, aliases: Sequence[str]) -> Node:
+def actor_json_ld(name: str, kind: str, aliases: Sequence[str]) -> Node:
     entity: Node = {"@type": "Person" if kind == "person" else "Organization", "name": name}
     if aliases:
         entity["alternateName"] = list(aliases)

@@ -14,7 +14,7 @@ from dateline.addresses import (
 from dateline.dates import PartialDate
 from dateline.dimensions import Size
 from dateline.model import Status, Story
-from dateline.record.timeline import Entry, entries_of
+from dateline.record.timeline import entries_of
 from dateline.views.claims import claim_view, correction_view, media_view, quote_view, statement_view
 from dateline.views.components import ChangeDay, ChangeView, MediaView
 from dateline.views.composer import Composer
@@ -58,7 +58,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         )
         for claim in story.figures
     )
-    own, *further = entries_of(crisis.slug, story, where)
+    _, *further = entries_of(crisis.slug, story, where)
     charts = tuple(
         view
         for view in (
@@ -121,7 +121,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         sources=sources,
         citations=citations,
         corrections=corrections,
-        revisions=_revisions(page, story, own, where),
+        revisions=_revisions(page, story, where),
         newer=page.link(inputs.newer[1], story_address(crisis.slug, inputs.newer[0]))
         if inputs.newer
         else None,
@@ -162,7 +162,7 @@ def _image(page: Composer, story: Story, size: Size) -> MediaView | None:
     )
 
 
-def _revisions(page: Composer, story: Story, own: Entry, where: tzinfo) -> tuple[ChangeDay, ...]:
+def _revisions(page: Composer, story: Story, where: tzinfo) -> tuple[ChangeDay, ...]:
     """When the story was published, changed and corrected, newest first; nothing where it was only published."""
     found: list[tuple[PartialDate, str, str]] = []
     if story.published:
