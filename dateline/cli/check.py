@@ -28,22 +28,27 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
         return _explain(arguments.explain)
 
-    from dateline.diagnostics import summary
-    from dateline.progress import Progress
-    from dateline.run import check
-
     options = options_of(arguments)
     if isinstance(options, str):
         return usage(options)
     before = _site_at(arguments.against, options) if arguments.against else None
     if isinstance(before, str):
         return usage(f"--against: {before}")
+    return report(options, arguments, before)
+
+
+def report(options: "Options", arguments: argparse.Namespace, before: "Site | None" = None) -> int:
+    """Print every problem of the content, and what changed in silence since ``before``."""
+    from dateline.diagnostics import summary
+    from dateline.progress import Progress
+    from dateline.run import check
+
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
-        report = check(options, progress, before)
-    print_problems(report, arguments)
+        found = check(options, progress, before)
+    print_problems(found, arguments)
     if not arguments.quiet:
-        print(summary(report.diagnostics).capitalize() + "." + withheld_text(report), file=sys.stderr)
-    return PROBLEMS if report.failed else OK
+        print(summary(found.diagnostics).capitalize() + "." + withheld_text(found), file=sys.stderr)
+    return PROBLEMS if found.failed else OK
 
 
 def _site_at(revision: str, options: "Options") -> "Site | str":

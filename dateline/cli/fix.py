@@ -14,7 +14,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would change as a diff, and change nothing"
     )
-    parser.set_defaults(against=None, explain=None)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,4 +41,4 @@ def run(arguments: argparse.Namespace) -> int:
         said = "would fix" if arguments.dry_run else "fixed"
         many = f"{counted(problems, 'problem')} in {counted(len(found), 'file')}" if found else "nothing"
         print(f"build.py: {said} {many}.", file=sys.stderr)
-    return OK if arguments.dry_run else check.run(arguments)
+    return OK if arguments.dry_run else check.report(options, arguments)

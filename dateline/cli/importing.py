@@ -32,7 +32,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="print what would be written, and write nothing"
     )
     site_options(parser)
-    parser.set_defaults(against=None, explain=None)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -56,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     _print(taken, options, arguments.quiet)
     if taken.refused:
         return PROBLEMS
-    return OK if arguments.dry_run else check.run(arguments)
+    return OK if arguments.dry_run else check.report(options, arguments)
 
 
 def _problem(arguments: argparse.Namespace) -> str:
