@@ -3,11 +3,11 @@
 They are known by digests. What they say is read when somebody asks: after an edit only the crisis concerned is.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from dateline.digests import digest
 from dateline.parse import Parsed
 from dateline.read import Tree
 
@@ -24,10 +24,8 @@ class Files:
     @cached_property
     def digest(self) -> bytes:
         """The same digest: the same files with the same bytes, read by the same program."""
-        digest = hashlib.blake2b(digest_size=16)
-        for path, one in self.digests.items():
-            digest.update(path.encode("utf-8", "surrogateescape") + b"\n" + one)
-        return digest.digest()
+        named = ((path.encode("utf-8", "surrogateescape"), one) for path, one in self.digests.items())
+        return digest(*(part for pair in named for part in pair))
 
     @cached_property
     def parsed(self) -> tuple[Parsed, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.contents import Content, Files
 from dateline.diagnostics import Diagnostic
+from dateline.digests import digest
 from dateline.kept import Kept
 from dateline.memo import Memo
 from dateline.model import Crisis, Site, Sources, Story, Translation
@@ -148,7 +148,7 @@ class Examination:
         names = (one for one in crises if one != name) if found.guessed else found.names
         digests = (crises[one].digest if one in crises else b"" for one in names)
         pictures = "\n".join(sorted(self.content.pictures.get(name, ()))).encode("utf-8", "surrogateescape")
-        return _digest(self._files(name).digest, self._common, pictures, *digests)
+        return digest(self._files(name).digest, self._common, pictures, *digests)
 
     def _files(self, name: str) -> Files:
         return self.content.shared if name == REST else self.content.crises[name]
@@ -170,7 +170,7 @@ class Examination:
             for one in shared.actors.values()
         ]
         unread = sorted(self.outlines[REST].unread)
-        return _digest(encode((shared.settings, shared.sources, self._slugs, actors, unread)))
+        return digest(encode((shared.settings, shared.sources, self._slugs, actors, unread)))
 
     @cached_property
     def _shared(self) -> Drafts:
@@ -213,10 +213,3 @@ class Examination:
 
 def _without_body(one: Translation) -> Translation:
     return replace(one, words=tuple(words for words in one.words if words.place != BODY))
-
-
-def _digest(*parts: bytes) -> bytes:
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.digest()

@@ -6,12 +6,12 @@ assets and this program. Nothing is traced and nothing has to be listed: what a 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from dateline.digests import digest
 from dateline.model import Crisis, Story
 from dateline.program import program
 from dateline.record.figures import Series
@@ -19,8 +19,6 @@ from dateline.record.figures import Series
 if TYPE_CHECKING:
     from dateline.views.plan import Page
 
-_SIZE = 16
-"""Bytes of a digest."""
 _SHARED = frozenset(("appearances", "crises", "series", "stories"))
 """Fields that hold what other pages read, too."""
 
@@ -41,7 +39,7 @@ class Keys:
         """The key of a page with its inputs: 32 hexadecimal digits."""
         made_by = f"{page.make.__module__}.{page.make.__qualname__}"
         head = f"{self._fixed}\t{self._fingerprint(page.template)}\t{page.template}\t{made_by}\t"
-        return _digest(head.encode(), self._of(inputs)).hex()
+        return digest(head.encode(), self._of(inputs)).hex()
 
     def of_record(self, record: Crisis) -> str:
         """A digest of a crisis as the pages read it that are not its own."""
@@ -52,14 +50,14 @@ class Keys:
         if isinstance(value, Crisis | Story | Series):
             known = self._known.get(id(value))
             if known is None:
-                made = self._of_fields(value) if isinstance(value, Crisis) else _digest(self._encode(value))
+                made = self._of_fields(value) if isinstance(value, Crisis) else digest(self._encode(value))
                 known = self._known[id(value)] = value, made
             return known[1]
         if isinstance(value, tuple) and any(is_dataclass(one) or isinstance(one, tuple) for one in value):
-            return _digest(b"tuple", *map(self._of, value))
+            return digest(b"tuple", *map(self._of, value))
         if is_dataclass(value):
             return self._of_fields(value)
-        return _digest(self._encode(value))
+        return digest(self._encode(value))
 
     def _of_fields(self, value: Any) -> bytes:
         """Field by field, so that what several pages read is met as what it is."""
@@ -67,13 +65,5 @@ class Keys:
         for field in fields(value):
             one = getattr(value, field.name)
             shared = isinstance(one, Crisis | Story) or field.name in _SHARED
-            found.append(self._of(one) if shared else _digest(self._encode(one)))
-        return _digest(type(value).__qualname__.encode(), *found)
-
-
-def _digest(*parts: bytes) -> bytes:
-    digest = hashlib.blake2b(digest_size=_SIZE)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
+            found.append(self._of(one) if shared else digest(self._encode(one)))
+        return digest(type(value).__qualname__.encode(), *found)

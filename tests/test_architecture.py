@@ -12,7 +12,7 @@ PACKAGE = ROOT / "dateline"
 
 # From left to right. A module may import from its own row and from rows above it, never from one below.
 STAGES = (
-    ("positions", "rulebook", "filenames"),
+    ("positions", "rulebook", "filenames", "digests"),
     ("excerpts", "diagnostics"),
     (
         "text",
