@@ -35,12 +35,10 @@ from dateline.checks.events import (
 )
 from dateline.checks.history import histories_end_in_the_status
 from dateline.checks.links import (
-    Moved,
     addresses_of,
     addresses_of_the_rest,
     as_known_pages,
     links_lead_somewhere,
-    moved_of,
     old_addresses_are_free,
     pages_have_addresses_of_their_own,
     period_pages,
@@ -52,6 +50,7 @@ from dateline.checks.staleness import stale_figures
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Site, Source
 from dateline.positions import Position
+from dateline.record.moved import Moved, moved_of
 from dateline.resolve.linker import Linked
 
 RULES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (

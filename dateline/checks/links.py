@@ -1,7 +1,6 @@
 """Rules about links to other pages of the site."""
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 
 from dateline.addresses import (
     ACTORS,
@@ -30,6 +29,7 @@ from dateline.model import Crisis, Settings, Site
 from dateline.names import nearest
 from dateline.positions import Position
 from dateline.record.as_known import versions
+from dateline.record.moved import Moved
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.places import mentions_of_places, place_id
 from dateline.record.timeline import in_order, timeline
@@ -82,27 +82,6 @@ def pages_have_addresses_of_their_own(site: Site) -> Iterator[Diagnostic]:
         if page.slug in taken:
             message = f"the address /{page.slug}/ is one of the site's own"
             yield Diagnostic(page.at, "ADDR004", message, "rename the file")
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Something that had another address before."""
-
-    at: Position
-    old: str
-    new: str
-    title: str
-
-
-def moved_of(crisis: Crisis) -> Iterator[Moved]:
-    """The addresses that a crisis and its stories had before."""
-    for old in crisis.old_addresses:
-        yield Moved(crisis.old_addresses_at or crisis.at, old, crisis_address(crisis.slug), crisis.title)
-    for story in crisis.stories:
-        for old in story.old_addresses:
-            yield Moved(
-                story.old_addresses_at or story.at, old, story_address(crisis.slug, story.slug), story.title
-            )
 
 
 def old_addresses_are_free(

@@ -61,6 +61,7 @@ from dateline.dimensions import Size
 from dateline.localised import localised
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage
+from dateline.record.moved import moved_of
 from dateline.translations import languages_of
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
@@ -339,7 +340,7 @@ class Plan:
             yield from self._search()
         yield self._page(HOME, "pages/home.html", home_page, overview)
         yield self._page(FEED, "feeds/atom.xml", site_feed_view, overview)
-        if json := self.site.settings.publishes("json-feeds"):
+        if json := self._publishes("json-feeds"):
             yield self._page(json_feed(FEED), "", site_json_feed, overview)
         yield self._page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, crises)
         if json:
@@ -348,12 +349,12 @@ class Plan:
     def _once(self) -> Iterator[Page]:
         """What a site has once, however many languages it is in."""
         gatherer = self.gatherer
-        for one in moved(gatherer.records):
+        for one in _moved(gatherer.records):
             yield self._page(one[0], "pages/moved.html", moved_page, partial(tuple, one))
         yield self._page("404.html", "pages/not_found.html", not_found_page, tuple)
         for name, make in (("_headers", headers), (".nojekyll", nojekyll)):
             yield self._page(name, "", make, tuple)
-        old = tuple(moved(self._as_written.records))
+        old = tuple(_moved(self._as_written.records))
         if old or self.site.settings.removed:
             yield self._page("_redirects", "", redirects, lambda: (old,))
         yield self._page("robots.txt", "feeds/robots.txt", robots_view, tuple)
@@ -387,11 +388,6 @@ class Plan:
             yield self._page(address, "pages/register.html", register_page, inputs)
 
 
-def moved(crises: Mapping[str, Crisis]) -> Iterator[tuple[str, str, str]]:
+def _moved(crises: Mapping[str, Crisis]) -> Iterator[tuple[str, str, str]]:
     """(old address, new address, title) of everything that had another address before."""
-    for slug, crisis in crises.items():
-        for old in crisis.old_addresses:
-            yield old, crisis_address(slug), crisis.title
-        for story in crisis.stories:
-            for old in story.old_addresses:
-                yield old, story_address(slug, story.slug), story.title
+    return ((one.old, one.new, one.title) for crisis in crises.values() for one in moved_of(crisis))

@@ -1,0 +1,28 @@
+"""What had another address before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.addresses import crisis_address, story_address
+from dateline.model import Crisis
+from dateline.positions import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Something that had another address before."""
+
+    at: Position
+    old: str
+    new: str
+    title: str
+
+
+def moved_of(crisis: Crisis) -> Iterator[Moved]:
+    """The addresses that a crisis and its stories had before."""
+    for old in crisis.old_addresses:
+        yield Moved(crisis.old_addresses_at or crisis.at, old, crisis_address(crisis.slug), crisis.title)
+    for story in crisis.stories:
+        at, new = story.old_addresses_at or story.at, story_address(crisis.slug, story.slug)
+        for old in story.old_addresses:
+            yield Moved(at, old, new, story.title)
