@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+def state_beside(output: Path) -> Path:
+    """Where caches and the record of what was published in ``output`` lie: beside it, never in it."""
+    return output.parent / ".dateline"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Where things lie and what the person asked for. ``now`` is the only clock the program has."""
@@ -27,7 +32,7 @@ class Options:
     @property
     def state(self) -> Path:
         """Where caches and the record of what was published lie: beside the output, never in it."""
-        return self.output.parent / ".dateline"
+        return state_beside(self.output)
 
     def kept(self, name: str, ending: str) -> Path:
         """A file in ``state`` about this output folder alone, as several may lie beside each other."""

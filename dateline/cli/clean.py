@@ -14,11 +14,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Remove what builds made: the published files we wrote, and the cache."""
+    from dateline.options import state_beside
     from dateline.write import PublishError, remove_published
 
     output = Path(arguments.output or ROOT / "output").absolute()
     try:
-        removed = remove_published(output, output.parent / ".dateline")
+        removed = remove_published(output, state_beside(output))
     except PublishError as error:
         print(f"build.py: {error}.", file=sys.stderr)
         return PROBLEMS

@@ -9,7 +9,7 @@ from dateline.data.written import Writer
 from dateline.record.changes import claim_day
 from dateline.record.days import LONG_AGO
 from dateline.views.composer import Composer
-from dateline.views.frames import absolute
+from dateline.views.frames import in_full
 from dateline.views.inputs import FigureInputs, Shared
 from dateline.views.titles import crisis_name
 
@@ -31,7 +31,7 @@ def figure_json(shared: Shared, inputs: FigureInputs) -> str:
     writer = Writer(where)
 
     def address(of: str) -> str:
-        return absolute(page, of) or of
+        return in_full(page, of)
 
     claims = []
     for row in claim_rows(crisis, where):
@@ -56,7 +56,7 @@ def figure_json(shared: Shared, inputs: FigureInputs) -> str:
             "version": VERSION,
             "address": address(page.address),
             "changed": inputs.day or None,
-            "publisher": shared.settings.publisher or shared.settings.title,
+            "publisher": shared.settings.published_by,
             "crisis": {
                 "slug": crisis.slug,
                 "name": crisis_name(crisis),

@@ -18,7 +18,7 @@ def oembed_json(shared: Shared, inputs: OEmbedInputs) -> str:
         "version": "1.0",
         "type": "rich",
         "title": inputs.title,
-        "author_name": settings.publisher or settings.title,
+        "author_name": settings.published_by,
         "author_url": absolute(page, HOME),
         "provider_name": settings.title,
         "provider_url": absolute(page, HOME),

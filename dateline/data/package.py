@@ -30,7 +30,7 @@ def data_package(shared: Shared, crisis: Crisis, lookup: Lookup) -> str:
     page = Composer(shared, data_address(crisis.slug, "datapackage.json"))
     settings = shared.settings
     others = [one for one in _OTHERS if one[1] != CALENDAR or settings.publishes("calendars")]
-    publisher: dict[str, Any] = {"title": settings.publisher or settings.title, "roles": ["publisher"]}
+    publisher: dict[str, Any] = {"title": settings.published_by, "roles": ["publisher"]}
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": crisis.slug,

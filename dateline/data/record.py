@@ -16,7 +16,7 @@ from dateline.data.written import Writer
 from dateline.model import Crisis, Story
 from dateline.record.changes import record_day
 from dateline.views.composer import Composer
-from dateline.views.frames import absolute
+from dateline.views.frames import in_full
 from dateline.views.inputs import Shared
 
 FORMAT = "dateline-record"
@@ -32,7 +32,7 @@ def record_json(shared: Shared, inputs: DataInputs) -> str:
     writer = Writer(where)
 
     def address(of: str) -> str:
-        return absolute(page, of) or of
+        return in_full(page, of)
 
     used = {event.kind for story in crisis.stories for event in story.all_events}
     of_site = () if crisis.kinds else tuple(kind for kind in settings.kinds if kind.id in used)
@@ -45,7 +45,7 @@ def record_json(shared: Shared, inputs: DataInputs) -> str:
             "changed": record_day(crisis, where) or None,
             "site": {
                 "title": settings.title,
-                "publisher": settings.publisher or settings.title,
+                "publisher": settings.published_by,
                 "address": address(HOME),
                 "timezone": settings.timezone,
                 "language": settings.language,

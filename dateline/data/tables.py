@@ -21,7 +21,7 @@ from dateline.record.days import LONG_AGO, day_of
 from dateline.record.figures import all_series
 from dateline.record.timeline import Entry, timeline
 from dateline.views.composer import Composer
-from dateline.views.frames import absolute
+from dateline.views.frames import in_full
 from dateline.views.inputs import Shared
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -40,7 +40,7 @@ class Sheet:
 
     def address(self, address: str) -> str:
         """Absolute where the site's own address is known."""
-        return absolute(self.page, address) or address
+        return in_full(self.page, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class ClaimRow:
     current: bool
 
     def corrected(self, where: tzinfo) -> str:
-        own = (one for one in self.story.corrections if one.event is None or one.event.id == self.story.slug)
+        own = self.story.corrections_of(self.story.slug)
         return max((_recorded(day_of(one.date, where)) for one in own), default="")
 
 

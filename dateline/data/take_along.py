@@ -14,7 +14,7 @@ from dateline.views.frames import absolute
 def take_along(page: Composer, crisis: Crisis, as_of: PartialDate | None) -> TakeAlongView:
     """For the page of a crisis whose record last changed on ``as_of``."""
     settings = page.shared.settings
-    publisher = settings.publisher or settings.title
+    publisher = settings.published_by
     url = absolute(page, crisis_address(crisis.slug))
     day = page.date(as_of).text if as_of else ""
     words = [f"{publisher}.", f"{crisis.title.rstrip('.')}."]

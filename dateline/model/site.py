@@ -54,6 +54,11 @@ class Settings:
     removed_at: Position | None = field(default=None, compare=False)
     timezone_at: Position | None = field(default=None, compare=False)
 
+    @property
+    def published_by(self) -> str:
+        """Who answers for the site: the publisher, or the site itself where none is named."""
+        return self.publisher or self.title
+
     def publishes(self, kind: Output) -> bool:
         """Whether the site has files of this kind."""
         return kind not in self.leave_out

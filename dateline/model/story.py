@@ -76,6 +76,11 @@ class Story:
         """The story's own point, then the further ones."""
         return (self.event, *self.events)
 
+    def corrections_of(self, event: str) -> tuple[Correction, ...]:
+        """Those of one of its points; a correction that names none is of the story's own."""
+        named = ((one.event.id if one.event else self.slug, one) for one in self.corrections)
+        return tuple(one for id, one in named if id == event)
+
     @property
     def actor_ids(self) -> set[str]:
         """Who takes part in its events, is quoted or claims something; texts apart."""

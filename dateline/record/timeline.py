@@ -49,9 +49,7 @@ def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
     found = []
     for event in story.all_events:
         own = event is story.event
-        corrections = tuple(
-            one for one in story.corrections if (one.event.id if one.event else story.slug) == event.id
-        )
+        corrections = story.corrections_of(event.id)
         recorded = recorded_day(event, story, zone)
         days = [recorded, *(day_of(one.date, zone) for one in event.history)]
         days += [day_of(one.date, zone) for one in corrections]

@@ -34,7 +34,7 @@ from dateline.views.components import (
 )
 from dateline.views.composer import Composer
 from dateline.views.corrections import corrections_of
-from dateline.views.embeds import embed_code
+from dateline.views.embeds import FEWEST_KEY_EVENTS, embed_code
 from dateline.views.events import event_view, key_event_view, newest_first, phase_views, story_line
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
 from dateline.views.filters import filter_view
@@ -51,7 +51,6 @@ from dateline.views.versions import day_view_date, version_banner, version_list
 
 GROUPS = ("in power", "affected", "counting and checking", "outside")
 MOST_KEY_EVENTS = 6
-FEWEST_KEY_EVENTS = 3
 
 
 def crisis_page(shared: Shared, inputs: CrisisInputs) -> CrisisPage:

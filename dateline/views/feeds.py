@@ -148,7 +148,7 @@ def _feed(
         title=title,
         subtitle=settings.tagline,
         language=page.language.code,
-        author=settings.publisher or settings.title,
+        author=settings.published_by,
         href=absolute(page, home) or page.href(home),
         self_href=absolute(page, address) or page.href(address),
         updated=max((entry.updated for entry in entries), default=_when("")),

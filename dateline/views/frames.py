@@ -35,6 +35,11 @@ def absolute(page: Composer, address: str) -> str:
     return base + page.shared.locate(address).lstrip("/") if base else ""
 
 
+def in_full(page: Composer, address: str) -> str:
+    """The address with the site's own before it, where that is known."""
+    return absolute(page, address) or address
+
+
 def frame(
     page: Composer,
     title: str,

@@ -776,7 +776,7 @@ def _claims_alone(story: Story, figure: str) -> Story:
         ),
         published=story.published,
         figures=tuple(claim for claim in story.figures if claim.figure and claim.figure.id == figure),
-        corrections=tuple(one for one in story.corrections if one.event is None or one.event.id == event.id),
+        corrections=story.corrections_of(event.id),
         body=Prose(),
         at=story.at,
     )

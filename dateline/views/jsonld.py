@@ -20,7 +20,7 @@ Node = dict[str, Any]
 
 def publisher(page: Composer) -> Node:
     settings: Settings = page.shared.settings
-    node: Node = {"@type": "NewsMediaOrganization", "name": settings.publisher or settings.title}
+    node: Node = {"@type": "NewsMediaOrganization", "name": settings.published_by}
     if settings.base_url:
         node["url"] = absolute(page, HOME)
         texts = dict(page.shared.texts)
