@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import icalendar
 import jsonschema
@@ -321,6 +322,58 @@ def test_the_package_describes_the_files_that_are_there(rich):
                     read[field["type"]](row[field["name"]])
         for key in resource["schema"].get("primaryKey", ()):
             assert len({row[key] for row in found}) == len(found)
+
+
+def of_others(name: str) -> jsonschema.protocols.Validator:
+    """What holds a document against a schema that others wrote."""
+    schema = json.loads((ROOT / "tests/schemas" / name).read_text(encoding="utf-8"))
+    return jsonschema.validators.validator_for(schema)(schema, format_checker=jsonschema.FormatChecker())
+
+
+def refused(name: str, document: object) -> list[str]:
+    return [f"{one.json_path}: {one.message}" for one in of_others(name).iter_errors(document)]
+
+
+def documents(folder: Path, name: str) -> list[object]:
+    found = sorted(folder.glob(f"crises/*/{name}"))
+    assert found
+    return [json.loads(path.read_text(encoding="utf-8")) for path in found]
+
+
+def test_every_data_package_and_each_of_its_tables_keeps_to_the_profiles_of_the_standard(rich, built):
+    for package in (*documents(rich.output, "datapackage.json"), *documents(built, "datapackage.json")):
+        assert refused("data-package.json", package) == []
+        tables = [one for one in package["resources"] if one.get("type") == "table"]
+        assert len(tables) == 3
+        for table in tables:
+            # Version 1 wants this word said; version 2 says it with ``type``.
+            described = {**table, "profile": "tabular-data-resource"}
+            assert refused("tabular-data-resource.json", described) == []
+
+
+def test_the_profiles_notice_what_is_wrong(rich):
+    (package,) = documents(rich.output, "datapackage.json")
+    table = {**package["resources"][0], "profile": "tabular-data-resource"}
+    assert refused("data-package.json", {**package, "resources": []})
+    assert refused("data-package.json", {**package, "homepage": 5})
+    fields = table["schema"]["fields"]
+    for wrong in ({"name": "id", "type": "text"}, {"type": "string"}):
+        schema = {**table["schema"], "fields": [wrong, *fields[1:]]}
+        assert refused("tabular-data-resource.json", {**table, "schema": schema}), wrong
+
+
+def test_all_sources_keep_to_the_schema_of_csl(rich, built):
+    for sources in (*documents(rich.output, "sources.csl.json"), *documents(built, "sources.csl.json")):
+        assert sources
+        assert refused("csl-data.json", sources) == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"type": "website"}, {"issued": "2020-05"}, {"url": "https://x.example/"}, {"title": 5}]
+)
+def test_the_schema_of_csl_notices_what_is_wrong(rich, wrong):
+    ((source, *_),) = documents(rich.output, "sources.csl.json")
+    assert refused("csl-data.json", [{**source, **wrong}]) != []
 
 
 CSL_NAMES = {
