@@ -29,3 +29,12 @@ def test_every_command_in_the_readme_exists():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:
         assert f"build.py {command.name}`" in text or f"build.py [{command.name}]`" in text, command.name
+
+
+def test_every_decision_has_a_number_of_its_own_and_its_title_begins_with_it():
+    numbers = []
+    for path in sorted((ROOT / "docs/decisions").glob("*.md")):
+        number = int(path.name.partition("-")[0])
+        assert path.read_text(encoding="utf-8").startswith(f"# {number}. "), path.name
+        numbers.append(number)
+    assert numbers == list(range(1, len(numbers) + 1))
