@@ -236,7 +236,16 @@ def test_print_keeps_the_record_and_drops_the_tools(browser, address):
 def test_on_paper_nothing_is_cut_and_headings_stay_with_what_follows(browser, address):
     page = opened(browser, address + KINDS["crisis"])
     page.emulate_media(media="print")
-    for whole in (".event", ".event-line", ".figure", ".position", ".known__item", ".source", "tr"):
+    for whole in (
+        ".event",
+        ".event-line",
+        ".figure",
+        ".minor-figure",
+        ".position",
+        ".known__item",
+        ".source",
+        "tr",
+    ):
         assert set(page.locator(whole).evaluate_all(EACH.format("breakInside"))) == {"avoid"}, whole
     headings = page.locator("main :is(h2, h3, h4):visible").evaluate_all(EACH.format("breakAfter"))
     assert set(headings) == {"avoid"}
@@ -263,21 +272,46 @@ def test_right_to_left_pages_do_not_scroll_sideways(browser, address):
     page.context.close()
 
 
-def test_the_longest_words_and_titles_fit_on_a_phone(browser, site_from):
+def test_the_longest_words_titles_and_lists_of_sources_and_nothing_at_all_fit_on_a_phone(browser, site_from):
     site = site_from()
+    site.edit("content/site.yaml", "publisher:", "languages: [en, ar]\npublisher:")
     word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
+    sources = "".join(
+        f"  - {{id: n{n}, title: Notice {n} {word}, publisher: Board, kind: document, published: 2020-05-04}}\n"
+        for n in range(30)
+    )
     site.write(
         "content/crises/harbour/long.md",
         f"---\ntitle: {word} {'and so on ' * 20}\ndate: 2020-05-06\nplace: {word}\nsummary: {word}\n"
         f"actors: [harbour-board]\nfigures:\n  - {{label: {word}, value: 3, by: harbour-board, as_of: unknown, source: notice}}\n"
-        f"sources: [notice]\n---\n## {word}\n\n{word}\n",
+        f"sources:\n  - notice\n{sources}---\n## {word}\n\n{word}\n",
     )
-    assert site.build().published
+    site.edit(
+        "content/crises/harbour/index.md",
+        "figures:\n",
+        f"figures:\n  - {{id: crews, label: crews ashore {word}, unit: people}}\n",
+    )
+    site.write(
+        "content/crises/empty/index.md",
+        f"---\ntitle: {'Nobody can say yet ' * 10}\nname: {word}\nstarted: 2020-05-01\npublished: 2020-05-01\n---\nNothing.\n",
+    )
+    assert site.build().published, site.messages()
+    paths = (
+        "/",
+        "/crises/harbour/",
+        "/crises/harbour/long/",
+        "/crises/harbour/figures/crews/",
+        "/crises/empty/",
+    )
     with served(site.output) as address:
-        for path in ("/", "/crises/harbour/", "/crises/harbour/long/", "/timeline/", "/updates/"):
-            page = opened(browser, address + path, viewport={"width": 320, "height": 700})
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-            page.context.close()
+        page = opened(browser, address, viewport={"width": 320, "height": 700})
+        for path in (*paths, "/timeline/", "/updates/", "/search/", "/places/"):
+            for language in ("", "/ar"):
+                answer = page.goto(address + language + path)
+                assert answer is not None
+                assert answer.ok, language + path
+                assert page.evaluate("document.documentElement.scrollWidth") <= 320, language + path
+        page.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
