@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.sites import HARBOUR, NOON
+from dateline.resolve.names import is_our_anchor
+from dateline.templates import load_templates
+from tests.sites import HARBOUR, NOON, ROOT
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 INDEX = "content/crises/harbour/index.md"
@@ -393,13 +395,37 @@ def test_each_confirmed_statement_without_a_source_is_reported(site_from):
     assert site.messages().count("SRC001") == 2
 
 
+@pytest.mark.parametrize(
+    "place", ["claims", "says", "f-boats", "f-boats-title", "claims-title", "first-title"]
+)
+def test_a_place_that_a_crisis_page_has_not_cannot_be_linked_to(site_from, place: str) -> None:
+    site = site_from()
+    site.edit(STORY, "See [[", f"See [it](/crises/harbour/#{place}) [[")
+    assert [line for line in site.first_lines() if f"LINK002] there is no “{place}”" in line]
+
+
+@pytest.mark.parametrize("template", ["pages/crisis.html", "pages/story.html"])
+def test_no_event_may_take_an_id_that_the_pages_around_it_have(template: str) -> None:
+    templates = load_templates(ROOT)
+    found = {
+        re.sub("{{.*?}}", "x", id)
+        for name in templates.reachable(template)
+        for id in re.findall(r'\bid="((?!{{ [a-z.]+ }}")[^"]+)"', templates.files[name].text)
+    }
+    assert {"g-confirmed", "pattern-dots", "main", "corrections-title"} <= found
+    assert [id for id in sorted(found) if not is_our_anchor(id)] == []
+
+
 def test_every_place_that_a_page_has_by_name_can_be_linked_to(site_from):
     site = site_from()
-    site.edit(STORY, "See [[", "See more.\n\n## More of it\n\nSee [[")
+    site.edit(STORY, "See [[", "See more.[^why]\n\n## More of it\n\n[^why]: It matters.\n\nSee [[")
+    site.edit(
+        STORY, "kind: closure\n", "kind: closure\ncorrections: [{date: 2020-05-06, was: a, now: b, why: c}]\n"
+    )
     assert site.build().published
     for address in ("/crises/harbour/", "/crises/harbour/closure/"):
-        ids = re.findall(r' id="((?!fs-|filter-|g-|pattern-)[^"]+)"', site.page(address))
-        ids = [one for one in ids if not re.search(r"-title$|-hatch-|-dots-|^(since|content)$", one)]
+        ids = re.findall(r' id="((?!filter-|g-|pattern-)[^"]+)"', site.page(address))
+        ids = [one for one in ids if not re.search(r"^(on-page|overview)-title$|^since$", one)]
         assert len(ids) > 5
         site.edit(
             "content/actors/harbour-board.md",

@@ -1,6 +1,5 @@
 """Rules about links to a place within a page."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from dateline.addresses import crisis_address, crisis_of, story_address
@@ -8,11 +7,9 @@ from dateline.checks.mentions import Mentions
 from dateline.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site, Story
 from dateline.names import nearest
-from dateline.resolve.names import RESERVED_ANCHORS
+from dateline.resolve.names import PARTS_OF_A_CRISIS, is_numbered_anchor
 from dateline.salvage import is_among
 
-_NUMBERED = re.compile(r"(?:s|q|phase-|c\d+-|fn_?\D*)\d+")
-"""Sources, questions, stretches of time, claims, footnotes: places that nobody names by hand."""
 _PARTS_OF_A_STORY = ("main", "claims", "figures", "events", "sources", "corrections", "revisions")
 
 
@@ -20,7 +17,7 @@ def anchors_are_there(site: Site, named: Mentions) -> Iterator[Diagnostic]:
     """A link to a place on the page of a crisis or story leads to one that is there."""
     known: dict[str, frozenset[str]] = {}
     for at, address, anchor in named.anchors:
-        if not anchor or _NUMBERED.fullmatch(anchor):
+        if not anchor or is_numbered_anchor(anchor):
             continue
         if address not in known:
             page = _page(site, address)
@@ -48,15 +45,21 @@ def _page(site: Site, address: str) -> tuple[Crisis, Story | None] | None:
 def _anchors(crisis: Crisis, story: Story | None) -> Iterator[str]:
     """The places on a page that somebody may link to."""
     if story is not None:
-        yield from _PARTS_OF_A_STORY
+        yield from _with_titles(_PARTS_OF_A_STORY)
         yield from (heading.id for heading in story.body.headings)
         yield from (f"f-{claim.figure.id}" for claim in story.figures if claim.figure)
         yield from _of_events(story.all_events)
         return
-    yield from RESERVED_ANCHORS
+    yield from _with_titles(PARTS_OF_A_CRISIS)
     yield from (heading.id for heading in crisis.body.headings)
-    yield from (f"f-{figure.id}" for figure in crisis.figures)
+    yield from _with_titles(f"f-{figure.id}" for figure in crisis.figures)
     yield from _of_events(event for one in crisis.stories for event in one.all_events)
+
+
+def _with_titles(parts: Iterable[str]) -> Iterator[str]:
+    for part in parts:
+        yield part
+        yield f"{part}-title"
 
 
 def _of_events(events: Iterable[Event]) -> Iterator[str]:

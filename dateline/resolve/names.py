@@ -11,26 +11,24 @@ from dateline.positions import Position
 from dateline.salvage import is_among
 from dateline.slugs import slugify
 
-RESERVED_ANCHORS = frozenset(
-    (
-        "main",
-        "brief",
-        "figures",
-        "timeline",
-        "who",
-        "background",
-        "corrections",
-        "sources",
-        "stories",
-        "strip",
-        "key-events",
-        "content",
-        "claims",
-        "says",
-        "take-along",
-    )
+PARTS_OF_A_CRISIS = (
+    "main",
+    "brief",
+    "figures",
+    "timeline",
+    "who",
+    "background",
+    "corrections",
+    "sources",
+    "stories",
+    "content",
+    "take-along",
 )
-"""Ids of the crisis page's own parts, which no event may take; nor anything shaped like ``f-…`` or ``s1``."""
+"""Ids of the crisis page's own parts; their headings have ``-title`` behind it."""
+RESERVED_ANCHORS = frozenset(
+    (*PARTS_OF_A_CRISIS, "strip", "key-events", "claims", "events", "revisions", "says", "since")
+)
+"""Ids of parts of pages that tell events, which no event may take; nor anything shaped like ``f-…`` or ``s1``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +151,20 @@ def crisis_names(
     )
 
 
-_OURS = re.compile(r"f-.*|[sq]\d+|c\d+-\d+|(phase|correction)-\d+|.*-title|h_.*")
+_NUMBERED = re.compile(r"[sq]\d+|c\d+-\d+|(phase|correction)-\d+|note(ref)?_\d+(_\d+)?")
+_OURS = re.compile(rf"{_NUMBERED.pattern}|(f|g|pattern|filter)-.*|.*-title|h_.*")
 
 
 def is_our_anchor(id: str) -> bool:
     """Whether the crisis page itself has this id, for a part of it or for figures, sources, citations, questions,
-    phases, corrections, titles of sections, headings of texts: no event may take it."""
+    phases, corrections, footnotes, titles of sections, headings of texts, choices of the filter, marks and patterns:
+    no event may take it."""
     return id in RESERVED_ANCHORS or _OURS.fullmatch(id) is not None
+
+
+def is_numbered_anchor(id: str) -> bool:
+    """Whether it is of a source, citation, question, phase, correction or footnote: these go by their numbers."""
+    return _NUMBERED.fullmatch(id) is not None
 
 
 def figures_of_stories(crisis: Crisis, stories: Iterable[Story]) -> tuple[Figure, ...]:
