@@ -4,6 +4,7 @@ An address is absolute within the site (``/crises/aleppo/``). Pages link to each
 works from the root or a subfolder of any host.
 """
 
+from collections.abc import Collection
 from urllib.parse import quote
 
 HOME = "/"
@@ -120,6 +121,21 @@ def data_address(crisis: str, name: str) -> str:
     return f"/crises/{crisis}/{name}"
 
 
+DATA_FILES = (
+    "datapackage.json",
+    "record.json",
+    "events.csv",
+    "claims.csv",
+    "sources.csv",
+    "sources.csl.json",
+    "sources.bib",
+)
+"""The files of a crisis's record for other programs, beside its page."""
+CALENDAR = "events.ics"
+FIGURE_FILES = ("claims.csv", "claims.json")
+"""Those of a figure, beside the page of it."""
+
+
 def json_feed(feed: str) -> str:
     """The JSON Feed beside an Atom feed."""
     return f"{feed.removesuffix('.xml')}.json"
@@ -177,6 +193,13 @@ def in_language(address: str, language: str) -> str:
     path = address.partition("#")[0]
     everywhere = path.endswith("/") or path.rpartition("/")[2] in _FEEDS or path.startswith(SEARCH)
     return f"/{language}{address}" if language and everywhere and path.startswith("/") else address
+
+
+def in_own_language(path: str, languages: Collection[str]) -> str:
+    """The address in the site's own language of what is at ``path`` in one of its further ``languages``."""
+    language, _, rest = path.removeprefix("/").partition("/")
+    own = f"/{rest}"
+    return own if language in languages and in_language(own, language) == path else path
 
 
 _FEEDS = ("feed.xml", "feed.json", "oembed.json")

@@ -5,6 +5,12 @@ from pathlib import Path
 import pytest
 
 from dateline import cli
+from dateline.model import OUTPUTS
+from dateline.pipeline import published as what_is_published
+from dateline.progress import Progress
+from dateline.views.plan import Plan
+from tests.forms import FORMS
+from tests.sites import SmallSite
 
 
 def published(folder: Path, **pages: str) -> list[str]:
@@ -37,3 +43,36 @@ def test_each_link_to_nowhere_is_named_with_its_line(
     ]
     assert cli.main([*words, "--base-url", "https://news.example/known"]) == 1
     assert "quay/index.html:1: leads to “https://news.example/known/old/”" in capsys.readouterr().out
+
+
+TO_PROGRAMS = ("oembed.json", "share.png", "search/index.json")
+"""Files that pages name for programs: no text leads a reader there."""
+
+
+def addresses_in(site: SmallSite) -> set[str]:
+    """Of every page, feed and data file that the site has."""
+    pages = Plan(what_is_published(site.options(), Progress(quiet=True)).site).pages()
+    paths = ["/" + page.path.removesuffix("index.html") for page in pages]
+    return {
+        path
+        for path in paths
+        if path.endswith(("/", ".csv", ".ics", ".bib", ".json", "feed.xml"))
+        and not path.endswith(TO_PROGRAMS)
+    }
+
+
+def test_a_text_may_link_to_everything_that_the_site_has(site_from) -> None:
+    site = site_from(FORMS)
+    site.edit("content/site.yaml", "title:", "languages: [en, fa]\ntitle:")
+    everything = addresses_in(site)
+    assert {"/", "/feed.json", "/search/", "/fa/crises/harbour/", "/crises/harbour/events.csv"} <= everything
+    links = "\n".join(f"- [x]({address})" for address in sorted(everything))
+    site.write("content/pages/all.md", f"---\ntitle: All\n---\n{links}\n")
+    assert [line for line in site.first_lines() if "LINK001" in line] == []
+    site.edit("content/site.yaml", "title:", f"leave_out: [{', '.join(OUTPUTS)}]\ntitle:")
+    gone = everything - addresses_in(site)
+    assert {"/feed.json", "/search/", "/fa/search/", "/embed/harbour/timeline/"} <= gone
+    refused = {line.rpartition(" ")[2] for line in site.first_lines() if "LINK001" in line}
+    assert refused == gone
+    site.edit("content/pages/all.md", "(/fa/crises/harbour/)", "(/fa/crises/harbour/events.csv)")
+    assert "LINK001] there is no page /fa/crises/harbour/events.csv" in site.messages()

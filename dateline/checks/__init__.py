@@ -38,6 +38,8 @@ from dateline.checks.links import (
     addresses_of,
     addresses_of_the_rest,
     as_known_pages,
+    files_of,
+    files_of_the_rest,
     links_lead_somewhere,
     old_addresses_are_free,
     pages_have_addresses_of_their_own,
@@ -102,6 +104,8 @@ class Findings:
     links: tuple[tuple[Position, str], ...] = ()
     addresses: tuple[str, ...] = ()
     """Of the pages that texts may link to."""
+    files: tuple[str, ...] = ()
+    """Of what else they may link to: files for other programs, and embeds."""
     periods: tuple[str, ...] = ()
     """Of the pages of a long record's years, months and days."""
     as_known: tuple[str, ...] = ()
@@ -143,6 +147,7 @@ def look_at_crisis(slug: str, linked: Linked[Crisis | None], around: Around) -> 
             *actors_in_texts_are_listed(crisis, around.actors),
         ),
         addresses=tuple(addresses_of(whole.settings, crisis)),
+        files=tuple(files_of(whole.settings, crisis)),
         periods=tuple(period_pages(whole, crisis)),
         as_known=tuple(as_known_pages(whole, crisis)),
         moved=tuple(moved_of(crisis)),
@@ -155,7 +160,7 @@ def look_at_the_rest(linked: Linked[None], sources: Iterable[Source], around: Ar
     part = replace(around.site, crises={})
     named = with_translations(of_the_rest(part), part.translations.get("", {}).values())
     found = _found(part, named, linked, sources, around)
-    return replace(found, addresses=tuple(addresses_of_the_rest(part)))
+    return replace(found, addresses=tuple(addresses_of_the_rest(part)), files=tuple(files_of_the_rest(part)))
 
 
 def _found(
@@ -195,12 +200,11 @@ _NOTHING = Findings()
 def for_readers(site: Site, parts: Collection[Findings]) -> Iterator[Diagnostic]:
     """What the rules about what readers get find. ``parts``: what was found in each part of the site."""
     yield from (one for part in parts for one in part.for_readers)
-    known = {address for part in parts for address in part.addresses}
+    known = {address for part in parts for address in (*part.addresses, *part.files, *part.as_known)}
     periods = [address for part in parts for address in part.periods]
     yield from links_lead_somewhere(site, (link for part in parts for link in part.links), known, periods)
-    further = (*periods, *(address for part in parts for address in part.as_known))
     moved = (one for part in parts for one in part.moved)
-    yield from old_addresses_are_free(site.settings, moved, (*known, *further))
+    yield from old_addresses_are_free(site.settings, moved, (*known, *periods))
 
 
 def of_the_record(site: Site, parts: Collection[Findings], now: int) -> Iterator[Diagnostic]:

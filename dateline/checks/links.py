@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator, Set
 
 from dateline.addresses import (
     ACTORS,
+    CALENDAR,
     CORRECTIONS,
     CORRECTIONS_FEED,
+    DATA_FILES,
     FEED,
+    FIGURE_FILES,
     HOME,
     PLACES,
     RESERVED,
+    SEARCH,
     TIMELINE,
     UPDATES,
     actor_address,
@@ -17,11 +21,18 @@ from dateline.addresses import (
     as_known_address,
     crisis_address,
     crisis_feed,
+    data_address,
+    event_embed,
+    figure_embed,
+    figure_file,
     figure_page_address,
+    in_own_language,
+    json_feed,
     period_address,
     place_address,
     story_address,
     text_address,
+    timeline_embed,
     updates_address,
 )
 from dateline.diagnostics import Diagnostic
@@ -43,9 +54,9 @@ ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
 def links_lead_somewhere(
     site: Site, links: Iterable[tuple[Position, str]], known: Set[str], periods: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """A link to a page of this site leads to one.
+    """A link to a page or file of this site leads to one.
 
-    ``known``: the addresses of pages; ``periods``: those of the years, months and days of crises.
+    ``known``: their addresses; ``periods``: those of the years, months and days of crises.
 
     Why: a reader who follows it finds nothing, and nobody hears of it.
     """
@@ -54,8 +65,9 @@ def links_lead_somewhere(
         return
     # Takes a look at every event: only where somebody may link to one.
     known = {*known, *periods, *_periods_of_all(site)}
+    further = languages_of(site.settings)[1:]
     for at, path in unknown:
-        if path not in known and not _is_unread(site, path):
+        if in_own_language(path, further) not in known and not _is_unread(site, path):
             near = nearest(path, known)
             hint = (
                 f"did you mean {near}?"
@@ -119,6 +131,8 @@ def addresses_of_the_rest(site: Site) -> Iterator[str]:
     yield from map(actor_address, site.actors)
     if publishes("updates"):
         yield UPDATES
+    if publishes("search"):
+        yield SEARCH
     if publishes("actor-feeds"):
         yield from map(actor_feed, site.actors)
     if publishes("place-pages"):
@@ -140,6 +154,32 @@ def addresses_of(settings: Settings, crisis: Crisis) -> Iterator[str]:
     if settings.publishes("place-pages"):
         written = (place for place, _ in mentions_of_places(crisis))
         yield from map(place_address, dict.fromkeys(map(place_id, written)))
+
+
+def files_of_the_rest(site: Site) -> Iterator[str]:
+    """What a text may link to beside pages and Atom feeds, where it belongs to no crisis."""
+    publishes = site.settings.publishes
+    if publishes("json-feeds"):
+        actors = map(actor_feed, site.actors) if publishes("actor-feeds") else ()
+        yield from map(json_feed, (FEED, CORRECTIONS_FEED, *actors))
+
+
+def files_of(settings: Settings, crisis: Crisis) -> Iterator[str]:
+    """The same of a crisis: its files for other programs, and its embeds."""
+    slug, publishes = crisis.slug, settings.publishes
+    if publishes("crisis-feeds") and publishes("json-feeds"):
+        yield json_feed(crisis_feed(slug))
+    if publishes("calendars"):
+        yield data_address(slug, CALENDAR)
+    if publishes("data"):
+        yield from (data_address(slug, name) for name in DATA_FILES)
+    if publishes("data") and publishes("figure-pages"):
+        yield from (figure_file(slug, one.id, name) for one in crisis.figures for name in FIGURE_FILES)
+    if publishes("embeds"):
+        events = (event for story in crisis.stories for event in story.all_events if event.key)
+        yield timeline_embed(slug)
+        yield from (event_embed(slug, event.id) for event in events)
+        yield from (figure_embed(slug, figure.id) for figure in crisis.figures)
 
 
 def as_known_pages(site: Site, crisis: Crisis) -> Iterator[str]:

@@ -7,7 +7,7 @@ those in years that calendars do not have, are left out and counted.
 
 from datetime import date, datetime, timedelta, tzinfo
 
-from dateline.addresses import crisis_address, data_address, event_address
+from dateline.addresses import CALENDAR, crisis_address, data_address, event_address
 from dateline.data.written import bound
 from dateline.dates import PartialDate, Precision, Shape
 from dateline.model import Crisis
@@ -20,8 +20,6 @@ from dateline.views.frames import absolute
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.titles import crisis_name, kinds_of
 
-CALENDAR = "events.ics"
-"""The file's name, beside the page of the crisis."""
 _LONGEST_LINE = 75
 """Bytes, without the line break."""
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from dateline.addresses import crisis_address, data_address
-from dateline.data.calendar import CALENDAR
+from dateline.addresses import CALENDAR, crisis_address, data_address
 from dateline.data.json_text import json_text
 from dateline.data.tables import CLAIMS, EVENTS, SOURCES, Column
 from dateline.model import Crisis

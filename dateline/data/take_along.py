@@ -1,7 +1,6 @@
 """“Take this record along”: how to cite a crisis, and the files beside its page."""
 
-from dateline.addresses import crisis_address, data_address
-from dateline.data.calendar import CALENDAR
+from dateline.addresses import CALENDAR, crisis_address, data_address
 from dateline.data.citations import bibtex
 from dateline.dates import PartialDate
 from dateline.model import Crisis

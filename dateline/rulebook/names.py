@@ -124,7 +124,7 @@ NAMES: tuple[Rule, ...] = (
     Rule(
         "LINK001",
         Severity.ERROR,
-        "a link to a page of this site leads to one",
+        "a link to a page or file of this site leads to one",
         "A reader who follows it finds nothing, and nobody hears of it.",
         "[the closure](/crises/harbor/closure/)",
         "[the closure](/crises/harbour/closure/)",

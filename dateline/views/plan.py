@@ -8,9 +8,11 @@ from typing import Any
 from dateline import tongues
 from dateline.addresses import (
     ACTORS,
+    CALENDAR,
     CORRECTIONS,
     CORRECTIONS_FEED,
     FEED,
+    FIGURE_FILES,
     HOME,
     PLACES,
     SEARCH,
@@ -40,7 +42,7 @@ from dateline.addresses import (
     timeline_embed,
     updates_address,
 )
-from dateline.data.calendar import CALENDAR, events_ics
+from dateline.data.calendar import events_ics
 from dateline.data.citations import sources_bib, sources_csl
 from dateline.data.figure import figure_csv, figure_json
 from dateline.data.hosting import headers, nojekyll, redirects
@@ -218,7 +220,7 @@ class Plan:
 
         if self._publishes("figure-pages"):
             yield self._page(figure_page_address(slug, id), "pages/figure.html", figure_page, inputs)
-            files = (("claims.csv", figure_csv), ("claims.json", figure_json))
+            files = zip(FIGURE_FILES, (figure_csv, figure_json), strict=True)
             for name, make in files if self._publishes("data") and not self.language else ():
                 yield self._file(figure_file(slug, id, name), make, of_the_original)
         if self._publishes("embeds"):
