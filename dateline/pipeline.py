@@ -325,6 +325,9 @@ def _planned(
             if (pages := units.standing(name)) is not None and publication.keep_all(pages):
                 standing += len(pages)
                 continue
+            if slug == OF_THE_SITE:  # its lists read all of them
+                for crisis, digest in units.records(plan.language).items():
+                    keys.learn(plan.gatherer.record(crisis), digest)
             made = [Keyed(page) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
             for one in made:
                 if publication.has(one.page.path):

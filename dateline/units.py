@@ -54,6 +54,15 @@ class Units:
         self._now[name] = before
         return before.pages
 
+    def records(self, folder: str) -> Mapping[str, str]:
+        """By crisis, the digests of the records in one language, as far as they are known."""
+        names = {name: name.rpartition("/") for name in self._now}
+        return {
+            slug: self._now[name].record
+            for name, (within, _, slug) in names.items()
+            if within == folder and slug
+        }
+
     def made(self, name: str, names: tuple[str, ...], record: str, paths: Iterable[str]) -> None:
         """Remember the unit as it is now. The one of the site comes last."""
         self._now[name] = Unit(self._key(name, names), names, record, tuple((path, "") for path in paths))

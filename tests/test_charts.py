@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -50,7 +51,7 @@ def mark(text: str, title: str = "Harbour closes", status: str = "confirmed", la
         shape=date.shape,
         status=status,
         lane=lane,
-        label=f"{text}. {title}",
+        words=lambda: f"{text}. {title}",
         href=f"#{title.replace(' ', '-').lower()}",
         kind=lane,
         actors="port union",
@@ -223,6 +224,18 @@ def test_one_scale_serves_events_that_are_spread():
     assert xs[1] - xs[0] == pytest.approx((xs[2] - xs[1]) * 91 / 122, abs=0.05)
 
 
+def test_of_a_crowded_strip_no_more_events_are_put_into_words_than_it_has_bars():
+    asked = []
+    marks = [
+        replace(mark(f"2020-{month:02}-{day:02}"), words=lambda: asked.append(1) or "said")
+        for month in range(1, 13)
+        for day in range(1, 25)
+    ]
+    view = draw_strip(LANES, marks, None, ENGLISH)
+    assert {one.href for one in view.marks} == {""}
+    assert 0 < len(asked) == len(view.bars) < len(marks)
+
+
 def test_labels_stand_at_boundaries_of_the_calendar():
     assert [tick.label for tick in strip(*CROWDED, until="2026-01-08").ticks] == [
         "2024",
@@ -258,7 +271,7 @@ def test_days_are_those_of_the_crisis_and_not_of_greenwich():
         shape=read_date("2026-01-08").shape,
         status="confirmed",
         lane="harbour",
-        label="x",
+        words=lambda: "x",
         href="#x",
     )
     view = draw_strip(LANES, [day], AsOf(earliest, latest), ENGLISH, caracas)
@@ -432,7 +445,7 @@ def test_what_comes_later_never_stands_before(days):
             shape=shape,
             status="confirmed",
             lane="harbour",
-            label=str(day),
+            words=partial(str, day),
             href="#x",
         )
         for day in days

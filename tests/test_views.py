@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from dateline.charts.strip import draw_strip
 from dateline.pipeline import Memory, load
 from dateline.progress import Progress
 from dateline.resolve import collect, resolve
+from dateline.views import strips
 from dateline.views.plan import Plan
 from tests.sites import ROOT
 
@@ -57,3 +59,22 @@ def test_every_page_has_a_path_of_its_own(site_from):
     linked, _ = resolve(collect(load(site.options(), Progress(quiet=True), Memory(site.options())).parsed))
     paths = [page.path for page in Plan(linked).pages()]
     assert len(set(paths)) == len(paths)
+
+
+def test_the_axis_of_all_crises_is_drawn_once_for_the_pages_that_show_it(site_from, monkeypatch):
+    site = site_from()
+    site.write(
+        "content/crises/bridge/index.md", "---\ntitle: The bridge is shut\nsummary: Shut.\n---\nIt is new.\n"
+    )
+    linked, _ = resolve(collect(load(site.options(), Progress(quiet=True), Memory(site.options())).parsed))
+    drawn = []
+    monkeypatch.setattr(strips, "draw_strip", lambda *given: drawn.append(given) or draw_strip(*given))
+    pages = {page.path: page for page in Plan(linked).pages()}
+    home, timeline = (pages[path] for path in ("index.html", "timeline/index.html"))
+    shown = home.make(*home.gather()).side_by_side
+    drawn.clear()
+    again = timeline.make(*timeline.gather()).strip
+    assert drawn == []
+    assert [lane.href for lane in shown.lanes] == ["crises/harbour/", "crises/bridge/"]
+    assert [lane.href for lane in again.lanes] == ["../crises/harbour/", "../crises/bridge/"]
+    assert [one.label for one in again.marks] == [one.label for one in shown.marks]

@@ -10,6 +10,7 @@ import dataclasses
 import types
 import typing
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -126,7 +127,7 @@ def _strip(data: dict[str, Any]) -> StripView:
                 shape=date.shape,
                 status=item["status"],
                 lane=item["lane"],
-                label=f"{item['date']}. {item['status']}. {item['label']}",
+                words=partial("{date}. {status}. {label}".format_map, item),
                 href=item["href"],
                 kind=item["lane"],
             )

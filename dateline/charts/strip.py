@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 
@@ -45,7 +45,7 @@ class Mark:
     shape: Shape
     status: str  # confirmed, reported, disputed or retracted
     lane: str  # id of a lane
-    label: str  # “8 Jan 2026. Confirmed. Title”
+    words: Callable[[], str]  # “8 Jan 2026. Confirmed. Title”; asked only where they are shown
     href: str
     kind: str = ""  # this and the following for filters; actors and places space-separated
     actors: str = ""
@@ -53,6 +53,11 @@ class Mark:
     crisis: str = ""
     approximate: bool = False
     uncertain: bool = False
+
+    @property
+    def label(self) -> str:
+        """Its words."""
+        return self.words()
 
     @property
     def reach(self) -> Reach | None:

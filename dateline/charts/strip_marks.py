@@ -109,7 +109,7 @@ def _single(drawn: Drawn, figure: Figure, slot: Slot, base_y: int, mirrored: boo
         status=mark.status,
         x=_place(figure.x, mirrored),
         y=pixels(y),
-        label=mark.label,
+        label="" if dense else mark.label,
         href="" if dense else mark.href,
         glyph="" if figure.form == "block" else f"g-{mark.status}",
         more="",
@@ -133,14 +133,11 @@ def _several(
     marks = [one.mark for one in members]
     statuses = _joined(mark.status for mark in marks)
     more = language.gettext("+%(count)s", count=language.numerals(str(len(marks))))
-    names = language.phrases(mark.label for mark in marks[:_MOST_NAMED])
-    if len(marks) > _MOST_NAMED:
-        names = language.gettext("%(names)s; and others", names=names)
     return MarkView(
         status="mixed" if " " in statuses else statuses,
         x=_place((slot.outline.box[0] + slot.outline.box[1]) / 2, mirrored),
         y=pixels(base_y + slot.level * _SHIFT),
-        label=language.ngettext("%(n)s event: %(names)s", "%(n)s events: %(names)s", len(marks), names=names),
+        label="" if dense else _names(marks, language),
         href="" if dense else marks[0].href,
         glyph="",
         more=more,
@@ -158,6 +155,13 @@ def _several(
 
 
 _MOST_NAMED = 5
+
+
+def _names(marks: Sequence[Mark], language: Language) -> str:
+    names = language.phrases(mark.label for mark in marks[:_MOST_NAMED])
+    if len(marks) > _MOST_NAMED:
+        names = language.gettext("%(names)s; and others", names=names)
+    return language.ngettext("%(n)s event: %(names)s", "%(n)s events: %(names)s", len(marks), names=names)
 
 
 def _joined(words: Iterable[str]) -> str:

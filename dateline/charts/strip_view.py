@@ -57,7 +57,7 @@ class MarkView:
     status: str  # key of the status that colours it; “mixed” where ``more`` holds several
     x: str  # of its glyph and of its hit circle
     y: str
-    label: str
+    label: str  # empty on a dense strip, likewise
     href: str  # empty on a dense strip: the mark is then no link and hidden from assistive technology
     glyph: str  # id of a symbol; empty: the block or ``more`` is the mark
     more: str

@@ -491,16 +491,19 @@ class Gatherer:
     def _appearances(self, id: str) -> tuple[Appearance, ...]:
         actor = self.site.actors[id]
         stories = self._by_actor.get(actor.id, {})
-        slugs = stories.keys() | {one.crisis.id for one in actor.positions if one.crisis}
         return tuple(
             self._appearance(
                 self.records[slug],
                 tuple(_cut_down(story, actor.id) for story in stories.get(slug, ())),
                 tuple(one for one in actor.positions if one.crisis and one.crisis.id == slug),
             )
-            for slug in sorted(slugs)
-            if slug in self.records
+            for slug in self._crises_of(actor)
         )
+
+    def _crises_of(self, actor: Actor) -> list[str]:
+        """The crises in which an actor appears or holds something."""
+        slugs = {*self._by_actor.get(actor.id, ()), *(one.crisis.id for one in actor.positions if one.crisis)}
+        return [slug for slug in sorted(slugs) if slug in self.site.crises]
 
     @cached_property
     def _by_actor(self) -> Mapping[str, Mapping[str, tuple[Story, ...]]]:
@@ -525,16 +528,15 @@ class Gatherer:
 
     def actor_lines(self) -> tuple[tuple[ActorCard, int, tuple[CrisisCard, ...]], ...]:
         """For the list of actors: each with the number of its events and its crises, by name."""
+        cards = {slug: self.crisis_card(record) for slug, record in self.records.items()}
+        counts = [
+            self.memo.make(("events of actors", slug), _events_of_actors, record)
+            for slug, record in self.records.items()
+        ]
         lines = []
         for id, actor in self.site.actors.items():
-            appearances = self.appearances(actor)
-            events = sum(
-                any(one.actor.id == id for one in event.actors)
-                for appearance in appearances
-                for story in appearance.stories
-                for event in story.all_events
-            )
-            lines.append((self.cards[id], events, tuple(appearance.crisis for appearance in appearances)))
+            events = sum(one.get(id, 0) for one in counts)
+            lines.append((self.cards[id], events, tuple(cards[slug] for slug in self._crises_of(actor))))
         return tuple(sorted(lines, key=lambda line: (alphabetical(tongues.bare(line[0].name)), line[0].id)))
 
     def corrections(self) -> tuple[tuple[str, Crisis], ...]:
@@ -669,12 +671,11 @@ class Gatherer:
         found += [(UPDATES, "")] if updates else []
         found += [(SEARCH, "")] if self.site.settings.publishes("search") else []
         for slug, record in self.records.items():
-            where = self.where(record)
             day = self.day(record)
+            changed = {entry.story: entry.changed for entry in self.entries(record) if entry.is_story}
             found += [(crisis_address(slug), day)]
             found += [(updates_address(slug), day)] if updates else []
-            for story in record.stories:
-                found.append((story_address(slug, story.slug), entries_of(slug, story, where)[0].changed))
+            found += ((story_address(slug, one.slug), changed[one.slug]) for one in record.stories)
             if self.site.settings.publishes("figure-pages"):
                 found += ((figure_page_address(slug, figure.id), day) for figure in record.figures)
         for address in (*self._slugs, TIMELINE):
@@ -780,6 +781,12 @@ def _claims_alone(story: Story, figure: str) -> Story:
         body=Prose(),
         at=story.at,
     )
+
+
+def _events_of_actors(record: Crisis) -> Mapping[str, int]:
+    """In how many events of a crisis each actor takes part."""
+    events = (event for story in record.stories for event in story.all_events)
+    return Counter(id for event in events for id in {one.actor.id for one in event.actors})
 
 
 def _cut_down(story: Story, actor: str) -> Story:

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 
 from dateline.addresses import HOME, TIMELINE, crisis_address
+from dateline.charts.strip_view import StripView
+from dateline.memo import Memo
 from dateline.model import STATUSES, Crisis
 from dateline.record.changes import record_day
 from dateline.record.figures import all_series
@@ -21,7 +24,7 @@ from dateline.views.inputs import Lookup, Shared
 from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.periods import pages_below, period_phases
-from dateline.views.strips import crises_strip, crisis_strip
+from dateline.views.strips import crises_strip, crisis_strip, on_page
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
 
@@ -29,19 +32,32 @@ LATEST = 8
 """Events on the home page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OverviewInputs:
     """All crises, without the bodies of their stories: the most important first."""
 
     crises: tuple[Crisis, ...]
     lookup: Lookup
 
+    @cached_property
+    def _made(self) -> Memo:
+        return Memo()
+
+    def entries(self, shared: Shared) -> tuple[Entry, ...]:
+        """The events of all crises, oldest first: put in order once for all pages that are given these inputs."""
+        return self._made.make("entries", _entries, shared, self.crises)
+
+    def strip(self, page: Composer) -> StripView | None:
+        """All of them on one axis; likewise drawn once."""
+        entries = self.entries(page.shared)
+        return on_page(page, self._made.make("strip", crises_strip, page.shared, self.crises, entries))
+
 
 def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
     """The lead crisis with its strip, the others, all side by side, the latest events, and the key to the marks."""
     page = Composer(shared, HOME, inputs.lookup)
     cards = tuple(_card(page, crisis) for crisis in inputs.crises)
-    entries = _entries(page, inputs.crises)
+    entries = inputs.entries(shared)
     names = {crisis.slug: crisis_name(crisis) for crisis in inputs.crises}
     newest = [entry for entry in newest_first(entries) if entry.dated][:LATEST]
     latest = tuple(key_event_view(page, entry, names[entry.crisis]) for entry in newest)
@@ -70,7 +86,7 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
         lead=cards[0] if cards else None,
         strip=strip,
         others=cards[1:],
-        side_by_side=crises_strip(page, inputs.crises, entries) if len(cards) > 1 else None,
+        side_by_side=inputs.strip(page) if len(cards) > 1 else None,
         side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean."),
         latest=latest,
         statuses=tuple(page.status(status) for status in STATUSES),
@@ -115,17 +131,14 @@ def _card(page: Composer, crisis: Crisis) -> CrisisCardView:
     )
 
 
-def _entries(page: Composer, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
-    """The events of all crises, oldest first."""
-    return in_order(
-        entry for crisis in crises for entry in timeline(crisis, page.shared.zone(crisis.timezone))
-    )
+def _entries(shared: Shared, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
+    return in_order(entry for crisis in crises for entry in timeline(crisis, shared.zone(crisis.timezone)))
 
 
 def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
     """All crises on one axis, then every event in one list by month; of a long list the newest, and its years."""
     page = Composer(shared, TIMELINE, inputs.lookup)
-    entries = _entries(page, inputs.crises)
+    entries = inputs.entries(shared)
     by_slug = {crisis.slug: crisis for crisis in inputs.crises}
     figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in inputs.crises}
     kinds: dict[str, str] = {}
@@ -159,7 +172,7 @@ def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
         ),
         title=title,
         lede=lede,
-        strip=crises_strip(page, inputs.crises, entries),
+        strip=inputs.strip(page),
         filters=filter_view(
             page,
             shown,

@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from dateline.addresses import crisis_address, event_address
-from dateline.charts.strip import AsOf, Lane, Mark, StripView, draw_strip
+from dateline.addresses import HOME, crisis_address, event_address
+from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_strip
+from dateline.charts.strip_view import BarView, LaneView, UndrawnView
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis
 from dateline.record.timeline import Entry
 from dateline.slugs import slugify
 from dateline.views.composer import Composer
+from dateline.views.inputs import Shared
 from dateline.views.titles import crisis_name
+
+T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
 
 MOST_LANES = 5
 REST = "rest"
@@ -43,19 +48,19 @@ def crisis_strip(
     if as_of is not None:
         earliest, latest = as_of.bounds(where)
         day = AsOf(earliest, latest)
-    return draw_strip(lanes, marks, day, page.language, where)
+    return on_page(page, draw_strip(lanes, marks, day, page.language, where))
 
 
-def crises_strip(page: Composer, crises: Sequence[Crisis], entries: Sequence[Entry]) -> StripView | None:
-    """One lane per crisis; None where there are no events at all."""
+def crises_strip(shared: Shared, crises: Sequence[Crisis], entries: Sequence[Entry]) -> StripView | None:
+    """One lane per crisis; None where there are no events at all. It leads to addresses of the site: ``on_page`` writes
+    them as a page does, so that what several pages show is drawn once."""
     if not entries:
         return None
-    lanes = [
-        Lane(crisis.slug, crisis_name(crisis), page.href(crisis_address(crisis.slug))) for crisis in crises
-    ]
+    page = Composer(shared, HOME)
+    lanes = [Lane(crisis.slug, crisis_name(crisis), crisis_address(crisis.slug)) for crisis in crises]
     names = {lane.id: lane.label for lane in lanes}
     marks = [_mark(page, entry, entry.crisis, names[entry.crisis]) for entry in entries]
-    strip = draw_strip(lanes, marks, None, page.language, page.shared.zone())
+    strip = draw_strip(lanes, marks, None, page.language, shared.zone())
     # The crises' own strips name what has no usable date; here a sentence says how many there are.
     count = len(strip.undrawn)
     said = page.count(
@@ -66,26 +71,46 @@ def crises_strip(page: Composer, crises: Sequence[Crisis], entries: Sequence[Ent
     return replace(strip, undrawn=(), undrawn_text="", notes=(*strip.notes, said)) if count else strip
 
 
+def on_page(page: Composer, strip: StripView | None) -> StripView | None:
+    """The strip as ``page`` links it."""
+    if strip is None:
+        return None
+
+    def led(part: T) -> T:
+        return replace(part, href=page.href(part.href)) if part.href else part
+
+    return replace(
+        strip,
+        lanes=tuple(map(led, strip.lanes)),
+        marks=tuple(map(led, strip.marks)),
+        bars=tuple(map(led, strip.bars)),
+        undrawn=tuple(map(led, strip.undrawn)),
+    )
+
+
 def _mark(page: Composer, entry: Entry, lane: str, crisis: str = "") -> Mark:
     event = entry.event
-    date = page.date(event.date)
-    if event.date.shape is Shape.UNKNOWN:  # listed under the strip by its name
-        said = event.title
-    else:
-        said = page.say(
-            "%(date)s. %(status)s. %(title)s",
-            date=date.short,
-            status=page.status(event.status).word,
-            title=event.title,
-        )
+
+    def words() -> str:
+        if event.date.shape is Shape.UNKNOWN:  # listed under the strip by its name
+            said = event.title
+        else:
+            said = page.say(
+                "%(date)s. %(status)s. %(title)s",
+                date=page.date(event.date).short,
+                status=page.status(event.status).word,
+                title=event.title,
+            )
+        return page.say("%(crisis)s, %(event)s", crisis=crisis, event=said) if crisis else said
+
     return Mark(
         earliest=entry.earliest,
         latest=entry.latest,
         shape=event.date.shape,
         status=event.status.value,
         lane=lane,
-        label=page.say("%(crisis)s, %(event)s", crisis=crisis, event=said) if crisis else said,
-        href=page.href(event_address(entry.crisis, event.id)),
+        words=words,
+        href=event_address(entry.crisis, event.id),
         kind=slugify(event.kind) if event.kind else "",
         actors=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
         place=slugify(event.place_name) if event.place else "",
