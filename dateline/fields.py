@@ -22,9 +22,9 @@ from dateline.quantities import Quantity, parse_quantity
 from dateline.slugs import slugify
 from dateline.text import ContentFile, Refusal
 from dateline.urls import check_url
-from dateline.yamlflow import CURLY
-from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence
-from dateline.yamlquoting import quoted
+from dateline.yaml.flow import CURLY
+from dateline.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
+from dateline.yaml.quoting import quoted
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from dateline.salvage import ANY, names_in
 from dateline.slugs import slugify
 from dateline.text import ContentFile, decode
 from dateline.translations import translation
-from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence, read_yaml
+from dateline.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dateline.model import Actor, Crisis, Ref, Settings, Story, TextPage
 from dateline.model.translation import Fact, Listing, Place, Translation, Words
 from dateline.positions import Position
 from dateline.prose import Prose
-from dateline.yamlnodes import Entry, Mapping, Node, Scalar, Sequence
+from dateline.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 ORIGINALS = {
     "site": schema.SETTINGS,

@@ -35,7 +35,7 @@ STAGES = (
     ("dates", "quantities", "quantity_refusals", "language", "languages"),
     ("read", "options", "report", "program", "workers", "store"),
     ("kept",),
-    ("yamlnodes", "yamltree", "yamlflow", "yamlquoting", "yamlproblems", "frontmatter", "prose"),
+    ("yaml", "frontmatter", "prose"),
     ("model",),
     ("fields",),
     ("schema",),

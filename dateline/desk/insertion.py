@@ -3,7 +3,7 @@
 from dateline.frontmatter import split_front_matter
 from dateline.positions import Edit
 from dateline.text import ContentFile
-from dateline.yamlnodes import Entry, Mapping, Scalar, Sequence, read_yaml
+from dateline.yaml.nodes import Entry, Mapping, Scalar, Sequence, read_yaml
 
 
 def insertion(file: ContentFile, key: str, lines: list[str]) -> Edit | None:

@@ -23,7 +23,7 @@ from dateline.positions import Position
 from dateline.progress import Progress
 from dateline.slugs import slugify
 from dateline.text import ContentFile, Refusal, decode
-from dateline.yamlnodes import Scalar
+from dateline.yaml.nodes import Scalar
 
 Ask = Callable[[str], str]
 """Shows a question and gives the line that was typed."""

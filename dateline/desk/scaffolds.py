@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dateline.fields import Choice, Field, ListOf, Record
 from dateline.schema import ACTOR, CRISIS, EVENT, FIGURE, STORY
 from dateline.text import ContentFile
-from dateline.yamlnodes import Mapping, Scalar, Sequence, read_yaml
-from dateline.yamlquoting import quoted
+from dateline.yaml.nodes import Mapping, Scalar, Sequence, read_yaml
+from dateline.yaml.quoting import quoted
 
 Values = MappingOf[str, tuple[str, ...]]
 """What an editor gave, by key: one text, or several for a list."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from dateline.positions import Edit
-from dateline.yamlproblems.lines import A_FIELD, nested_under_a_value, no_colon
-from dateline.yamlproblems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
-from dateline.yamlquoting import Value, line_around, quoted, short
+from dateline.yaml.problems.lines import A_FIELD, nested_under_a_value, no_colon
+from dateline.yaml.problems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
+from dateline.yaml.quoting import Value, line_around, quoted, short
 
 __all__ = ["a_colon_in_a_value", "a_quote_not_closed", "an_unknown_escape", "text_after_a_quote"]
 

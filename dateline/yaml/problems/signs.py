@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from dateline.positions import Edit
-from dateline.yamlproblems.lines import A_FIELD
-from dateline.yamlproblems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
-from dateline.yamlquoting import Value, line_around, value_in_brackets, value_on_line
+from dateline.yaml.problems.lines import A_FIELD
+from dateline.yaml.problems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
+from dateline.yaml.quoting import Value, line_around, value_in_brackets, value_on_line
 
 __all__ = ["a_bracket_not_closed", "a_sign_of_yaml", "text_around_brackets"]
 

@@ -7,8 +7,8 @@ import re
 from dateline.diagnostics import Diagnostic
 from dateline.positions import Edit, Position
 from dateline.text import ContentFile
-from dateline.yamlquoting import quoted, short
-from dateline.yamltree import Entry, Node, Scalar
+from dateline.yaml.quoting import quoted, short
+from dateline.yaml.tree import Entry, Node, Scalar
 
 __all__ = ["CURLY", "meant_as_text", "rejoined_entries", "rejoined_items"]
 

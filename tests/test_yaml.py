@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.diagnostics import Diagnostic
 from dateline.rulebook import RULES
 from dateline.text import LARGEST_FILE, ContentFile, decode
-from dateline.yamlnodes import (
+from dateline.yaml.nodes import (
     DEEPEST,
     MOST_NODES,
     Mapping,
@@ -898,5 +898,5 @@ def test_reading_imports_yaml_only_when_there_is_something_to_read() -> None:
     import sys
 
     root = Path(__file__).parent.parent
-    code = "import sys, dateline.yamlnodes; sys.exit('yaml' in sys.modules)"
+    code = "import sys, dateline.yaml.nodes; sys.exit('yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0

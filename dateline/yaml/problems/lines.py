@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.positions import Edit
-from dateline.yamlproblems.problem import Failure, Problem, Repair
-from dateline.yamlquoting import line_around, short
+from dateline.yaml.problems.problem import Failure, Problem, Repair
+from dateline.yaml.quoting import line_around, short
 
 __all__ = [
     "A_FIELD",

@@ -14,10 +14,10 @@ from dateline.diagnostics import Diagnostic
 from dateline.frontmatter import FrontMatter, split_front_matter
 from dateline.positions import Edit, Position
 from dateline.text import FORBIDDEN, ContentFile
-from dateline.yamlflow import CURLY, meant_as_text, rejoined_entries, rejoined_items
-from dateline.yamlproblems import ODD_BLANKS, Failure, Problem, Repair, explain, no_colon, odd_blank
-from dateline.yamlquoting import lost_comment, quoted
-from dateline.yamltree import Entry, Mapping, Node, Scalar, Sequence, offset_within
+from dateline.yaml.flow import CURLY, meant_as_text, rejoined_entries, rejoined_items
+from dateline.yaml.problems import ODD_BLANKS, Failure, Problem, Repair, explain, no_colon, odd_blank
+from dateline.yaml.quoting import lost_comment, quoted
+from dateline.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, offset_within
 
 __all__ = [
     "DEEPEST",

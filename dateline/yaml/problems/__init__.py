@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.yamlproblems.blanks import ODD_BLANKS, a_tab, an_odd_blank, odd_blank
-from dateline.yamlproblems.lines import (
+from dateline.yaml.problems.blanks import ODD_BLANKS, a_tab, an_odd_blank, odd_blank
+from dateline.yaml.problems.lines import (
     a_line_without_a_colon,
     a_second_document,
     lists_and_fields_mixed,
     no_colon,
 )
-from dateline.yamlproblems.problem import Failure, Problem, Repair
-from dateline.yamlproblems.quotes import (
+from dateline.yaml.problems.problem import Failure, Problem, Repair
+from dateline.yaml.problems.quotes import (
     a_colon_in_a_value,
     a_quote_not_closed,
     an_unknown_escape,
     text_after_a_quote,
 )
-from dateline.yamlproblems.signs import a_bracket_not_closed, a_sign_of_yaml, text_around_brackets
+from dateline.yaml.problems.signs import a_bracket_not_closed, a_sign_of_yaml, text_around_brackets
 
 __all__ = ["ODD_BLANKS", "Failure", "Problem", "Repair", "explain", "no_colon", "odd_blank"]
 
