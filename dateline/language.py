@@ -91,7 +91,8 @@ class DateWords:
     block_between: str
     block_since: str
     block_since_about: str
-    block_on_or_after: str
+    block_on_or_after: str  # over a day
+    block_on_or_after_longer: str  # over a month or more
     block_by: str
     block_by_about: str
     block_about: str
@@ -151,6 +152,7 @@ ENGLISH_DATES = DateWords(
     block_since="since",
     block_since_about="since about",
     block_on_or_after="on or after",
+    block_on_or_after_longer="on or after",
     block_by="by",
     block_by_about="by about",
     block_about="about",

@@ -159,6 +159,10 @@ ROWS = {
         *("by", "8", False, "Jan 2026", "", "exact date not given"),
         *("by 8 January 2026", "by 8 Jan 2026", None, None),
     ),
+    "[2026-01..]": (
+        *("on or after", "Jan", True, "2026", "", "exact date not given"),
+        *("on or after January 2026", "on or after Jan 2026", None, None),
+    ),
     "[..2026-01]": (
         *("by", "Jan", True, "2026", "", "exact date not given"),
         *("by January 2026", "by Jan 2026", None, None),

@@ -52,6 +52,7 @@ DATES = DateWords(
     block_since="از",
     block_since_about="از حدود",
     block_on_or_after="در یا پس از",
+    block_on_or_after_longer="در یا پس از",
     block_by="حداکثر تا",
     block_by_about="حداکثر تا حدود",
     block_about="حدود",

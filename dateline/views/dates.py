@@ -162,7 +162,8 @@ def _one_sided(shape: Shape, point: Point | None, wording: Wording, words: str) 
     if since:
         prefix = language.block_since_about if point.approximate else language.block_since
     elif shape is Shape.ON_OR_AFTER:
-        prefix = language.block_on_or_after
+        exact = point.precision in (Precision.DAY, Precision.TIME)
+        prefix = language.block_on_or_after if exact else language.block_on_or_after_longer
     else:
         prefix = language.block_by_about if point.approximate else language.block_by
     iso = iso_value(point, wording.zone) if since and not point.approximate and not point.uncertain else None
