@@ -45,6 +45,23 @@ def language_in(text: str) -> str:
     return _code(found[1]) if found else ""
 
 
+def whole_in(text: str) -> str:
+    """The language that all of the text is in, by one mark around it; empty where there is none such."""
+    found = _OPENING.match(text)
+    depth = 0
+    for mark in _MARK.finditer(text):
+        depth += -1 if mark[0] == END else 1
+        if depth <= 0:
+            return _code(found[1]) if found and mark.end() == len(text) else ""
+    return ""
+
+
+def within(text: str) -> str:
+    """``text`` without the mark around all of it, if there is one."""
+    found = _OPENING.match(text)
+    return text[found.end() : -len(END)] if found and whole_in(text) else text
+
+
 def bare(text: str) -> str:
     """``text`` without marks."""
     return _MARK.sub("", text) if BEGIN in text or END in text else text
@@ -130,6 +147,8 @@ def _elements(page: str, direction: str) -> str:
             drawing += piece.count("<svg") - piece.count("</svg")
         elif waiting:
             start, code, own = waiting.pop()
+            if waiting and waiting[-1][1] == code:  # the text around it says so
+                continue
             around = waiting[-1][2] if waiting else direction
             turned = own != around and not drawing  # SVG has no ``dir``
             says = f' lang="{code}"' + (f' dir="{own}"' if turned else "")

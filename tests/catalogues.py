@@ -30,6 +30,7 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "say": None,
+    "say_whole": None,
     "count": (1, 2),
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -63,6 +63,8 @@ def test_the_last_visit_is_offered_on_the_next_one(browser, address):
     page.goto(f"{address}/")
     page.goto(f"{address}{CRISIS}")
     assert page.locator("#since option", has_text="my last visit").get_attribute("value") == "2020-05-10"
+    page.locator("#since").select_option(label="my last visit")  # what that day brought was seen
+    assert page.locator(".catch-up__result").inner_text() == "Nothing is new since my last visit."
     page.context.close()
 
 

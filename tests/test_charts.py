@@ -852,6 +852,12 @@ def test_bars_grow_from_the_start_edge_of_the_page():
     assert (share.x, share.width) == ("90%", "10%")
 
 
+def test_a_part_that_is_no_number_is_told_behind_its_label():
+    view = draw_shares(claim("Union", "dozens", parts=(part("minors", "unknown"),)), ENGLISH)
+    assert view.label == "Among them, according to Union"
+    assert (view.shares[0].value, view.shares[0].label) == ("", "minors: unknown")
+
+
 def test_a_share_is_drawn_only_of_exact_numbers(engine):
     whole = claim("Union", "863", parts=(part("cooks", "105"), part("boys", "dozens"), part("mates", "~80")))
     view = draw_shares(whole, ENGLISH)

@@ -10,7 +10,7 @@ class CatchUp extends HTMLElement {
     const key = `seen:${location.pathname}`;
     try {
       const last = localStorage.getItem(key);
-      if (last) this.select.add(new Option(this.dataset.mine, last), 1);
+      if (last) this.select.add((this.mine = new Option(this.dataset.mine, last)), 1);
       const newest = this.entries.map((entry) => entry.dataset.changed).sort().pop();
       addEventListener("pagehide", () => newest && localStorage.setItem(key, newest));
     } catch {
@@ -18,8 +18,11 @@ class CatchUp extends HTMLElement {
     }
     const asked = new URLSearchParams(location.search).get("since");
     if (asked) {
-      this.select.value = asked;
-      if (this.select.value) this.show();
+      const day = [...this.select.options].find((option) => option.value === asked && option !== this.mine);
+      if (day) {
+        day.selected = true;
+        this.show();
+      }
     }
     this.select.addEventListener("change", () => this.show());
     this.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
@@ -27,24 +30,29 @@ class CatchUp extends HTMLElement {
 
   show() {
     const since = this.select.value;
+    const option = this.select.selectedOptions[0];
+    const seen = option === this.mine; // then what that day brought is not new
     const address = new URL(location.href);
-    if (since) address.searchParams.set("since", since);
+    if (since && !seen) address.searchParams.set("since", since);
     else address.searchParams.delete("since");
     history.replaceState(null, "", address);
-    const news = this.entries.filter((entry) => this.mark(entry, since && entry.dataset.changed >= since));
+    const news = this.entries.filter((entry) => this.mark(entry, since && (entry.dataset.changed > since || (!seen && entry.dataset.changed === since))));
     this.result.replaceChildren();
     if (!since) return;
     const words = document.createElement("p");
-    const name = this.select.selectedOptions[0].text;
     words.textContent = (news.length ? this.dataset.some : this.dataset.none)
-      .replace("{date}", name)
+      .replace("{date}", option.text)
       .replace("{count}", String(news.length).replace(/\d/g, (digit) => document.documentElement.dataset.digits?.[digit] ?? digit));
     const list = document.createElement("ul");
     list.className = "catch-up__list";
     for (const entry of news) {
       const link = document.createElement("a");
       link.href = `#${entry.id}`;
-      link.textContent = entry.querySelector(TITLES).textContent;
+      const title = entry.querySelector(TITLES);
+      const words = title.querySelector("a") ?? title;
+      const speaking = words.closest("[lang]");
+      if (entry.contains(speaking)) for (const name of ["lang", "dir"]) link.setAttribute(name, speaking[name]);
+      link.append(...words.cloneNode(true).childNodes);
       const item = document.createElement("li");
       item.append(link);
       list.append(item);

@@ -12,8 +12,8 @@ from dateline.language import Language
 class ShareView:
     """One part."""
 
-    value: str  # “105”
-    label: str  # “women”
+    value: str  # “105”; empty where the part is no number
+    label: str  # “women”; with the words for the part where it is no number
     share: str  # “12.2% of 863”; empty where whole or part is not exact
     x: str  # where its bar begins, from the left edge
     width: str  # of its bar, in percent; empty: no bar
@@ -29,10 +29,13 @@ class SharesView:
 
 def draw_shares(claim: ChartClaim, language: Language) -> SharesView:
     """The parts of a claim that has some, in their order."""
+    exact = claim.value.is_number
     shares = tuple(_share(part, claim, language) for part in claim.parts)
     note = language.gettext("The groups can overlap, so they don’t add up.") if len(shares) > 1 else ""
     return SharesView(
-        label=language.gettext("Parts of %(value)s, according to %(by)s", value=claim.text, by=claim.by),
+        label=language.gettext("Parts of %(value)s, according to %(by)s", value=claim.text, by=claim.by)
+        if exact
+        else language.gettext("Among them, according to %(by)s", by=claim.by),
         shares=shares,
         note=note,
     )
@@ -40,6 +43,10 @@ def draw_shares(claim: ChartClaim, language: Language) -> SharesView:
 
 def _share(part: ChartPart, claim: ChartClaim, language: Language) -> ShareView:
     whole, value = claim.value.low, part.value.low
+    if not part.value.is_number:  # words: “minors: not stated”
+        return ShareView(
+            "", language.gettext("%(label)s: %(value)s", label=part.label, value=part.text), "", "", ""
+        )
     if not (claim.value.is_number and part.value.is_number) or not whole or value is None or value > whole:
         return ShareView(part.text, part.label, "", "", "")
     exact = value * 100 / whole

@@ -29,7 +29,7 @@ from dateline.views.pages import ActorCrisis, ActorLine, ActorPage, ActorsPage
 def kind_word(page: Composer, kind: str) -> str:
     words = {
         "person": page.say("Person"),
-        "organisation": page.say("Organisation"),
+        "organisation": page.say("Organization"),
         "state": page.say("State"),
         "armed-group": page.say("Armed group"),
         "court": page.say("Court"),
@@ -158,7 +158,7 @@ def actors_page(
     page = Composer(shared, ACTORS)
     titles = (
         ("person", page.say("People")),
-        ("organisation", page.say("Organisations and bodies")),
+        ("organisation", page.say("Organizations and bodies")),
         ("state", page.say("States and governments")),
         ("armed-group", page.say("Armed groups")),
         ("court", page.say("Courts")),

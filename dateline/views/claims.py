@@ -1,5 +1,6 @@
 """Claims, quotes, statements and corrections as views."""
 
+from dateline import tongues
 from dateline.addresses import event_address, story_address
 from dateline.dates import UNKNOWN
 from dateline.model import Claim, Correction, Media, Quote, Statement
@@ -43,7 +44,7 @@ def claim_view(
         sources=page.cite(claim.sources, place),
         promised=claim.promised,
         note=claim.note,
-        quote=claim.quote,
+        quote=page.say_whole("“%(words)s”", words=claim.quote) if claim.quote else "",
         method=claim.method,
         withdrawn=withdrawn,
         href=place.href if place else "",
@@ -54,13 +55,22 @@ def claim_view(
 
 def quote_view(page: Composer, quote: Quote) -> QuoteView:
     return QuoteView(
-        text=quote.text, by=page.actor(quote.by.id) if quote.by else None, role=page.role(quote.by)
+        text=page.say_whole("“%(words)s”", words=quote.text),
+        by=page.actor(quote.by.id) if quote.by else None,
+        role=page.role(quote.by),
     )
 
 
 def statement_view(page: Composer, statement: Statement, place: Link | None) -> StatementView:
+    label = page.say_whole("%(label)s:", label=statement.label) if statement.label else ""
+    text = page.prose(statement.text, place)
+    code = tongues.whole_in(text) if not label or tongues.whole_in(label) == tongues.whole_in(text) else ""
     return StatementView(
-        status=page.status(statement.status), label=statement.label, text=page.prose(statement.text, place)
+        status=page.status(statement.status),
+        label=label,
+        text=text,
+        begin=tongues.begin(code) if code else "",
+        end=tongues.END if code else "",
     )
 
 

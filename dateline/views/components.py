@@ -56,7 +56,7 @@ class SourceView:
 class QuoteView:
     """Exact words and who said them."""
 
-    text: str  # without quotation marks: the template adds the language's own
+    text: str  # with quotation marks, those of the language it is in
     by: Link | None
     role: str = ""
     language: str = ""
@@ -67,8 +67,10 @@ class StatementView:
     """What is said inside an event, with its own status."""
 
     status: StatusView
-    label: str
+    label: str  # with its colon
     text: "Markup"
+    begin: str = ""  # the marks around both, where both are in one language that is not the page's
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

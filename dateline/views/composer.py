@@ -61,6 +61,17 @@ class Composer:
     def say(self, message: str, **values: object) -> str:
         return self.language.gettext(message, **values)
 
+    def say_whole(self, message: str, **values: str) -> str:
+        """As ``say``; values that are all in one other language are said in that one, with its quotation marks, and
+        what the message puts around them runs as they do."""
+        codes = {tongues.whole_in(value) for value in values.values()}
+        code = codes.pop() if len(codes) == 1 else ""
+        if not code:
+            return self.say(message, **values)
+        words = language_of(code) if code in CODES else self.language
+        own = {name: tongues.within(value) for name, value in values.items()}
+        return tongues.marked(words.gettext(message, **own), code)
+
     def count(self, singular: str, plural: str, n: int) -> str:
         """“12 events”: the messages hold ``%(n)s``."""
         return self.language.ngettext(singular, plural, n)

@@ -308,7 +308,7 @@ def _undated(wording: Wording, words: str) -> DateView:
         light=True,
         note=words,
         text_parts=line,
-        short_parts=line,
+        short_parts=(DatePart(language.undated),),
         words=words,
         dated=False,
     )

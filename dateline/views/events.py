@@ -106,7 +106,7 @@ def _taking_part(page: Composer, one: Involvement) -> Link:
     link = page.actor(one.actor.id)
     if not one.role:
         return link
-    return replace(link, text=page.say("%(name)s (%(role)s)", name=link.text, role=one.role))
+    return replace(link, text=page.say_whole("%(name)s (%(role)s)", name=link.text, role=one.role))
 
 
 def key_event_view(page: Composer, entry: Entry, crisis: str = "") -> KeyEventView:

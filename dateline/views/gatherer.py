@@ -29,6 +29,7 @@ from dateline.addresses import (
 )
 from dateline.data.inputs import DataInputs
 from dateline.data.search_index import IndexInputs, PartInputs
+from dateline.dates import Shape
 from dateline.dimensions import UNKNOWN, Size
 from dateline.memo import Memo
 from dateline.model import Actor, Crisis, Event, Image, Site, Stance, Story, TextPage
@@ -145,7 +146,7 @@ class Gatherer:
         return self.shared.zone(crisis.timezone)
 
     def order(self, record: Crisis) -> tuple[str, ...]:
-        """The slugs of a crisis's stories, oldest first."""
+        """The slugs of a crisis's stories, oldest first, undated last."""
         return self.memo.make(("order", record.slug), _order, record, self.shared)
 
     def versions(self, record: Crisis) -> tuple[str, ...]:
@@ -300,9 +301,11 @@ class Gatherer:
     def story(self, record: Crisis, slug: str) -> StoryInputs:
         by_slug = {story.slug: story for story in self.site.crises[record.slug].stories}
         story, order = by_slug[slug], self.order(record)
-        place = order.index(slug)
-        newer = by_slug[order[place + 1]] if place + 1 < len(order) else None
-        older = by_slug[order[place - 1]] if place else None
+        # Nothing is earlier or later than a story without a date.
+        dated = [one for one in order if by_slug[one].event.date.shape is not Shape.UNKNOWN]
+        place = dated.index(slug) if slug in dated else len(dated)
+        newer = by_slug[dated[place + 1]] if place + 1 < len(dated) else None
+        older = by_slug[dated[place - 1]] if 0 < place < len(dated) else None
         uses = Uses()
         uses.story(story)
         ids = dict.fromkeys(claim.figure.id for claim in story.figures if claim.figure)
