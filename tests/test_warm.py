@@ -243,6 +243,36 @@ def test_after_an_edit_what_is_wrong_in_other_crises_is_found(tmp_path, name):
     assert site.messages() == said
 
 
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [("rules: {SRC001: notice}", set()), ("removed: [/crises/harbour/pier/]", {"_redirects"})],
+)
+def test_a_setting_that_no_page_shows_makes_no_page_anew(site, line, written):
+    site.build()
+    with (site.folder / "content/site.yaml").open("a") as settings:
+        settings.write(f"{line}\n")
+    report = site.build()
+    assert (report.made, report.written) == (len(written), written)
+    assert (site.published(), "") == site.cold()
+
+
+def test_the_files_of_sources_and_columns_read_nothing_of_what_is_told(site):
+    def inputs() -> dict[str, tuple[object, ...]]:
+        pages = Plan(published(site.options(), Progress(quiet=True)).site).pages()
+        return {page.path: page.gather() for page in pages if page.path.startswith("crises/harbour/")}
+
+    before = inputs()
+    site.edit(STORY, "It had waited.", "It had waited long.")
+    after = inputs()
+    changed = {path.removeprefix("crises/harbour/") for path in after if after[path] != before[path]}
+    data = {path for path in changed if path.endswith((".csv", ".bib", ".json")) and path != "feed.json"}
+    assert data == {"events.csv", "claims.csv", "record.json", "datapackage.json"}
+    site.edit("content/sources.yaml", "Notice to mariners", "A notice to mariners")
+    changed = {path.removeprefix("crises/harbour/") for path, one in inputs().items() if one != after[path]}
+    assert {"sources.csv", "sources.bib", "sources.csl.json"} <= changed
+    assert "datapackage.json" not in changed
+
+
 def test_a_page_of_corrections_reads_nothing_of_an_event_but_what_was_corrected(site):
     corrected = (
         "corrections:\n  - {date: 2020-05-06, was: Ten ships, now: Twelve ships, why: A slip.}\nsummary:"

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from dateline.data.inputs import DataInputs
+from dateline.data.inputs import SourcesInputs
 from dateline.data.json_text import json_text
 from dateline.dates import PartialDate, Precision
 from dateline.model import Source
@@ -12,14 +12,14 @@ from dateline.views.inputs import Shared
 _EXACT = (Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.TIME)
 
 
-def sources_csl(shared: Shared, inputs: DataInputs) -> str:
+def sources_csl(shared: Shared, inputs: SourcesInputs) -> str:
     """Every source as CSL-JSON, by id."""
-    return json_text([_csl(source) for source in inputs.lookup.sources.values()])
+    return json_text([_csl(source) for source in inputs.sources])
 
 
-def sources_bib(shared: Shared, inputs: DataInputs) -> str:
+def sources_bib(shared: Shared, inputs: SourcesInputs) -> str:
     """Every source as BibTeX, by id."""
-    return "\n".join(_bibtex(source) for source in inputs.lookup.sources.values())
+    return "\n".join(_bibtex(source) for source in inputs.sources)
 
 
 def _csl(source: Source) -> dict[str, Any]:

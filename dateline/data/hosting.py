@@ -33,10 +33,10 @@ def headers(shared: Shared) -> str:
     )
 
 
-def redirects(shared: Shared, moved: Sequence[tuple[str, str, str]]) -> str:
+def redirects(shared: Shared, moved: Sequence[tuple[str, str, str]], removed: Sequence[str]) -> str:
     """``_redirects``: from each old address to the new one for good, and “gone” for what was taken down."""
     lines = [f"{quote(old)} {quote(new)} 301" for old, new, _ in moved]
-    lines += [f"{quote(address)} /404.html 410" for address in shared.settings.removed]
+    lines += [f"{quote(address)} /404.html 410" for address in removed]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.model import Actor, Crisis
+from dateline.model import Actor, Crisis, Source
 from dateline.views.inputs import Lookup
 
 
@@ -15,3 +15,13 @@ class DataInputs:
     actors: tuple[Actor, ...]
     """Those it names, without body and portrait and with their positions in this crisis only."""
     lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesInputs:
+    """What the files of a crisis's sources are made from."""
+
+    crisis: str
+    timezone: str
+    sources: tuple[Source, ...]
+    """By id."""

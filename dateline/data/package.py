@@ -9,7 +9,7 @@ from dateline.model import Crisis
 from dateline.record.changes import record_day
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute
-from dateline.views.inputs import Lookup, Shared
+from dateline.views.inputs import Shared
 
 _TABLES: tuple[tuple[str, tuple[Column, ...], str], ...] = (
     ("events", EVENTS, "id"),
@@ -24,7 +24,7 @@ _OTHERS = (
 )
 
 
-def data_package(shared: Shared, crisis: Crisis, lookup: Lookup) -> str:
+def data_package(shared: Shared, crisis: Crisis) -> str:
     """The description of the files beside the page of a crisis."""
     page = Composer(shared, data_address(crisis.slug, "datapackage.json"))
     settings = shared.settings

@@ -12,10 +12,10 @@ from io import StringIO
 from typing import Any
 
 from dateline.addresses import data_address, event_address, story_address
-from dateline.data.inputs import DataInputs
+from dateline.data.inputs import DataInputs, SourcesInputs
 from dateline.data.written import bound
 from dateline.dates import PartialDate
-from dateline.model import Claim, Crisis, Ref, Source, Story
+from dateline.model import Claim, Crisis, Ref, Story
 from dateline.record.changes import claim_day
 from dateline.record.days import LONG_AGO, day_of
 from dateline.record.figures import all_series
@@ -250,10 +250,10 @@ def claims_csv(shared: Shared, inputs: DataInputs) -> str:
     return _csv(CLAIMS, sheet, claim_rows(inputs.crisis, sheet.where))
 
 
-def sources_csv(shared: Shared, inputs: DataInputs) -> str:
+def sources_csv(shared: Shared, inputs: SourcesInputs) -> str:
     """Every source, by id."""
-    rows: Iterable[Source] = inputs.lookup.sources.values()
-    return _csv(SOURCES, _sheet(shared, inputs, "sources.csv"), rows)
+    page = Composer(shared, data_address(inputs.crisis, "sources.csv"), timezone=inputs.timezone)
+    return _csv(SOURCES, Sheet(page, shared.zone(inputs.timezone), inputs.crisis), inputs.sources)
 
 
 def claim_rows(crisis: Crisis, where: tzinfo) -> Iterator[ClaimRow]:

@@ -96,7 +96,9 @@ class Gatherer:
     @cached_property
     def shared(self) -> Shared:
         texts = tuple((page.slug, page.title) for page in self.site.pages.values())
-        return self.memo.same("shared", Shared(self.site.settings, texts, self.language))
+        # What no page says: `removed:` is told to hosts alone, rules to editors, at these places.
+        settings = replace(self.site.settings, rules=(), removed=(), removed_at=None, timezone_at=None)
+        return self.memo.same("shared", Shared(settings, texts, self.language))
 
     @cached_property
     def records(self) -> Mapping[str, Crisis]:

@@ -46,7 +46,7 @@ from dateline.data.calendar import events_ics
 from dateline.data.citations import sources_bib, sources_csl
 from dateline.data.figure import figure_csv, figure_json
 from dateline.data.hosting import headers, nojekyll, redirects
-from dateline.data.inputs import DataInputs
+from dateline.data.inputs import DataInputs, SourcesInputs
 from dateline.data.json_feed import (
     actor_json_feed,
     corrections_json_feed,
@@ -266,6 +266,10 @@ class Plan:
         def without_bodies() -> tuple[Any, ...]:
             return (replace(inputs(), crisis=record),)
 
+        def sources() -> tuple[Any, ...]:
+            known = tuple(inputs().lookup.sources.values())
+            return (SourcesInputs(slug, record.timezone, known),)
+
         def looked_up() -> tuple[Any, ...]:
             return record, gatherer.crisis(record).lookup
 
@@ -273,16 +277,19 @@ class Plan:
             yield self._file(data_address(slug, CALENDAR), events_ics, looked_up)
         if not self._publishes("data"):
             return
-        yield self._file(data_address(slug, "datapackage.json"), data_package, looked_up)
+        yield self._file(data_address(slug, "datapackage.json"), data_package, lambda: (record,))
         yield self._file(data_address(slug, "record.json"), record_json, lambda: (inputs(),))
         for name, make in (
             ("events.csv", events_csv),
             ("claims.csv", claims_csv),
+        ):
+            yield self._file(data_address(slug, name), make, without_bodies)
+        for name, made_of in (
             ("sources.csv", sources_csv),
             ("sources.csl.json", sources_csl),
             ("sources.bib", sources_bib),
         ):
-            yield self._file(data_address(slug, name), make, without_bodies)
+            yield self._file(data_address(slug, name), made_of, sources)
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""
@@ -358,7 +365,7 @@ class Plan:
             yield self._page(name, "", make, tuple)
         old = tuple(_moved(self._as_written.records))
         if old or self.site.settings.removed:
-            yield self._page("_redirects", "", redirects, lambda: (old,))
+            yield self._page("_redirects", "", redirects, lambda: (old, self.site.settings.removed))
         yield self._page("robots.txt", "feeds/robots.txt", robots_view, tuple)
         if self.site.settings.base_url:
             yield from self._sitemaps()
