@@ -162,3 +162,10 @@ def test_names_in_a_list_keep_their_own_direction() -> None:
     assert persian.join(["Foro Penal", "دولت"]) == "\u2068Foro Penal\u2069 و دولت"
     assert persian.phrases(["Foro Penal", "دولت"]) == "\u2068Foro Penal\u2069؛ دولت"
     assert language_of("es").phrases(["Foro Penal", "الحكومة"]) == "Foro Penal; \u2068الحكومة\u2069"
+
+
+def test_a_language_is_one_object_for_the_digits_it_is_written_with():
+    for code in CODES:
+        assert language_of(code) is language_of(code, "")
+    assert language_of("es", "latin") is language_of("es", "native") is language_of("es")
+    assert language_of("fa", "latin") is not language_of("fa")

@@ -17,19 +17,23 @@ NATIVE_DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹"}
 LATIN_DIGITS = "0123456789"
 
 
-@cache
 def language_of(code: str, numerals: str = "") -> Language:
-    """The language of ``code``, one of ``CODES``.
+    """The language of ``code``, one of ``CODES``: one object, however often it is asked for with these digits.
 
     ``numerals``: “latin” or “native” digits, as ``site.yaml`` says; empty: the digits that the language is mostly
     written with, which are its own in Persian and Latin ones in Arabic.
     """
+    return _language(code, numerals if code in NATIVE_DIGITS else "")
+
+
+@cache
+def _language(code: str, numerals: str) -> Language:
     if code == ENGLISH.code:
         return ENGLISH
     from dateline.languages.catalogue import catalogue
 
     found: Language = import_module(f"dateline.languages.{code}").language(catalogue(code))
-    if code not in NATIVE_DIGITS or not numerals:
+    if not numerals:
         return found
     if numerals == "latin":
         return replace(found, digits=LATIN_DIGITS, group=",", decimal=".")
