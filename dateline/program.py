@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.read import walk
+from dateline.zones import database
 
 CODE = (".py", ".po")
 """How the files end that decide what pages say: modules, and the translations of our messages."""
@@ -27,9 +28,9 @@ def program() -> str:
 
 
 def installed() -> list[str]:
-    """The packages this interpreter finds, with their versions."""
+    """The packages this interpreter finds, with their versions, and the database of time zones."""
     found: list[str] = []
     for folder in sys.path:
         with suppress(OSError):
             found += (name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))
-    return sorted(found)
+    return [*sorted(found), database()]

@@ -74,7 +74,10 @@ def _work(items: Sequence[T], work: Callable[[T], bytes], writing: int) -> NoRet
 
 
 def _receive(pipe: BinaryIO) -> bytes:
+    """The next result. A worker that was killed may have written none, or a part of one."""
     head = pipe.read(_HEAD)
-    if len(head) < _HEAD:
+    length = int.from_bytes(head, "big")
+    result = pipe.read(length) if len(head) == _HEAD else b""
+    if len(head) < _HEAD or len(result) < length:
         raise RuntimeError("a worker stopped before its work was done")
-    return pipe.read(int.from_bytes(head, "big"))
+    return result

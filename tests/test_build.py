@@ -1,11 +1,14 @@
 """From content to a published site: what is written, what is withheld, what stays."""
 
+import os
+import signal
 import subprocess
 import sys
 
 import pytest
 
-from tests.sites import NOON, ROOT
+from dateline.workers import spread
+from tests.sites import HARBOUR, NOON, ROOT
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 
@@ -251,3 +254,46 @@ def test_a_site_without_crises_is_a_site(site_from):
     site = site_from("\n-- content/site.yaml --\ntitle: Empty\n")
     assert site.build().published
     assert "No crisis is on record yet" in site.page("/")
+
+
+def zone_file(hours: int) -> bytes:
+    """A zone that has been this far east of Greenwich at all times (RFC 8536)."""
+    counts = b"".join(number.to_bytes(4, "big") for number in (0, 0, 0, 0, 1, 4))
+    part = b"TZif2" + bytes(15) + counts + (hours * 3600).to_bytes(4, "big") + bytes(2) + b"LMT\0"
+    return part + part + f"\n<+0{hours}>-{hours}\n".encode()
+
+
+def test_another_release_of_the_time_zones_is_taken_note_of(site_from):
+    site = site_from(
+        HARBOUR.replace("title: Harbour Watch", "title: Harbour Watch\ntimezone: Sea/Porthaven", 1)
+    )
+    site.edit(STORY, "date: 2020-05-04\n", "date: 2020-05-04T20:00Z\n")
+    zones = site.folder / "zones"
+    (zones / "Sea").mkdir(parents=True)
+    for release, hours, day in (("2026a", 2, "2020-05-04"), ("2026b", 6, "2020-05-05")):
+        (zones / "tzdata.zi").write_text(f"# version {release}\n")
+        (zones / "Sea" / "Porthaven").write_bytes(zone_file(hours))
+        words = ("--content", "content", "--output", "output", "--as-of", "2020-05-11")
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), "build", *words],
+            cwd=site.folder,
+            env={**os.environ, "PYTHONTZPATH": str(zones)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert f",2020-05-04T20:00Z,{day}," in site.page("/crises/harbour/events.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forks")
+def test_of_a_worker_that_is_killed_no_part_of_a_result_is_taken_for_the_whole():
+    size = 1_000_000  # more than a pipe holds: the worker waits in the middle of the next one
+    made = spread(range(400), lambda _: str(os.getpid()).encode().rjust(size), 2)
+    next(made)
+    os.kill(int(next(made)), signal.SIGKILL)
+    sizes = set()
+    with pytest.raises(RuntimeError, match="a worker stopped"):
+        for result in made:
+            sizes.add(len(result))
+    assert sizes <= {size}
