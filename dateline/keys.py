@@ -15,10 +15,12 @@ from dateline.digests import digest
 from dateline.model import Crisis, Story
 from dateline.program import program
 from dateline.record.figures import Series
+from dateline.views.inputs import Appearance
 
 if TYPE_CHECKING:
     from dateline.views.plan import Page
 
+_MET_AGAIN = (Crisis, Story, Series, Appearance)
 _SHARED = frozenset(("appearances", "crises", "series", "stories"))
 """Fields that hold what other pages read, too."""
 
@@ -39,7 +41,7 @@ class Keys:
         """The key of a page with its inputs: 32 hexadecimal digits."""
         made_by = f"{page.make.__module__}.{page.make.__qualname__}"
         head = f"{self._fixed}\t{self._fingerprint(page.template)}\t{page.template}\t{made_by}\t"
-        return digest(head.encode(), self._of(inputs)).hex()
+        return digest(head.encode(), *map(self._of, inputs)).hex()
 
     def of_record(self, record: Crisis) -> str:
         """A digest of a crisis as the pages read it that are not its own."""
@@ -50,14 +52,14 @@ class Keys:
         self._known[id(record)] = record, bytes.fromhex(digest)
 
     def _of(self, value: object) -> bytes:
-        """The digest of a value; of a story, a crisis or a series only once, however many pages read it."""
-        if isinstance(value, Crisis | Story | Series):
+        """The digest of a value; of what several pages read only once."""
+        if isinstance(value, _MET_AGAIN):
             known = self._known.get(id(value))
             if known is None:
                 made = self._of_fields(value) if isinstance(value, Crisis) else digest(self._encode(value))
                 known = self._known[id(value)] = value, made
             return known[1]
-        if isinstance(value, tuple) and any(is_dataclass(one) or isinstance(one, tuple) for one in value):
+        if isinstance(value, tuple) and value and isinstance(value[0], _MET_AGAIN):
             return digest(b"tuple", *map(self._of, value))
         if is_dataclass(value):
             return self._of_fields(value)

@@ -499,7 +499,7 @@ class Gatherer:
         return tuple(
             self._appearance(
                 self.records[slug],
-                tuple(_cut_down(story, actor.id) for story in stories.get(slug, ())),
+                stories.get(slug, ()),
                 tuple(one for one in actor.positions if one.crisis and one.crisis.id == slug),
             )
             for slug in self._crises_of(actor)
@@ -512,7 +512,8 @@ class Gatherer:
 
     @cached_property
     def _by_actor(self) -> Mapping[str, Mapping[str, tuple[Story, ...]]]:
-        """By actor and crisis: the stories in which the actor appears."""
+        """By actor and crisis: the stories in which the actor appears, of their further events those that concern the
+        actor. A story's own point stays, as the place of its claims."""
         found: dict[str, dict[str, tuple[Story, ...]]] = {}
         for slug, record in self.records.items():
             for id, stories in self.memo.make(("by actor", slug), _stories_by_actor, record).items():
@@ -748,11 +749,14 @@ def _order(record: Crisis, shared: Shared) -> tuple[str, ...]:
 
 
 def _stories_by_actor(record: Crisis) -> dict[str, tuple[Story, ...]]:
-    """The stories of a crisis in which each actor appears."""
+    """The stories of a crisis in which each actor appears, cut down to what concerns the actor."""
     found: dict[str, list[Story]] = {}
     for story in record.stories:
+        events = [(event, event.actor_ids) for event in story.events]
         for name in story.actor_ids:
-            found.setdefault(name, []).append(story)
+            kept = tuple(event for event, there in events if name in there)
+            whole = len(kept) == len(events)
+            found.setdefault(name, []).append(story if whole else replace(story, events=kept))
     return {name: tuple(stories) for name, stories in found.items()}
 
 
@@ -792,9 +796,3 @@ def _events_of_actors(record: Crisis) -> Mapping[str, int]:
     """In how many events of a crisis each actor takes part."""
     events = (event for story in record.stories for event in story.all_events)
     return Counter(id for event in events for id in {one.actor.id for one in event.actors})
-
-
-def _cut_down(story: Story, actor: str) -> Story:
-    """The story with the further events that concern the actor; its own point stays, as the place of its claims."""
-    kept = tuple(event for event in story.events if actor in event.actor_ids)
-    return replace(story, events=kept)
