@@ -111,18 +111,6 @@ def test_a_history_ends_in_the_status_whatever_its_order_in_the_file(site_from):
     assert codes(site.first_lines()) == ["STATUS001"]
 
 
-def test_what_asks_for_another_language_is_told_that_it_is_not_built(site_from):
-    site = site_from()
-    story = "content/crises/harbour/2020-05-04-closure.md"
-    site.write(story.replace(".md", ".es.md"), (site.folder / story).read_text())
-    site.edit("content/site.yaml", SETTINGS, SETTINGS + "languages: [en, es]\n")
-    assert [line.partition(": ")[0] for line in site.first_lines()] == [
-        "content/crises/harbour/2020-05-04-closure.es.md:1:1",
-        "content/site.yaml:2:1",
-    ]
-    assert site.build().published
-
-
 def test_a_picture_with_any_name_is_found_by_browsers(site_from):
     site = site_from()
     picture = bytes.fromhex(
