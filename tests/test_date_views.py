@@ -78,7 +78,7 @@ ROWS = {
         *("between", "1900–1999", True, "", "", "year not given"),
         *("between 1900 and 1999", "between 1900 and 1999", None, None),
     ),
-    "unknown": ("", "Undated", True, "", "", "", "date not given", "date not given", None, None),
+    "unknown": ("", "Undated", True, "", "", "", "date not given", "Undated", None, None),
     # It lasted.
     "2026-01-02/2026-01-08": (
         *("from", "2–8", False, "Jan 2026", "", ""),
