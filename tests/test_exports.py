@@ -35,7 +35,7 @@ place: Porthaven
 sources: [notice]
 events:
   - {id: season, date: 2019-21, title: In spring, sources: [notice]}
-  - {id: since, date: 2020-05-05/.., title: Since then, sources: [notice]}
+  - {id: ongoing, date: 2020-05-05/.., title: Since then, sources: [notice]}
   - {id: window, date: "[2020-05-02..2020-05-08]", title: One of these days, sources: [notice]}
   - {id: by, date: ../2020-05-08, title: By then, sources: [notice]}
   - {id: decade, date: 199X, title: In the nineties, sources: [notice]}
@@ -213,8 +213,8 @@ def test_a_vague_date_says_so_and_is_never_a_day(site_from):
     )
     assert found["season"]["display_date"] == "spring 2019"
     assert found["window"]["display_date"] == "between 2 and 8 May 2020"
-    assert found["since"]["start_date"] == {"year": 2020, "month": 5, "day": 5}
-    assert "end_date" not in found["since"]
+    assert found["ongoing"]["start_date"] == {"year": 2020, "month": 5, "day": 5}
+    assert "end_date" not in found["ongoing"]
     assert found["old"]["start_date"] == {"year": -500}
     assert found["moment"]["start_date"] == {"year": 2020, "month": 5, "day": 5, "hour": 3, "minute": 30}
     assert "start_date" not in found["never"]

@@ -52,7 +52,7 @@ def long_record(site: SmallSite, events: int) -> SmallSite:
                 f"statements: [{{text: {' '.join(words)}, status: reported}}], sources: [notice]}}\n"
             )
         site.write(
-            f"content/crises/harbour/month-{month}.md",
+            f"content/crises/harbour/of-month-{month}.md",
             f"---\ntitle: Month {month}\ndate: {2015 + month // 12}-{month % 12 + 1:02}-28\npublished: 2020-05-05\n"
             f"figures:\n  - {{figure: ships, value: {month + 1}, by: harbour-board, as_of: 2020-05-04, source: notice}}\n"
             f"events:\n{''.join(lines)}sources: [notice]\n---\nA month.\n",
