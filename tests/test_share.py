@@ -147,15 +147,17 @@ def test_the_longest_headline_and_labels_stay_within_the_picture(site_from) -> N
     assert edge == {(0x0C, 0x2A, 0x32)}
 
 
-def test_the_four_crises_have_theirs(built: Path) -> None:
-    found = sorted(path.relative_to(built).as_posix() for path in built.rglob("share.png"))
-    pages = sorted(
-        path.relative_to(built).as_posix() for path in built.rglob("*.html") if named(path.read_text())
-    )
-    assert {path.removesuffix("share.png") for path in found} == {
-        path.removesuffix("index.html") for path in pages
+def test_the_four_crises_have_theirs_and_untranslated_pages_that_of_the_original(built: Path) -> None:
+    base = "https://known.example/"
+    pages = {
+        path.relative_to(built).as_posix(): picture.removeprefix(base)
+        for path in built.rglob("*.html")
+        if (picture := named(path.read_text()))
     }
-    assert len(found) >= 8
+    found = {path.relative_to(built).as_posix() for path in built.rglob("share.png")}
+    assert set(pages.values()) == found
+    assert pages["crises/iran/index.html"] == pages["es/crises/iran/index.html"] == "crises/iran/share.png"
+    assert pages["es/crises/venezuela/index.html"] == "es/crises/venezuela/share.png"
 
 
 def test_a_build_without_pictures_loads_nothing_to_draw_with(
