@@ -85,3 +85,18 @@ def test_a_crisis_page_asks_for_little_and_nothing_moves(site: tuple[int, Path],
 def test_a_crisis_page_has_few_elements(site: tuple[int, Path], page: Page) -> None:
     count, _ = site
     assert page.evaluate("document.querySelectorAll('*').length") <= (6_500 if count == 200 else 16_000)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/actors/foro-penal/", "/crises/venezuela/", "/method/"])
+def test_no_line_moves_when_fonts_come_late(browser: Browser, built: Path, path: str) -> None:
+    """On the line that Lighthouse supposes: 1.6 Mbit/s, with 150 ms for each answer."""
+    with served(built) as address:
+        page = browser.new_context(viewport={"width": 412, "height": 823}).new_page()
+        line = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
+        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+        page.add_init_script(SHIFTS)
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shifted") <= 0.02
+        page.context.close()
