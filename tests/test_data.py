@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dateline.data.calendar import folded
 from dateline.data.citations import tex
-from dateline.data.record_schema import record_schema
+from dateline.data.schemas import figure_schema, record_schema
 from dateline.data.tables import cell
 from dateline.imports.record import content_files
 from dateline.text import Refusal
@@ -148,15 +148,50 @@ def record_of(site: SmallSite, crisis: str = "harbour") -> dict:
     return json.loads(site.page(f"/crises/{crisis}/record.json"))
 
 
+def wrong_with(document: dict, schema: dict) -> list[str]:
+    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    return [f"{one.json_path}: {one.message}" for one in checker.iter_errors(document)]
+
+
 def valid(record: dict) -> None:
-    checker = jsonschema.Draft202012Validator(record_schema(), format_checker=jsonschema.FormatChecker())
-    assert [f"{one.json_path}: {one.message}" for one in checker.iter_errors(record)] == []
+    assert wrong_with(record, record_schema()) == []
 
 
-def test_the_schema_of_the_record_is_published_as_it_is():
-    published = json.loads((ROOT / "docs/record.schema.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("kind", "schema"), [("record", record_schema), ("figure", figure_schema)])
+def test_the_schemas_are_published_as_they_are(kind, schema):
+    published = json.loads((ROOT / f"docs/{kind}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(published)
-    assert published == record_schema(), "python3 build.py schema record > docs/record.schema.json"
+    assert published == schema(), f"python3 build.py schema {kind} > docs/{kind}.schema.json"
+
+
+def test_the_claims_of_every_figure_keep_to_their_schema(rich, built):
+    found = [*rich.output.rglob("claims.json"), *built.rglob("claims.json")]
+    assert len(found) > 10
+    claims = []
+    for path in found:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        assert wrong_with(document, figure_schema()) == [], path
+        claims += document["claims"]
+    given = {name for claim in claims for name in claim}
+    assert given == figure_schema()["$defs"]["claim"]["properties"].keys(), "each field is tried"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document.pop("publisher"),
+        lambda document: document.update(version=2),
+        lambda document: document["figure"].update(extra="x"),
+        lambda document: document["claims"][0].pop("current"),
+        lambda document: document["claims"][0].update(recorded="yesterday"),
+        lambda document: document["claims"][0].update(value=12),
+        lambda document: document["sources"][0].pop("title"),
+    ],
+)
+def test_the_schema_of_a_figure_notices_what_is_wrong(rich, change):
+    document = json.loads(rich.page("/crises/harbour/figures/ships/claims.json"))
+    change(document)
+    assert wrong_with(document, figure_schema())
 
 
 def test_a_record_keeps_to_its_schema_and_says_what_the_page_knows(rich):

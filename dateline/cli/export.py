@@ -16,7 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         choices=FORMATS,
         help="what to write: a timeline of TimelineJS as JSON or as its spreadsheet, or our own table of events",
     )
-    parser.add_argument("crisis", metavar="CRISIS", help="the folder of the crisis")
+    parser.add_argument("crisis", metavar="SLUG", help="the folder of the crisis")
     site_options(parser)
 
 

@@ -26,7 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument(
-        "--crisis", metavar="CRISIS", help="the folder of the crisis it becomes, made where it is missing"
+        "--crisis", metavar="SLUG", help="the folder of the crisis it becomes, made where it is missing"
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would be written, and write nothing"
@@ -65,7 +65,7 @@ def _problem(arguments: argparse.Namespace) -> str:
         return "--crisis: a record names its crisis itself"
     if is_record and arguments.dry_run:
         return "--dry-run: a record is taken in whole or refused"
-    return "" if is_record or arguments.crisis else "say which crisis it becomes: --crisis FOLDER"
+    return "" if is_record or arguments.crisis else "say which crisis it becomes: --crisis SLUG"
 
 
 def _taken(arguments: argparse.Namespace, options: "Options") -> "Taken | Refusal":

@@ -46,7 +46,7 @@ def add_options(parser: argparse.ArgumentParser, kind: str) -> None:
     """The options of one kind: where it goes, and a value for every field that the scaffold offers."""
     scaffold = SCAFFOLDS[kind]
     if kind in ("story", "figure"):
-        parser.add_argument("--crisis", metavar="CRISIS", help="the folder of the crisis it belongs to")
+        parser.add_argument("--crisis", metavar="SLUG", help="the folder of the crisis it belongs to")
     if kind == "event":
         parser.add_argument(
             "--story", metavar="STORY", help="the story that tells it: crisis/story, or its path"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from dateline import tongues
 from dateline.addresses import (
     CORRECTIONS,
     CORRECTIONS_FEED,
@@ -51,6 +52,8 @@ class FeedView:
     subtitle: str
     language: str
     author: str
+    author_language: str
+    """Empty where it is the feed's. Atom lets an author say it, and not the name in it."""
     href: str  # of the page it follows
     self_href: str
     updated: str
@@ -148,7 +151,8 @@ def _feed(
         title=title,
         subtitle=settings.tagline,
         language=page.language.code,
-        author=settings.published_by,
+        author=tongues.bare(settings.published_by),
+        author_language=tongues.language_in(settings.published_by),
         href=absolute(page, home) or page.href(home),
         self_href=absolute(page, address) or page.href(address),
         updated=max((entry.updated for entry in entries), default=_when("")),

@@ -1,9 +1,10 @@
-"""The schema of ``record.json``, made from the tables that declare the fields of content files."""
+"""The schemas of ``record.json`` and of a figure's ``claims.json``, made from the tables that declare the fields of
+content files."""
 
 from typing import Any
 
 from dateline import schema
-from dateline.data.record import FORMAT, VERSION
+from dateline.data import figure, record
 from dateline.data.written import OF_THE_DESK
 from dateline.fields import Amount, Choice, Date, Days, Either, Field, Flag, ListOf, Pairs, Record, Type
 from dateline.form import group_name, groups_below
@@ -11,12 +12,13 @@ from dateline.quantities import Form
 
 _TEXT = {"type": "string", "minLength": 1}
 _ANY_TEXT = {"type": "string"}
+_DAY = {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def record_schema() -> dict[str, Any]:
     """A JSON Schema (2020-12) of ``record.json``."""
-    files = (schema.CRISIS, schema.STORY, schema.ACTOR, schema.SOURCE, schema.KIND)
-    groups = {group_name(one): _group(one) for file in files for one in groups_below(file)}
+    groups = _groups(schema.CRISIS, schema.STORY, schema.ACTOR, schema.SOURCE, schema.KIND)
     own: dict[str, dict[str, Any]] = {
         "crisis": {"body": _ANY_TEXT},
         "story": {"slug": _TEXT, "address": _TEXT, "body": _ANY_TEXT},
@@ -29,12 +31,6 @@ def record_schema() -> dict[str, Any]:
         "description": "The story that defines it, where it is not the crisis.",
         **_TEXT,
     }
-    bound = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}
-    number = {"type": ["number", "null"]}
-    groups["date"] = _closed({"edtf": _TEXT, "earliest": bound, "latest": bound})
-    groups["quantity"] = _closed(
-        {"value": _TEXT, "form": {"enum": [form.value for form in Form]}, "low": number, "high": number}
-    )
     groups["site"] = _closed(
         {
             **dict.fromkeys(("title", "publisher", "address", "timezone", "language"), _TEXT),
@@ -42,15 +38,15 @@ def record_schema() -> dict[str, Any]:
         }
     )
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "title": "The record of a crisis, as Dateline publishes it",
         **_closed(
             {
-                "format": {"const": FORMAT},
-                "version": {"const": VERSION},
+                "format": {"const": record.FORMAT},
+                "version": {"const": record.VERSION},
                 "slug": _TEXT,
                 "address": _TEXT,
-                "changed": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]},
+                "changed": _DAY,
                 "site": _ref("site"),
                 "crisis": _ref("crisis"),
                 "stories": _list("story"),
@@ -60,6 +56,48 @@ def record_schema() -> dict[str, Any]:
         ),
         "$defs": groups,
     }
+
+
+def figure_schema() -> dict[str, Any]:
+    """A JSON Schema (2020-12) of the ``claims.json`` of a figure."""
+    groups = _groups(schema.CLAIM, schema.FIGURE, schema.SOURCE)
+    claim, more = groups["claim"], {"current": {"type": "boolean"}, "recorded": _DAY, "corrected": _DAY}
+    claim["properties"] |= {"source": {"type": "array", "items": _TEXT}, **more, "story": _ref("story")}
+    claim["required"] += ["source", *more, "story"]
+    groups["story"] = _closed(dict.fromkeys(("slug", "title", "address"), _TEXT))
+    groups["crisis"] = _closed(dict.fromkeys(("slug", "name", "address"), _TEXT))
+    groups["actor"] = _closed(dict.fromkeys(("id", "name"), _TEXT))
+    return {
+        "$schema": _DIALECT,
+        "title": "A figure and every claim to it, as Dateline publishes them",
+        **_closed(
+            {
+                "format": {"const": figure.FORMAT},
+                "version": {"const": figure.VERSION},
+                "address": _TEXT,
+                "changed": _DAY,
+                "publisher": _TEXT,
+                "crisis": _ref("crisis"),
+                "figure": _ref("figure"),
+                "claims": _list("claim"),
+                "actors": _list("actor"),
+                "sources": _list("source"),
+            }
+        ),
+        "$defs": groups,
+    }
+
+
+def _groups(*of: Record) -> dict[str, dict[str, Any]]:
+    """What these records are made of, by name, with dates and quantities."""
+    groups = {group_name(one): _group(one) for record in of for one in groups_below(record)}
+    bound = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}
+    number = {"type": ["number", "null"]}
+    groups["date"] = _closed({"edtf": _TEXT, "earliest": bound, "latest": bound})
+    groups["quantity"] = _closed(
+        {"value": _TEXT, "form": {"enum": [form.value for form in Form]}, "low": number, "high": number}
+    )
+    return groups
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:
