@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from dateline.serving import SECURITY, cache_control, content_type
+from dateline.data.serving import SECURITY, cache_control, content_type
 
 
 class Host(SimpleHTTPRequestHandler):

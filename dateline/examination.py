@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dateline.contents import Content, Files
-from dateline.diagnostics import Diagnostic
-from dateline.digests import digest
-from dateline.kept import Kept
-from dateline.memo import Memo
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.digests import digest
+from dateline.memory.kept import Kept
+from dateline.memory.memo import Memo
+from dateline.memory.ondemand import OnDemand
 from dateline.model import Crisis, Site, Sources, Story, Translation
-from dateline.ondemand import OnDemand
+from dateline.parse.contents import Content, Files
+from dateline.parse.translations import BODY
 from dateline.prose import Prose
-from dateline.publishable import Outline, outline
 from dateline.resolve import Drafts, Resolution, collect
-from dateline.translations import BODY
+from dateline.resolve.publishable import Outline, outline
 
 if TYPE_CHECKING:
     from dateline.checks import Around, Findings

@@ -42,7 +42,7 @@ class Options:
 
 def base_url_problem(text: str) -> str:
     """Why ``text`` cannot be the site's address; empty when it can."""
-    from dateline.urls import check_url
+    from dateline.values.urls import check_url
 
     url = check_url(text)
     if not isinstance(url, str):

@@ -8,27 +8,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.contents import Content, content_of
-from dateline.diagnostics import Diagnostic, Severity, in_order, with_levels
-from dateline.dimensions import Size, dimensions
 from dateline.examination import Examination
-from dateline.kept import Kept
-from dateline.memo import Memo
+from dateline.findings.diagnostics import Diagnostic, Severity, in_order, with_levels
+from dateline.memory.database import Store
+from dateline.memory.kept import Kept
+from dateline.memory.last_build import Inputs
+from dateline.memory.memo import Memo
+from dateline.memory.units import OF_THE_SITE, Units
 from dateline.model import Settings, Site
 from dateline.options import Options
-from dateline.parsed import Changed, ParsedFiles
+from dateline.parse.contents import Content, content_of
+from dateline.parse.parsed import Changed, ParsedFiles
 from dateline.progress import Progress
-from dateline.publishable import publishable
-from dateline.read import Entry, Tree, file_system_time, read, read_content, read_texts
+from dateline.read.dimensions import Size, dimensions
+from dateline.read.folders import Entry, Tree, file_system_time, read, read_content, read_texts
+from dateline.read.text import ContentFile
 from dateline.report import Report, Withheld
-from dateline.store import Store
-from dateline.text import ContentFile
-from dateline.unchanged import Inputs
-from dateline.units import OF_THE_SITE, Units
+from dateline.resolve.publishable import publishable
 
 if TYPE_CHECKING:
-    from dateline.design import Keyed
-    from dateline.keys import Keys
+    from dateline.memory.keys import Keys
+    from dateline.render.design import Keyed
     from dateline.views.plan import Plan
     from dateline.write import Publication
 
@@ -164,7 +164,7 @@ def check_site(options: Options, progress: Progress, before: Site | None = None)
     def run(memory: Memory) -> Report:
         found = examine(load(options, progress, memory), options, memory)
         if before is not None:
-            from dateline.since import changes, unexplained
+            from dateline.since.changes import changes, unexplained
 
             silent = unexplained(changes(before, found.site))
             found = replace(found, diagnostics=(*found.diagnostics, *silent))
@@ -269,7 +269,7 @@ def _publish(
     examined: Examined, media: Tree, report: Report, options: Options, progress: Progress, key: str
 ) -> Report:
     """Render every page beside the published folder, then swap."""
-    from dateline.design import read_design
+    from dateline.render.design import read_design
     from dateline.views.plan import Plan
     from dateline.write import Publication
 
@@ -316,7 +316,7 @@ def _planned(
     whole: "Plan", units: Units, keys: "Keys", publication: "Publication"
 ) -> tuple[int, list["Keyed"]]:
     """How many pages stand because their whole unit does, and all others; those that are published, with their keys."""
-    from dateline.design import Keyed
+    from dateline.render.design import Keyed
 
     standing, planned = 0, []
     for plan in whole.in_languages():

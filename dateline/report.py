@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.diagnostics import Diagnostic, Severity
-from dateline.text import ContentFile
+from dateline.findings.diagnostics import Diagnostic, Severity
+from dateline.read.text import ContentFile
 
 
 @dataclass(frozen=True, slots=True)

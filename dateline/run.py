@@ -6,10 +6,10 @@ Markdown parser would be there.
 
 from typing import TYPE_CHECKING
 
+from dateline.memory.last_build import Inputs, last_report, remember
 from dateline.options import Options
 from dateline.progress import Progress
 from dateline.report import Report
-from dateline.unchanged import Inputs, last_report, remember
 
 if TYPE_CHECKING:
     from dateline.model import Site

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline import pipeline
-from dateline.diagnostics import in_order
+from dateline.findings.diagnostics import in_order
+from dateline.memory.last_build import Inputs, last_report
 from dateline.options import Options
 from dateline.pipeline import Memory
 from dateline.progress import Progress
 from dateline.report import Report
-from dateline.unchanged import Inputs, last_report
 from dateline.write import listed
 
 

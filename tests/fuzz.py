@@ -14,13 +14,13 @@ from pathlib import Path
 
 from dateline.dates import Shape, parse_date
 from dateline.desk.fix import fixed
-from dateline.diagnostics import Diagnostic, format_text
-from dateline.parse import parse
+from dateline.findings.diagnostics import Diagnostic, format_text
+from dateline.parse.file import parse
 from dateline.prose import read_prose
-from dateline.quantities import parse_quantity
+from dateline.read.text import ContentFile, Refusal, decode
 from dateline.rulebook import RULES
-from dateline.text import ContentFile, Refusal, decode
-from dateline.zones import zone
+from dateline.values.quantities import parse_quantity
+from dateline.values.zones import zone
 from tests.sites import ROOT
 
 STORY = "crises/harbour/any.md"

@@ -6,11 +6,11 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import Phase
 
-from dateline.diagnostics import format_text
 from dateline.exports.command import Exported, export
+from dateline.findings.diagnostics import format_text
 from dateline.imports.taking import Taken, take_file
 from dateline.progress import Progress
-from dateline.text import Refusal
+from dateline.read.text import Refusal
 from tests.sites import SmallSite
 
 TIMELINES = Path(__file__).parent / "timelines"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dateline.quantities import Form, parse_quantity
+from dateline.values.quantities import Form, parse_quantity
 from tests.sites import ROOT
 
 CONTENT = {

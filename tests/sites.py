@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.diagnostics import format_text
+from dateline.findings.diagnostics import format_text
 from dateline.options import Options
 from dateline.progress import Progress
 from dateline.report import Report

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from dateline.annotations import format_github, format_sarif
 from dateline.cli import main
-from dateline.diagnostics import Diagnostic, Severity
-from dateline.positions import Position
-from dateline.reference import explain, no_rule, reference
+from dateline.findings.annotations import format_github, format_sarif
+from dateline.findings.diagnostics import Diagnostic, Severity
+from dateline.findings.positions import Position
+from dateline.findings.reference import explain, no_rule, reference
 from dateline.rulebook import RULES
 from tests.sites import ROOT
 

@@ -11,48 +11,37 @@ from tests.sites import ROOT
 PACKAGE = ROOT / "dateline"
 
 # From left to right. A module may import from its own row and from rows above it, never from one below.
+# A package stands where most of its modules stand; one that belongs elsewhere is named with its package.
 STAGES = (
-    ("positions", "rulebook", "filenames", "digests"),
-    ("excerpts", "diagnostics"),
+    ("rulebook", "read/filenames", "memory/digests"),
+    ("findings",),
     (
-        "text",
-        "names",
-        "links",
-        "slugs",
-        "salvage",
-        "zones",
-        "urls",
-        "memo",
+        "read",
+        "values",
         "addresses",
-        "dimensions",
-        "annotations",
-        "findings",
-        "serving",
-        "ondemand",
-        "tongues",
+        "languages/tongues",
+        "memory/memo",
+        "memory/ondemand",
+        "data/serving",
+        "write/links",
     ),
-    ("reference",),
-    ("dates", "quantities", "quantity_refusals", "language", "languages"),
-    ("read", "options", "report", "program", "workers", "store"),
-    ("kept",),
-    ("yaml", "frontmatter", "prose"),
+    ("findings/as_json", "findings/annotations", "findings/reference"),
+    ("dates", "languages"),
+    ("memory", "options", "report", "workers"),
+    ("yaml", "prose", "parse/frontmatter", "parse/salvage"),
     ("model",),
-    ("fields",),
-    ("schema",),
-    ("translations",),
-    ("parse", "form"),
-    ("parsed", "contents"),
-    ("resolve", "publishable", "record", "search"),
-    ("localised", "checks", "charts"),
-    ("since", "revision"),
+    ("parse",),
+    ("resolve", "record", "search"),
+    ("checks", "charts"),
+    ("since",),
     ("views", "data"),
-    ("templates", "compiled", "render", "assets", "pictures"),
+    ("render", "assets"),
     ("write",),
-    ("keys", "units"),
-    ("design",),
+    ("memory/keys", "memory/units"),
+    ("render/design",),
     ("examination",),
-    ("progress", "pipeline", "unchanged"),
-    ("consequences",),
+    ("progress", "pipeline", "memory/last_build"),
+    ("since/consequences",),
     ("run", "serve", "verify", "desk", "deploy", "imports", "exports"),
     ("cli",),
 )
@@ -77,25 +66,28 @@ MAY_IMPORT_AT_THE_TOP = {
     "serve/command.py": {"tornado"},
     "prose/fill.py": {"markupsafe"},
     "views/composer.py": {"markupsafe"},
-    "compiled.py": {"jinja2", "markupsafe"},  # itself imported by the first page that is rendered
+    "render/compiled.py": {"jinja2", "markupsafe"},  # itself imported by the first page that is rendered
     "prose/engine.py": {"markdown", "nh3"},  # itself imported by the first text that needs Markdown
 }
 MAKE_MARKUP = (
     "prose/fill.py",
-    "compiled.py",  # what templates print is put together there
-    "render.py",  # JSON-LD and rules inside script and style, where HTML reads no entities
+    "render/compiled.py",  # what templates print is put together there
+    "render/renderer.py",  # JSON-LD and rules inside script and style, where HTML reads no entities
 )
 
 
-def rank(module: str) -> int:
-    for number, stage in enumerate(STAGES):
-        if module in stage:
-            return number
-    raise AssertionError(f"{module} has no place in STAGES: say where it stands")
+def rank(dotted: str) -> int:
+    """The row of “dateline.memory.keys.Keys”: that of “memory/keys” where it has one of its own, or of “memory”."""
+    first, *rest = dotted.split(".")[1:]
+    for name in (f"{first}/{rest[0]}", first) if rest else (first,):
+        for number, stage in enumerate(STAGES):
+            if name in stage:
+                return number
+    raise AssertionError(f"{dotted} has no place in STAGES: say where it stands")
 
 
 def imports(path: Path, top_only: bool = False) -> set[str]:
-    """Names of imported modules, without those for type checking alone."""
+    """Names of what is imported, each with its module, without what is for type checking alone."""
     found: set[str] = set()
 
     def visit(nodes: list[ast.stmt]) -> None:
@@ -105,7 +97,7 @@ def imports(path: Path, top_only: bool = False) -> set[str]:
             if isinstance(node, ast.Import):
                 found.update(name.name for name in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
-                found.add(node.module)
+                found.update(f"{node.module}.{name.name}" for name in node.names)
             elif not (top_only and isinstance(node, ast.FunctionDef)):
                 for field in ("body", "orelse", "finalbody"):
                     visit(getattr(node, field, []))
@@ -117,12 +109,12 @@ def imports(path: Path, top_only: bool = False) -> set[str]:
 
 
 def modules() -> list[tuple[str, Path]]:
-    """(first name below the package, path) of every module of the stages."""
+    """(dotted name, path) of every module of the stages."""
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
-        name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        if name not in (*BESIDE, "__init__"):
-            found.append((name, path))
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts[0] not in (*BESIDE, "__init__"):
+            found.append((".".join(["dateline", *parts]).removesuffix(".__init__"), path))
     return found
 
 
@@ -130,10 +122,19 @@ def test_modules_import_only_from_stages_to_their_left():
     wrong = []
     for name, path in modules():
         for imported in imports(path):
-            parts = imported.split(".")
-            if parts[0] == "dateline" and len(parts) > 1 and rank(parts[1]) > rank(name):
+            if not imported.startswith("dateline.") or imported == "dateline.__version__":
+                continue
+            if rank(imported) > rank(name):
                 wrong.append(f"{path.relative_to(ROOT)} imports {imported}")
     assert wrong == []
+
+
+def test_every_name_in_the_order_is_there():
+    names = [name for stage in STAGES for name in stage]
+    assert [
+        name for name in names if not list(PACKAGE.glob(f"{name}.py")) + list(PACKAGE.glob(f"{name}/"))
+    ] == []
+    assert len(names) == len(set(names))
 
 
 def test_the_document_about_the_architecture_names_every_module_and_package_once():

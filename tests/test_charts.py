@@ -25,11 +25,11 @@ from dateline.charts.steps import draw_steps
 from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_strip
 from dateline.dates import PartialDate, parse_date
 from dateline.dates.calendar import DAY, Clock, date_of, days_of
-from dateline.language import ENGLISH
-from dateline.quantities import Quantity, parse_quantity
-from dateline.render import environment
-from dateline.templates import load_templates
-from dateline.zones import zone
+from dateline.languages.language import ENGLISH
+from dateline.render.renderer import environment
+from dateline.render.templates import load_templates
+from dateline.values.quantities import Quantity, parse_quantity
+from dateline.values.zones import zone
 from tests.sites import ROOT
 
 LANES = (Lane("harbour", "Harbour"), Lane("council", "Council"))

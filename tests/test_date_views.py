@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.dates import PartialDate, parse_date
-from dateline.language import ENGLISH, ENGLISH_DATES
+from dateline.languages.language import ENGLISH, ENGLISH_DATES
 from dateline.views.dates import DatePart, DateView, date_view
 
 CARACAS = ZoneInfo("America/Caracas")

@@ -24,7 +24,7 @@ from dateline.dates import (
     parse_date,
 )
 from dateline.dates.civil import day_number, days_in_month, weekday
-from dateline.text import Refusal
+from dateline.read.text import Refusal
 
 UTC = datetime.UTC
 CARACAS = ZoneInfo("America/Caracas")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dateline
-from dateline.diagnostics import (
+from dateline.findings.diagnostics import (
     Diagnostic,
     Severity,
     format_text,
@@ -17,8 +17,8 @@ from dateline.diagnostics import (
     summary,
     with_levels,
 )
+from dateline.read.text import ContentFile, Position
 from dateline.rulebook import FAMILIES, RULES
-from dateline.text import ContentFile, Position
 
 
 def shown(text: str, line: int, column: int, length: int = 1, hint: str = "say so") -> str:

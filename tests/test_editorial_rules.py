@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from dateline.render.templates import load_templates
 from dateline.resolve.names import is_our_anchor
-from dateline.templates import load_templates
 from tests.sites import HARBOUR, NOON, ROOT
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"

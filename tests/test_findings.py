@@ -5,11 +5,11 @@ import json
 import jsonschema
 import pytest
 
-from dateline.annotations import format_sarif
 from dateline.cli import main
-from dateline.diagnostics import Diagnostic
-from dateline.findings import VERSION, findings_schema, format_json
-from dateline.positions import Position
+from dateline.findings.annotations import format_sarif
+from dateline.findings.as_json import VERSION, findings_schema, format_json
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from tests.sites import ROOT
 
 STORY = "content/crises/harbour/2020-05-06-strike.md"

@@ -5,7 +5,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from xml.etree import ElementTree
 
-from dateline.serving import EMBEDS, FOREVER, SECURITY
+from dateline.data.serving import EMBEDS, FOREVER, SECURITY
 from tests.sites import HARBOUR
 
 CRISIS = "content/crises/harbour/index.md"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.links import dead_links
 from dateline.model import OUTPUTS
+from dateline.write.links import dead_links
 from tests.sites import HARBOUR
 
 ADDRESS = "https://news.example/"

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.language import ENGLISH, Language
-from dateline.names import fold, nearest
-from dateline.slugs import LONGEST, slugify
+from dateline.languages.language import ENGLISH, Language
+from dateline.values.names import fold, nearest
+from dateline.values.slugs import LONGEST, slugify
 
 ACTORS = (
     *("foro-penal", "Foro Penal", "jorge-rodriguez", "Jorge Rodríguez", "ronal-rodriguez", "Ronal Rodríguez"),
@@ -199,7 +199,7 @@ def test_words_and_numbers_do_not_depend_on_the_locale_of_the_machine() -> None:
     script = (
         "import locale, zoneinfo\n"
         "try:\n locale.setlocale(locale.LC_ALL, '')\nexcept locale.Error:\n pass\n"
-        "from dateline.dates import parse_date\nfrom dateline.language import ENGLISH\n"
+        "from dateline.dates import parse_date\nfrom dateline.languages.language import ENGLISH\n"
         "from dateline.views.dates import date_view\n"
         "print(ENGLISH.number(1200), date_view(parse_date('2026-01-08'), ENGLISH, zoneinfo.ZoneInfo('UTC')))"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.serving import EMBEDS, SECURITY, TYPES, cache_control, content_type
+from dateline.data.serving import EMBEDS, SECURITY, TYPES, cache_control, content_type
 from tests.sites import ROOT
 
 NGINX = shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin")))

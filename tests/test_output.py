@@ -10,8 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 
-from dateline.parse import parse, place_of
-from dateline.text import decode
+from dateline.parse.file import parse, place_of
+from dateline.read.text import decode
 from tests.htmlchecker import problems
 from tests.sites import ROOT, json_ld
 

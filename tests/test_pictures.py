@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from dateline.dimensions import UNKNOWN, dimensions
+from dateline.read.dimensions import UNKNOWN, dimensions
 from tests.sites import SmallSite
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.prose import (
     LONGEST_TEXT,
     Answer,
@@ -29,8 +29,8 @@ from dateline.prose import (
     plain_text,
     read_prose,
 )
+from dateline.read.text import ContentFile
 from dateline.rulebook.text import TEXT
-from dateline.text import ContentFile
 
 ROOT = Path(__file__).parents[1]
 
@@ -1020,7 +1020,7 @@ def test_a_text_reads_the_same_whatever_was_read_before_it(texts: list[str]) -> 
 
 def test_reading_no_text_loads_neither_markdown_nor_the_sanitiser() -> None:
     program = (
-        "import sys\nfrom dateline.prose import read_prose\nfrom dateline.text import ContentFile\n"
+        "import sys\nfrom dateline.prose import read_prose\nfrom dateline.read.text import ContentFile\n"
         "read_prose('Plain words.', ContentFile('a.md', 'Plain words.'), 0, inline=True)\n"
         "print(sorted({'markdown', 'nh3', 'jinja2', 'msgspec', 'pygments'} & set(sys.modules)))"
     )

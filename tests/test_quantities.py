@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dateline.language import ENGLISH
-from dateline.quantities import RANGES, Form, Quantity, parse_quantity
-from dateline.text import Refusal
+from dateline.languages.language import ENGLISH
+from dateline.read.text import Refusal
+from dateline.values.quantities import RANGES, Form, Quantity, parse_quantity
 from dateline.views.quantities import quantity_view
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.diagnostics import Diagnostic
-from dateline.read import Entry, is_debris, read, read_content
+from dateline.findings.diagnostics import Diagnostic
+from dateline.read.folders import Entry, is_debris, read, read_content
 
 
 def put(root: Path, path: str, data: bytes = b"text") -> Path:

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.parse import parse
+from dateline.parse.file import parse
+from dateline.read.text import ContentFile
 from dateline.record.as_known import as_known, versions
 from dateline.record.changes import What, changes
 from dateline.record.figures import series
 from dateline.record.timeline import timeline
 from dateline.resolve import collect, resolve
-from dateline.text import ContentFile
 from tests.sites import HARBOUR
 
 LATER = """---

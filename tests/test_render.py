@@ -15,9 +15,9 @@ import html5lib
 import pytest
 
 from dateline.assets import collect_assets
-from dateline.diagnostics import Diagnostic
-from dateline.render import Renderer
-from dateline.templates import TemplateSet, load_templates
+from dateline.findings.diagnostics import Diagnostic
+from dateline.render.renderer import Renderer
+from dateline.render.templates import TemplateSet, load_templates
 from dateline.views import pages
 from tests.sites import ROOT
 from tests.viewdata import build
@@ -302,7 +302,7 @@ def test_a_site_replaces_our_templates_file_by_file(tmp_path: Path) -> None:
 
 def test_loading_templates_imports_no_engine() -> None:
     code = (
-        "import sys, pathlib; from dateline.templates import load_templates; import dateline.render;"
+        "import sys, pathlib; from dateline.render.templates import load_templates; import dateline.render.renderer;"
         "load_templates(pathlib.Path('.')).fingerprint('pages/crisis.html');"
         "sys.exit('jinja2' in sys.modules)"
     )

@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 import pytest
 
+from dateline.languages.tongues import marked
 from dateline.search.spelling import alphabetical, initial, plain
-from dateline.tongues import marked
 from tests.sites import ROOT, SmallSite, json_ld
 
 SiteFrom = Callable[..., SmallSite]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from dateline.data.serving import content_type
 from dateline.progress import Progress
 from dateline.run import build
-from dateline.serving import content_type
 from dateline.views.share import PICTURE
 from tests.sites import ROOT
 
@@ -123,7 +123,7 @@ def test_the_same_words_give_the_same_bytes_in_any_process(site_from, tmp_path: 
 
 
 def test_every_sign_that_is_drawn_is_in_both_fonts() -> None:
-    from dateline.pictures import DISPLAY, TEXT, Painter
+    from dateline.render.pictures import DISPLAY, TEXT, Painter
     from dateline.views.share import is_drawable
 
     painter = Painter({name: (ROOT / "assets" / name).read_bytes() for name in (DISPLAY, TEXT)})

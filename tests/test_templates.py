@@ -10,8 +10,8 @@ import html5lib
 import pytest
 
 from dateline.assets import collect_assets
-from dateline.render import Renderer
-from dateline.templates import load_templates
+from dateline.render.renderer import Renderer
+from dateline.render.templates import load_templates
 from tests.sites import ROOT
 from tests.viewdata import EXAMPLES, build, load
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.text import LARGEST_FILE, ContentFile, Position, decode
+from dateline.read.text import LARGEST_FILE, ContentFile, Position, decode
 
 
 def text_of(data: bytes) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dateline.imports.markup import as_markdown, as_words
 from dateline.imports.taking import Taken, take_file
 from dateline.prose import plain_text, read_prose
-from dateline.text import ContentFile
+from dateline.read.text import ContentFile
 from tests.imports import EMPTY, NO_SHRINKING, TIMELINES, Arrival, arrival, folders, refusal
 from tests.sites import HARBOUR, SmallSite
 from tests.test_data import run

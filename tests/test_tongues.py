@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.languages import language_of
-from dateline.tongues import bare, capital, direction_of, language_in, marked, plain, spoken, spoken_xml
+from dateline.languages.tongues import (
+    bare,
+    capital,
+    direction_of,
+    language_in,
+    marked,
+    plain,
+    spoken,
+    spoken_xml,
+)
 
 EN, FA = marked("Harbour closes", "en"), marked("بندر", "fa")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from dateline.diagnostics import format_text
+from dateline.findings.diagnostics import format_text
 from tests.sites import HARBOUR, NOON, ROOT, SmallSite
 
 DAY = 86_400

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.text import Refusal
-from dateline.urls import check_url
+from dateline.read.text import Refusal
+from dateline.values.urls import check_url
 
 ALLOWED = [
     "https://example.org",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.diagnostics import format_text
+from dateline.findings.diagnostics import format_text
 from dateline.pipeline import published
 from dateline.progress import Progress
 from dateline.views.plan import Plan

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
+from dateline.read.text import LARGEST_FILE, ContentFile, decode
 from dateline.rulebook import RULES
-from dateline.text import LARGEST_FILE, ContentFile, decode
 from dateline.yaml.nodes import (
     DEEPEST,
     MOST_NODES,

@@ -20,10 +20,10 @@ from markupsafe import Markup
 from dateline.charts.strip import AsOf, Lane, Mark, draw_strip
 from dateline.charts.strip_view import StripView
 from dateline.dates import parse_date
-from dateline.language import ENGLISH
+from dateline.languages.language import ENGLISH
 from dateline.model import Status
-from dateline.quantities import parse_quantity
-from dateline.text import Refusal
+from dateline.read.text import Refusal
+from dateline.values.quantities import parse_quantity
 from dateline.views.components import SourceRef, StatusView
 from dateline.views.dates import DateView, date_view
 from dateline.views.frame import Link

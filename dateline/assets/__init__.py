@@ -19,11 +19,11 @@ from types import MappingProxyType
 
 from dateline.assets import css, javascript
 from dateline.assets.references import Target, Trouble, missing, target
-from dateline.diagnostics import Diagnostic, in_order
-from dateline.names import nearest
-from dateline.positions import Position
-from dateline.read import read, walk
-from dateline.text import ContentFile, decode
+from dateline.findings.diagnostics import Diagnostic, in_order
+from dateline.findings.positions import Position
+from dateline.read.folders import read, walk
+from dateline.read.text import ContentFile, decode
+from dateline.values.names import nearest
 
 __all__ = ["BUNDLE", "Asset", "AssetManifest", "Assets", "UnknownAsset", "collect_assets", "fingerprint"]
 

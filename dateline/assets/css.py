@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from dateline.assets.references import Trouble
-from dateline.diagnostics import Diagnostic
-from dateline.text import ContentFile
+from dateline.findings.diagnostics import Diagnostic
+from dateline.read.text import ContentFile
 
 _TOKEN = re.compile(
     r"""

@@ -8,8 +8,8 @@ from dateline.charts.rows import RowsView, draw_rows
 from dateline.charts.shares import SharesView, draw_shares
 from dateline.charts.steps import draw_steps
 from dateline.charts.steps_view import StepsView
-from dateline.language import Language
-from dateline.quantities import Form
+from dateline.languages.language import Language
+from dateline.values.quantities import Form
 
 ChartView = DotsView | RowsView | SharesView | StepsView
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.quantities import Quantity
+from dateline.values.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dateline.charts.strip_marks import Drawn
 from dateline.charts.strip_view import BarView, SegmentView
 from dateline.charts.words import spoken_day
 from dateline.dates.calendar import Clock
-from dateline.language import Language
+from dateline.languages.language import Language
 
 MOST_LINKS = 24
 """Events that are links of their own; above it the bars of the density row are."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dateline.charts.claims import ChartClaim, ChartFigure
-from dateline.language import Language
-from dateline.quantities import Form
-from dateline.tongues import capital
+from dateline.languages.language import Language
+from dateline.languages.tongues import capital
+from dateline.values.quantities import Form
 
 MOST_DOTS = 2_000
 _WIDTH = 280

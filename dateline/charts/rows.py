@@ -7,9 +7,9 @@ from decimal import Decimal
 from dateline.charts.claims import ChartClaim, ChartFigure
 from dateline.charts.place import anchor, percent, text_width
 from dateline.charts.scale import NumberScale, number_scale
-from dateline.language import Language
-from dateline.quantities import Form, Quantity
-from dateline.tongues import capital
+from dateline.languages.language import Language
+from dateline.languages.tongues import capital
+from dateline.values.quantities import Form, Quantity
 
 _END = 94.0
 """Percent: where the last tick stands, so that its label and an arrow have room."""

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dateline.charts.claims import ChartClaim, ChartPart
 from dateline.charts.place import percent
-from dateline.language import Language
+from dateline.languages.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from dateline.charts.steps_words import with_words
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import time_ticks
 from dateline.dates.calendar import DAY, Clock
-from dateline.language import Language
-from dateline.quantities import Form
+from dateline.languages.language import Language
+from dateline.languages.tongues import capital
 from dateline.record.figures import counts_another_way
-from dateline.tongues import capital
+from dateline.values.quantities import Form
 
 _TOP, _PLOT = 26, 180
 """Pixels above the last tick, and from there to zero."""

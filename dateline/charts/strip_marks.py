@@ -11,7 +11,7 @@ from dateline.charts.place import percent, pixels
 from dateline.charts.strip_layout import HALF_GLYPH, Outline, Slot, lay_out
 from dateline.charts.strip_view import BlockView, LineView, MarkView, PathView
 from dateline.dates import Shape
-from dateline.language import Language
+from dateline.languages.language import Language
 
 if TYPE_CHECKING:
     from dateline.charts.strip import Mark

@@ -8,7 +8,7 @@ from dateline.charts.axis import TimeAxis, TimePart
 from dateline.charts.place import anchor, extent, percent, text_width
 from dateline.charts.words import dated_label, day_label, hour_label, month_label, year_label
 from dateline.dates.calendar import DAY, Clock, date_of, days_of
-from dateline.language import Language
+from dateline.languages.language import Language
 
 MOST = 5
 """Ticks in one part of an axis."""

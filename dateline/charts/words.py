@@ -1,6 +1,6 @@
 """Dates as the labels of an axis, in the words of a language. Years are astronomical: 0 is 1 BCE."""
 
-from dateline.language import Language
+from dateline.languages.language import Language
 
 
 def year_label(year: int, language: Language) -> str:

@@ -49,9 +49,9 @@ from dateline.checks.media import images_are_described, images_exist, shown, sou
 from dateline.checks.mentions import Mentions, of_crisis, of_the_rest, with_translations
 from dateline.checks.places import places_are_written_one_way, places_of
 from dateline.checks.staleness import stale_figures
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from dateline.model import Crisis, Site, Source
-from dateline.positions import Position
 from dateline.record.moved import Moved, moved_of
 from dateline.resolve.linker import Linked
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from dateline.model import Actor, Crisis, Site
-from dateline.names import alike, fold
-from dateline.positions import Position
 from dateline.prose import Kind, Prose
+from dateline.values.names import alike, fold
 
 
 def actors_take_part(site: Site, named: Set[str]) -> Iterator[Diagnostic]:

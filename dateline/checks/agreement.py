@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from dateline.checks.mentions import Mentions
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site
 from dateline.prose import DATE, Kind, Reference, day_of, number
-from dateline.quantities import Form, Quantity
+from dateline.values.quantities import Form, Quantity
 
 
 def texts_agree_with_the_record(site: Site, named: Mentions) -> Iterator[Diagnostic]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from dateline.addresses import crisis_address, crisis_of, story_address
 from dateline.checks.mentions import Mentions
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.model import Crisis, Event, Site, Story
-from dateline.names import nearest
+from dateline.parse.salvage import is_among
 from dateline.resolve.names import PARTS_OF_A_CRISIS, is_numbered_anchor
-from dateline.salvage import is_among
+from dateline.values.names import nearest
 
 _PARTS_OF_A_STORY = ("main", "claims", "figures", "events", "sources", "corrections", "revisions")
 

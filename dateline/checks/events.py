@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
-from dateline.diagnostics import Diagnostic
-from dateline.language import ENGLISH
+from dateline.findings.diagnostics import Diagnostic
+from dateline.languages.language import ENGLISH
 from dateline.model import Crisis, Event, Site, Status, Story
-from dateline.names import fold
 from dateline.prose import Kind
 from dateline.prose.said import NUMBER
+from dateline.values.names import fold
 
 _SMALL_WORDS = frozenset(("a", "an", "the"))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.model import Site
 from dateline.record.days import by_day
 

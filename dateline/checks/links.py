@@ -35,17 +35,17 @@ from dateline.addresses import (
     timeline_embed,
     updates_address,
 )
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from dateline.model import Crisis, Settings, Site
-from dateline.names import nearest
-from dateline.positions import Position
+from dateline.parse.salvage import is_among
+from dateline.parse.translations import languages_of
 from dateline.record.as_known import versions
 from dateline.record.moved import Moved
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.places import mentions_of_places, place_id
 from dateline.record.timeline import in_order, timeline
-from dateline.salvage import is_among
-from dateline.translations import languages_of
+from dateline.values.names import nearest
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
 """Pages that every site has and a text may link to."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Set
 
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.model import Image, Site, Source
-from dateline.names import nearest
+from dateline.values.names import nearest
 
 
 def images_exist(site: Site, pictures: Set[str]) -> Iterator[Diagnostic]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from dateline.addresses import crisis_address, story_address
+from dateline.findings.positions import Position
 from dateline.model import Crisis, Event, Site, Translation
-from dateline.positions import Position
+from dateline.parse.translations import BODY
 from dateline.prose import Kind, Prose, Reference
-from dateline.translations import BODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from dateline.model import Crisis
-from dateline.names import alike
-from dateline.positions import Position
 from dateline.record.places import mentions_of_places, place_id
+from dateline.values.names import alike
 
 
 def places_are_written_one_way(places: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:

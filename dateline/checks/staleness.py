@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.dates import FAR_FUTURE, Shape
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.model import Site
 from dateline.record.figures import series
 

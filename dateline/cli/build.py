@@ -63,7 +63,7 @@ def _verified(options: "Options", report: "Report") -> bool:
 
 def closing_line(report: "Report", seconds: float) -> str:
     """What was built, what was withheld and why, and how long it took."""
-    from dateline.diagnostics import summary
+    from dateline.findings.diagnostics import summary
 
     problems = f"{summary(report.diagnostics).capitalize()}. " if report.diagnostics else ""
     if not report.published:

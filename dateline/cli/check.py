@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def report(options: "Options", arguments: argparse.Namespace, before: "Site | None" = None) -> int:
     """Print every problem of the content, and what changed in silence since ``before``."""
-    from dateline.diagnostics import summary
+    from dateline.findings.diagnostics import summary
     from dateline.progress import Progress
     from dateline.run import check
 
@@ -52,13 +52,13 @@ def report(options: "Options", arguments: argparse.Namespace, before: "Site | No
 
 
 def _site_at(revision: str, options: "Options") -> "Site | str":
-    from dateline.revision import site_at
+    from dateline.since.revision import site_at
 
     return site_at(revision, options)
 
 
 def _explain(code: str) -> int:
-    from dateline.reference import explain, no_rule
+    from dateline.findings.reference import explain, no_rule
 
     text = explain(code)
     if text is None:

@@ -20,10 +20,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what readers see changed since a git revision: the record, the pages, and what the checks say anew."""
-    from dateline import consequences, since
     from dateline.pipeline import published, published_of, reported
     from dateline.progress import Progress
-    from dateline.revision import content_at
+    from dateline.since import changes, consequences
+    from dateline.since.revision import content_at
 
     options = options_of(arguments)
     if isinstance(options, str):
@@ -34,12 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
         found = published(options, progress)
         before = published_of(content, options)
-    changes = since.changes(before.site, found.site)
+    changed = changes.changes(before.site, found.site)
     comes_to = consequences.consequences(before, found)
     if arguments.format == "markdown":
-        text = since.as_markdown(changes, arguments.revision) + consequences.as_markdown(comes_to)
+        text = changes.as_markdown(changed, arguments.revision) + consequences.as_markdown(comes_to)
     else:
-        text = since.as_text(changes, arguments.revision) + consequences.as_text(comes_to)
+        text = changes.as_text(changed, arguments.revision) + consequences.as_text(comes_to)
     sys.stdout.write(text)
     if reported(found, options).failed:
         print(

@@ -22,10 +22,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write what is published of a crisis to standard output, in the format of another program."""
-    from dateline.diagnostics import format_text
     from dateline.exports.command import Exported, export
+    from dateline.findings.diagnostics import format_text
     from dateline.progress import Progress
-    from dateline.text import Refusal
+    from dateline.read.text import Refusal
 
     options = options_of(arguments)
     if isinstance(options, str):

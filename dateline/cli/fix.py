@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Follow the hints that need nobody's judgement, and report what is left for people."""
     from dateline.desk.disk import replace_file
     from dateline.desk.fix import difference, fixes
-    from dateline.diagnostics import counted
+    from dateline.findings.diagnostics import counted
 
     options = options_of(arguments)
     if isinstance(options, str):

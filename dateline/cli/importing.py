@@ -14,7 +14,7 @@ from dateline.imports import FORMATS
 if TYPE_CHECKING:
     from dateline.imports.taking import Taken
     from dateline.options import Options
-    from dateline.text import Refusal
+    from dateline.read.text import Refusal
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write content files from a file of another kind, then check the content."""
-    from dateline.text import Refusal
+    from dateline.read.text import Refusal
 
     options = options_of(arguments)
     if isinstance(options, str):
@@ -77,7 +77,7 @@ def _taken(arguments: argparse.Namespace, options: "Options") -> "Taken | Refusa
 
 
 def _print(taken: "Taken", options: "Options", quiet: bool) -> None:
-    from dateline.diagnostics import format_text, summary
+    from dateline.findings.diagnostics import format_text, summary
 
     sys.stdout.write(format_text(taken.notes, taken.files))
     if taken.refused:

@@ -23,9 +23,9 @@ def usage(problem: str) -> int:
 
 def print_problems(report: "Report", arguments: argparse.Namespace) -> None:
     """Problems go to standard output: they are what the command is asked for."""
-    from dateline.annotations import format_github, format_sarif
-    from dateline.diagnostics import format_text
-    from dateline.findings import format_json
+    from dateline.findings.annotations import format_github, format_sarif
+    from dateline.findings.as_json import format_json
+    from dateline.findings.diagnostics import format_text
 
     if arguments.format == "json":
         sys.stdout.write(format_json(report.diagnostics, report.files))

@@ -12,7 +12,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the reference of all rules."""
-    from dateline.reference import reference
+    from dateline.findings.reference import reference
 
     sys.stdout.write(reference())
     return OK

@@ -25,8 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     import json
 
     from dateline.data.schemas import figure_schema, record_schema
-    from dateline.findings import findings_schema
-    from dateline.form import json_schema, reference
+    from dateline.findings.as_json import findings_schema
+    from dateline.parse.form import json_schema, reference
 
     others = {"record": record_schema, "figure": figure_schema, "findings": findings_schema}
     made = others[arguments.kind]() if arguments.kind in others else json_schema(arguments.kind)

@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from dateline.addresses import CALENDAR, crisis_address, data_address, event_address
 from dateline.data.written import bound
 from dateline.dates import PartialDate, Precision, Shape
+from dateline.languages.tongues import capital
 from dateline.model import Crisis
 from dateline.record.days import LONG_AGO
 from dateline.record.timeline import Entry, timeline
-from dateline.tongues import capital
 from dateline.views.composer import Composer
 from dateline.views.feeds import permanent_id
 from dateline.views.frames import absolute

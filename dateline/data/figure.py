@@ -1,11 +1,11 @@
 """One figure for other programs: all its claims as CSV and as JSON, beside its page."""
 
-from dateline import schema
 from dateline.addresses import crisis_address, figure_page_address, story_address
 from dateline.data.inputs import DataInputs
 from dateline.data.json_text import json_text
 from dateline.data.tables import claim_rows, claims_csv
 from dateline.data.written import Writer
+from dateline.parse import schema
 from dateline.record.changes import claim_day
 from dateline.record.days import LONG_AGO
 from dateline.views.composer import Composer

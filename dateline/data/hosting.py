@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from dateline.addresses import ACTORS, CORRECTIONS, HOME, PLACES, SEARCH, TIMELINE, UPDATES, text_address
-from dateline.serving import EMBEDS, FOREVER, HOUR, SECURITY
+from dateline.data.serving import EMBEDS, FOREVER, HOUR, SECURITY
 from dateline.views.inputs import Shared
 
 _POLICY = "Content-Security-Policy"

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from dateline import schema
 from dateline.addresses import HOME, crisis_address, data_address, story_address
 from dateline.data.inputs import DataInputs
 from dateline.data.json_text import json_text
 from dateline.data.written import Writer
 from dateline.model import Crisis, Story
+from dateline.parse import schema
 from dateline.record.changes import record_day
 from dateline.views.composer import Composer
 from dateline.views.frames import in_full

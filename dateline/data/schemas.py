@@ -3,12 +3,12 @@ content files."""
 
 from typing import Any
 
-from dateline import schema
 from dateline.data import figure, record
 from dateline.data.written import OF_THE_DESK
-from dateline.fields import Amount, Choice, Date, Days, Either, Field, Flag, ListOf, Pairs, Record, Type
-from dateline.form import group_name, groups_below
-from dateline.quantities import Form
+from dateline.parse import schema
+from dateline.parse.fields import Amount, Choice, Date, Days, Either, Field, Flag, ListOf, Pairs, Record, Type
+from dateline.parse.form import group_name, groups_below
+from dateline.values.quantities import Form
 
 _TEXT = {"type": "string", "minLength": 1}
 _ANY_TEXT = {"type": "string"}

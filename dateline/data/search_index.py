@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline import tongues
 from dateline.addresses import SEARCH, crisis_address
 from dateline.data.json_text import compact_json
+from dateline.languages import tongues
 from dateline.model import Status
-from dateline.quantities import Form
 from dateline.search.cards import ClaimCard, Part, Years
 from dateline.search.spelling import table
+from dateline.values.quantities import Form
 from dateline.views.composer import Composer
 from dateline.views.inputs import Lookup, Shared
 

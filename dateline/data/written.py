@@ -11,9 +11,9 @@ from functools import partial
 from typing import Any
 
 from dateline.dates import PartialDate
-from dateline.fields import Amount, Date, Days, Either, ListOf, Markdown, Name, Pairs, Record, Type
 from dateline.model import Part, Ref
-from dateline.quantities import Quantity
+from dateline.parse.fields import Amount, Date, Days, Either, ListOf, Markdown, Name, Pairs, Record, Type
+from dateline.values.quantities import Quantity
 
 OF_THE_DESK = frozenset(("draft", "publish_at", "expires"))
 _FIRST, _LAST = (

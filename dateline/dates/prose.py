@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dateline.dates.grammar import read
 from dateline.dates.partial import PartialDate
 from dateline.dates.repairs import FORMS, repair, short, suggest
-from dateline.language import ENGLISH
-from dateline.text import Refusal
+from dateline.languages.language import ENGLISH
+from dateline.read.text import Refusal
 
 _MONTHS = {
     name.casefold(): number

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dateline.data.serving import is_fingerprinted, rules
 from dateline.deploy.ledger import Ledger
 from dateline.deploy.store import Store, digest
-from dateline.serving import is_fingerprinted, rules
 
 DAY = 86_400
 OF_THE_WHOLE = (

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
+from dateline.data.serving import cache_control, content_type
 from dateline.deploy.store import LEDGER, OVERTAKEN, DeployError
-from dateline.serving import cache_control, content_type
 
 MOST_AT_ONCE = 1000
 """Names a service takes in one request to delete or to list."""

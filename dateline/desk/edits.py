@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from dateline.positions import Edit
+from dateline.findings.positions import Edit
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.desk.edits import edited
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.database import Store
 from dateline.options import Options
-from dateline.parse import parse_bytes
-from dateline.parsed import ParsedFiles
-from dateline.read import read, read_content
-from dateline.store import Store
+from dateline.parse.file import parse_bytes
+from dateline.parse.parsed import ParsedFiles
+from dateline.read.folders import read, read_content
 
 _MOST_PASSES = 20
 """A fix may show the next slip; nobody nests more of them."""

@@ -1,8 +1,8 @@
 """One more entry in a list of a front matter, where every other byte stays as it is."""
 
-from dateline.frontmatter import split_front_matter
-from dateline.positions import Edit
-from dateline.text import ContentFile
+from dateline.findings.positions import Edit
+from dateline.parse.frontmatter import split_front_matter
+from dateline.read.text import ContentFile
 from dateline.yaml.nodes import Entry, Mapping, Scalar, Sequence, read_yaml
 
 

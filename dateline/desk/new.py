@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dateline import pipeline
-from dateline.contents import Content
 from dateline.dates import Shape, parse_date
 from dateline.desk.disk import make_file, replace_file
 from dateline.desk.edits import edited
 from dateline.desk.insertion import insertion
 from dateline.desk.scaffolds import SCAFFOLDS, Scaffold, new_entry, new_file
 from dateline.desk.trial import new_findings
-from dateline.diagnostics import Diagnostic, Severity, format_text
-from dateline.fields import Date, Field, Flag, ListOf, Reading
-from dateline.names import nearest
+from dateline.findings.diagnostics import Diagnostic, Severity, format_text
+from dateline.findings.positions import Position
 from dateline.options import Options
-from dateline.parse import Parsed
-from dateline.positions import Position
+from dateline.parse.contents import Content
+from dateline.parse.fields import Date, Field, Flag, ListOf, Reading
+from dateline.parse.file import Parsed
 from dateline.progress import Progress
-from dateline.slugs import slugify
-from dateline.text import ContentFile, Refusal, decode
+from dateline.read.text import ContentFile, Refusal, decode
+from dateline.values.names import nearest
+from dateline.values.slugs import slugify
 from dateline.yaml.nodes import Scalar
 
 Ask = Callable[[str], str]

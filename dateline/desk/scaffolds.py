@@ -1,11 +1,11 @@
-"""New files and entries as text, made from the tables in ``dateline.schema``."""
+"""New files and entries as text, made from the tables in ``dateline.parse.schema``."""
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
-from dateline.fields import Choice, Field, ListOf, Record
-from dateline.schema import ACTOR, CRISIS, EVENT, FIGURE, STORY
-from dateline.text import ContentFile
+from dateline.parse.fields import Choice, Field, ListOf, Record
+from dateline.parse.schema import ACTOR, CRISIS, EVENT, FIGURE, STORY
+from dateline.read.text import ContentFile
 from dateline.yaml.nodes import Mapping, Scalar, Sequence, read_yaml
 from dateline.yaml.quoting import quoted
 

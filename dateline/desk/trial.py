@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline import pipeline
-from dateline.contents import Content
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.options import Options
-from dateline.parse import parse_bytes
-from dateline.parsed import digest_of
-from dateline.text import ContentFile, decode
+from dateline.parse.contents import Content
+from dateline.parse.file import parse_bytes
+from dateline.parse.parsed import digest_of
+from dateline.read.text import ContentFile, decode
 
 
 def new_findings(

@@ -10,12 +10,12 @@ from dateline.exports.timelinejs import as_deck, timelinejs_json
 from dateline.exports.timelinejs_sheet import timelinejs_csv
 from dateline.imports.event_table import FORMAT as OF_TABLES
 from dateline.model import Crisis
-from dateline.names import nearest
 from dateline.options import Options
 from dateline.progress import Progress
+from dateline.read.text import Refusal
 from dateline.record.timeline import Entry
 from dateline.report import Report
-from dateline.text import Refusal
+from dateline.values.names import nearest
 from dateline.views.gatherer import Gatherer
 
 

@@ -24,7 +24,7 @@ from dateline.model import Crisis, Event, Phase, Status
 from dateline.model.event import Foreign
 from dateline.prose import Answer, Kind, Prose, Reference, fill
 from dateline.record.timeline import Entry, timeline
-from dateline.slugs import slugify
+from dateline.values.slugs import slugify
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute
 from dateline.views.inputs import Shared

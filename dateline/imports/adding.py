@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.desk.disk import make_file, replace_file
-from dateline.text import Refusal
+from dateline.read.text import Refusal
 
 
 @dataclass(frozen=True, slots=True)

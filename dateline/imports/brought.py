@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.diagnostics import Diagnostic
-from dateline.filenames import name_problem
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from dateline.imports.yaml_text import yaml_text
-from dateline.names import fold
-from dateline.parse import place_of
-from dateline.positions import Position
-from dateline.read import LONGEST_NAME
+from dateline.parse.file import place_of
+from dateline.read.filenames import name_problem
+from dateline.read.folders import LONGEST_NAME
+from dateline.read.text import FORBIDDEN
 from dateline.resolve.crisis import is_our_address
 from dateline.resolve.names import is_our_anchor
-from dateline.slugs import slugify
-from dateline.text import FORBIDDEN
+from dateline.values.names import fold
+from dateline.values.slugs import slugify
 
 Fields = dict[str, Any]
 """Front matter: texts, ``True``, lists and groups by the keys of the content format, in the order of the file."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from dateline.positions import Position
-from dateline.text import ContentFile, Refusal
+from dateline.findings.positions import Position
+from dateline.read.text import ContentFile, Refusal
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _DEEPEST = 100

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from dateline.prose import Answer, fill, read_prose
-from dateline.text import ContentFile
-from dateline.urls import check_url
+from dateline.read.text import ContentFile
+from dateline.values.urls import check_url
 
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
 _RAW = frozenset(("abbr", "cite", "del", "ins", "kbd", "mark", "q", "s", "small", "sub", "sup", "u", "var"))

@@ -4,13 +4,13 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from dateline.findings.positions import Position
 from dateline.imports.brought import Brought, Fields, Kinds, Known, Notes, Slugs, Told, clean, title_after
 from dateline.imports.markup import tidy_markdown
 from dateline.imports.markwhen_dates import EVENT, Order, read_dates
 from dateline.imports.timelinejs import web_address
-from dateline.positions import Position
-from dateline.text import ContentFile, Refusal
-from dateline.zones import is_zone
+from dateline.read.text import ContentFile, Refusal
+from dateline.values.zones import is_zone
 
 FORMAT = "markwhen"
 """What ``foreign:`` calls it."""

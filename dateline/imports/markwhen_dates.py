@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from dateline.dates import PartialDate, Shape, parse_date
 from dateline.dates.calendar import date_of, days_of
-from dateline.language import ENGLISH
-from dateline.text import Refusal
+from dateline.languages.language import ENGLISH
+from dateline.read.text import Refusal
 
 _MONTHS = {
     name.casefold(): number

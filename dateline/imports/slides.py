@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.findings.positions import Position
 from dateline.imports.brought import Notes, clean
-from dateline.positions import Position
 
 FORMAT = "timelinejs"
 """What ``foreign:`` calls it."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import StringIO
 
+from dateline.findings.positions import Position
 from dateline.imports.brought import Notes
-from dateline.names import fold
-from dateline.positions import Position
-from dateline.text import ContentFile
+from dateline.read.text import ContentFile
+from dateline.values.names import fold
 
 _DELIMITERS = (",", ";", "\t")
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline import pipeline
-from dateline.contents import Content
 from dateline.desk.edits import edited
 from dateline.desk.insertion import insertion
 from dateline.desk.trial import new_findings
-from dateline.diagnostics import Diagnostic, Severity, in_order
-from dateline.filenames import name_problem
+from dateline.findings.diagnostics import Diagnostic, Severity, in_order
+from dateline.findings.positions import Position
 from dateline.imports import Format
 from dateline.imports.adding import Change, Plan, carry_out, planned
 from dateline.imports.brought import Brought, Fields, Known, Notes, documents
@@ -21,13 +20,14 @@ from dateline.imports.record import content_files, plain
 from dateline.imports.timelinejs import read_timelinejs
 from dateline.imports.yaml_text import yaml_text
 from dateline.model import Actor, Crisis, Settings, Source
-from dateline.names import fold
 from dateline.options import Options
-from dateline.parse import parse
-from dateline.positions import Position
+from dateline.parse.contents import Content
+from dateline.parse.file import parse
 from dateline.progress import Progress
-from dateline.slugs import slugify
-from dateline.text import ContentFile, Refusal, decode
+from dateline.read.filenames import name_problem
+from dateline.read.text import ContentFile, Refusal, decode
+from dateline.values.names import fold
+from dateline.values.slugs import slugify
 
 READERS: dict[Format, Callable[[ContentFile, str, Notes, Known], Brought | None]] = {
     "timelinejs": read_timelinejs,

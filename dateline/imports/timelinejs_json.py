@@ -8,7 +8,7 @@ from dateline.imports.brought import Notes
 from dateline.imports.located_json import Located, read_json
 from dateline.imports.slides import Deck, Slide, flat
 from dateline.imports.timelinejs_dates import split_date
-from dateline.text import ContentFile
+from dateline.read.text import ContentFile
 
 _LEGACY = {
     "headline": "text.headline",

@@ -6,7 +6,7 @@ from dateline.imports.brought import Notes
 from dateline.imports.slides import Deck, Slide
 from dateline.imports.tables import Row, read_rows
 from dateline.imports.timelinejs_dates import split_date, split_time
-from dateline.text import ContentFile
+from dateline.read.text import ContentFile
 
 COLUMNS = {
     "Year": "start_date.year",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
-from dateline.language import ENGLISH, Language
+from dateline.languages.language import ENGLISH, Language
 
 CODES = ("en", "es", "ar", "fa")
 

@@ -1,6 +1,6 @@
 """Arabic, the modern standard language of the press."""
 
-from dateline.language import Catalogue, DateWords, Language
+from dateline.languages.language import Catalogue, DateWords, Language
 
 DATES = DateWords(
     months=(

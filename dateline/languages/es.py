@@ -1,6 +1,6 @@
 """Spanish."""
 
-from dateline.language import Catalogue, DateWords, Language
+from dateline.languages.language import Catalogue, DateWords, Language
 
 DATES = DateWords(
     months=(

@@ -1,6 +1,6 @@
 """Persian, as it is written in Iran."""
 
-from dateline.language import Catalogue, DateWords, Language
+from dateline.languages.language import Catalogue, DateWords, Language
 
 DATES = DateWords(
     months=(

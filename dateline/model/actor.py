@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from dateline.dates import PartialDate
+from dateline.findings.positions import Position
 from dateline.model.ref import Ref
 from dateline.model.story import Image
 from dateline.model.translation import Told
-from dateline.positions import Position
 from dateline.prose import Prose
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from dateline.dates import PartialDate
+from dateline.findings.positions import Position
 from dateline.model.ref import Ref
 from dateline.model.status import Status
-from dateline.positions import Position
-from dateline.quantities import Quantity
+from dateline.values.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dateline.dates import PartialDate
+from dateline.findings.positions import Position
 from dateline.model.claim import Figure
 from dateline.model.event import Foreign
 from dateline.model.ref import Ref
@@ -10,7 +11,6 @@ from dateline.model.source import Source
 from dateline.model.status import Status
 from dateline.model.story import Correction, Story
 from dateline.model.translation import Told
-from dateline.positions import Position
 from dateline.prose import Prose
 
 

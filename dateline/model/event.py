@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from dateline.dates import PartialDate
+from dateline.findings.positions import Position
 from dateline.model.ref import Ref
 from dateline.model.status import Status
-from dateline.positions import Position
 from dateline.prose import Prose
 
 Foreign = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]

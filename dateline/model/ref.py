@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from dateline.positions import Position
+from dateline.findings.positions import Position
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Literal, get_args
 
+from dateline.findings.positions import Position
 from dateline.model.actor import Actor
 from dateline.model.crisis import Crisis, Kind
 from dateline.model.source import Source
 from dateline.model.translation import Told, Translation
-from dateline.positions import Position
 from dateline.prose import Prose
-from dateline.zones import zone
+from dateline.values.zones import zone
 
 Output = Literal[
     "as-known",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.dates import PartialDate
-from dateline.ondemand import OnDemand
-from dateline.positions import Position
+from dateline.findings.positions import Position
+from dateline.memory.ondemand import OnDemand
 
 if TYPE_CHECKING:
     from dateline.model.crisis import Crisis
@@ -24,7 +24,7 @@ class Source:
     id: str
     title: str
     publisher: str = ""
-    url: str = ""  # checked by dateline.urls
+    url: str = ""  # checked by dateline.values.urls
     archived: str = ""  # a copy that lasts
     published: PartialDate | None = None  # None: the field is missing, which a rule reports
     accessed: PartialDate | None = None

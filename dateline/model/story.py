@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from dateline.dates import PartialDate
+from dateline.findings.positions import Position
 from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.ref import Ref
 from dateline.model.source import Source
 from dateline.model.translation import Told
-from dateline.positions import Position
 from dateline.prose import Prose
 
 

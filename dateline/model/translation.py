@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from dateline.dates import PartialDate
-from dateline.positions import Position
+from dateline.findings.positions import Position
 from dateline.prose import Prose
 
 Place = tuple[str, ...]

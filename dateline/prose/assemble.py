@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dateline.positions import Position
+from dateline.findings.positions import Position
 from dateline.prose.notes import Note
 from dateline.prose.parts import BACK_LABEL, Heading, Kind, Link, Prose, Reference
 from dateline.prose.said import stated
 from dateline.prose.scan import CLOSE, OPEN, Finding, Scan, Token
-from dateline.slugs import slugify
-from dateline.text import Refusal
-from dateline.urls import check_url, decoded
+from dateline.read.text import Refusal
+from dateline.values.slugs import slugify
+from dateline.values.urls import check_url, decoded
 
 if TYPE_CHECKING:
     from dateline.prose.engine import Engine

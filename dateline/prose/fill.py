@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dateline.prose.parts import BACK_LABEL, Heading, Kind, Prose, Reference
-from dateline.urls import check_url
+from dateline.values.urls import check_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.positions import Position
+from dateline.findings.positions import Position
 
 BACK_LABEL = "\ufdd2"
 """Stands in HTML where the name of the way back from a footnote goes: a noncharacter, never in content."""

@@ -9,14 +9,14 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.diagnostics import Diagnostic
-from dateline.positions import Position
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from dateline.prose.assemble import Assembly, count_words
 from dateline.prose.notes import split_blocks
 from dateline.prose.parts import Prose
 from dateline.prose.said import skipped_levels, slips
 from dateline.prose.scan import Finding, Scan
-from dateline.text import ContentFile
+from dateline.read.text import ContentFile
 
 if TYPE_CHECKING:
     from dateline.prose.engine import Engine

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dateline.language import ENGLISH
+from dateline.languages.language import ENGLISH
 from dateline.prose.parts import Kind
 from dateline.prose.scan import Finding
 

@@ -17,9 +17,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from dateline.names import nearest
 from dateline.prose.markup import CONTENT_GOES_TOO, TAG, TAG_LIKE, VOID, read_tag
 from dateline.prose.parts import Kind
+from dateline.values.names import nearest
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Around a token's number. Noncharacters: no content has them, ``read_prose`` sees to that."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.addresses import crisis_address, story_address
+from dateline.findings.positions import Position
 from dateline.model import Crisis
-from dateline.positions import Position
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from dateline.findings.positions import Position
+from dateline.languages.tongues import language_in
 from dateline.model import Crisis, Event, Story
-from dateline.positions import Position
-from dateline.slugs import slugify
-from dateline.tongues import language_in
+from dateline.values.slugs import slugify
 
 
 def place_id(place: str) -> str:

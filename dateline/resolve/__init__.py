@@ -6,16 +6,16 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from dateline.diagnostics import Diagnostic
-from dateline.memo import Memo
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.memo import Memo
+from dateline.memory.ondemand import OnDemand
 from dateline.model import Actor, Crisis, Settings, Site, Source, Sources, TextPage
-from dateline.ondemand import OnDemand
 from dateline.resolve.crisis import Gathered, gather, link_crisis
 from dateline.resolve.drafts import Drafts, collect
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, site_names
 from dateline.resolve.translations import Originals, Translations, link_translations
-from dateline.zones import is_zone, nearest_zone
+from dateline.values.zones import is_zone, nearest_zone
 
 __all__ = ["Drafts", "Resolution", "collect", "resolve"]
 

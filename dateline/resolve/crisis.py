@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline.addresses import UNDATED
-from dateline.diagnostics import Diagnostic
-from dateline.memo import Memo
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.memo import Memo
 from dateline.model import Crisis, Story
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, crisis_names, figures_of_stories

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dateline.findings.positions import Position
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
-from dateline.parse import Parsed
-from dateline.positions import Position
+from dateline.parse.file import Parsed
 from dateline.prose import Prose
 
 

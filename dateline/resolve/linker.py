@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from dateline.diagnostics import Diagnostic
-from dateline.memo import Memo
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.memo import Memo
 from dateline.model import (
     Claim,
     Correction,
@@ -18,11 +18,11 @@ from dateline.model import (
     Stance,
     Statement,
 )
-from dateline.names import fold, nearest
+from dateline.parse.salvage import is_among
 from dateline.prose import Kind, Prose, Reference
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames
-from dateline.salvage import is_among
-from dateline.slugs import slugify
+from dateline.values.names import fold, nearest
+from dateline.values.slugs import slugify
 
 T = TypeVar("T")
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Story
-from dateline.names import fold
-from dateline.positions import Position
-from dateline.salvage import is_among
-from dateline.slugs import slugify
+from dateline.parse.salvage import is_among
+from dateline.values.names import fold
+from dateline.values.slugs import slugify
 
 PARTS_OF_A_CRISIS = (
     "main",

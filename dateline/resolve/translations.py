@@ -4,17 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.diagnostics import Diagnostic
-from dateline.fields import Either, Field, ListOf, Pairs, Record
-from dateline.memo import Memo
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Position
+from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Ref, Settings, Story, TextPage, Translation
 from dateline.model.translation import Fact, Listing, Place, Words
-from dateline.names import nearest
-from dateline.positions import Position
+from dateline.parse.fields import Either, Field, ListOf, Pairs, Record
+from dateline.parse.salvage import is_among
+from dateline.parse.translations import (
+    BODY,
+    ORIGINALS,
+    key_of,
+    languages_of,
+    original_language,
+    part,
+    written,
+)
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames
-from dateline.salvage import is_among
-from dateline.translations import BODY, ORIGINALS, key_of, languages_of, original_language, part, written
+from dateline.values.names import nearest
 
 Original = Story | Crisis | Actor | TextPage | Settings
 

@@ -9,8 +9,8 @@ from dateline.dates import FAR_FUTURE, FAR_PAST, UNKNOWN, PartialDate
 from dateline.dates.calendar import Clock
 from dateline.model import Claim, Crisis, Status
 from dateline.prose import Prose
-from dateline.quantities import Quantity
 from dateline.record.timeline import timeline
+from dateline.values.quantities import Quantity
 
 MOST = 70_000
 """About how many bytes of text and fields one part of the index holds: less than 30 KB once compressed."""

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate
+from dateline.languages.tongues import bare
 from dateline.model import Crisis, Status
 from dateline.record.timeline import timeline
 from dateline.search.spelling import alphabetical, initial
-from dateline.tongues import bare
 
 MOST = 500
 """Lines on one page: a longer register has a page for each letter."""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Any
 
-from dateline.slugs import LATIN
+from dateline.values.slugs import LATIN
 
 DROPPED = "".join(
     (

@@ -9,7 +9,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 
-from dateline.diagnostics import format_text, summary
+from dateline.findings.diagnostics import format_text, summary
 from dateline.options import Options
 from dateline.serve.engine import Snapshot
 from dateline.serve.server import Preview, application

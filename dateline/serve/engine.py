@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dateline.addresses import HOME, actor_address, crisis_address, in_language, story_address, text_address
-from dateline.design import Design, read_design
-from dateline.diagnostics import Diagnostic
-from dateline.dimensions import UNKNOWN, Size, dimensions
-from dateline.keys import Keys
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.keys import Keys
+from dateline.memory.last_build import Inputs
 from dateline.options import Options
-from dateline.parse import place_of
+from dateline.parse.file import place_of
 from dateline.pipeline import (
     Memory,
     collecting_nothing,
@@ -27,9 +26,10 @@ from dateline.pipeline import (
     with_problems,
 )
 from dateline.progress import Progress
-from dateline.read import Entry, read
+from dateline.read.dimensions import UNKNOWN, Size, dimensions
+from dateline.read.folders import Entry, read
+from dateline.render.design import Design, read_design
 from dateline.report import Report
-from dateline.unchanged import Inputs
 from dateline.views.plan import Page, Plan
 
 Make = Callable[[], bytes | Diagnostic]

@@ -19,7 +19,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import Application, HTTPError, RequestHandler
 
 from dateline.addresses import output_path
-from dateline.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic
 from dateline.options import Options
 from dateline.report import Report
 from dateline.serve.engine import Engine, Snapshot, page_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from livereload.watcher import Watcher
 
-from dateline.read import is_debris
+from dateline.read.folders import is_debris
 
 QUIET = 10
 """Milliseconds without a change that end a burst of saves."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from dateline import tongues
 from dateline.addresses import (
     ACTORS,
     HOME,
@@ -12,8 +11,9 @@ from dateline.addresses import (
     media_address,
     story_address,
 )
-from dateline.dimensions import Size
+from dateline.languages import tongues
 from dateline.model import Image, Stance
+from dateline.read.dimensions import Size
 from dateline.views.appearances import entries_in, phases_in
 from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText

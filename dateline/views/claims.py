@@ -1,10 +1,10 @@
 """Claims, quotes, statements and corrections as views."""
 
-from dateline import tongues
 from dateline.addresses import event_address, story_address
 from dateline.dates import UNKNOWN
+from dateline.languages import tongues
 from dateline.model import Claim, Correction, Media, Quote, Statement
-from dateline.quantities import Form
+from dateline.values.quantities import Form
 from dateline.views.components import (
     ClaimView,
     CorrectionView,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from dateline import tongues
 from dateline.addresses import (
     actor_address,
     event_address,
@@ -17,12 +16,12 @@ from dateline.addresses import (
     story_address,
 )
 from dateline.dates import UNKNOWN, PartialDate
-from dateline.language import Language
-from dateline.languages import CODES, language_of
+from dateline.languages import CODES, language_of, tongues
+from dateline.languages.language import Language
 from dateline.model import Claim, Ref, Source, Status
 from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
-from dateline.quantities import Form, Quantity
 from dateline.record.places import place_id
+from dateline.values.quantities import Form, Quantity
 from dateline.views.components import SourceRef, SourceView, StatusView
 from dateline.views.dates import DateView, date_view
 from dateline.views.frame import Link

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.dates.civil import weekday
-from dateline.language import Language
+from dateline.languages.language import Language
 from dateline.views.solar_hijri import in_solar_hijri
 from dateline.views.wording import Wording, iso_value
 

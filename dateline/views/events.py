@@ -6,12 +6,12 @@ from datetime import UTC, datetime, tzinfo
 
 from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate, Point, Precision, Shape
+from dateline.languages.tongues import capital
 from dateline.model import Crisis, Involvement, Status
 from dateline.record.days import LONG_AGO
 from dateline.record.places import place_id
 from dateline.record.timeline import Entry
-from dateline.slugs import slugify
-from dateline.tongues import capital
+from dateline.values.slugs import slugify
 from dateline.views.claims import claim_view, media_view, quote_view, statement_view
 from dateline.views.components import EventLineView, EventView, KeyEventView, PhaseView
 from dateline.views.composer import Composer

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from dateline import tongues
 from dateline.addresses import (
     CORRECTIONS,
     CORRECTIONS_FEED,
@@ -17,8 +16,9 @@ from dateline.addresses import (
     crisis_feed,
     sitemap_part,
 )
+from dateline.findings.positions import Position
+from dateline.languages import tongues
 from dateline.model import Crisis, Figure
-from dateline.positions import Position
 from dateline.prose import Prose
 from dateline.record.changes import Change, What, changes
 from dateline.record.days import LONG_AGO

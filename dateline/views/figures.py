@@ -7,10 +7,10 @@ from dateline.addresses import figure_address
 from dateline.charts.choose import choose
 from dateline.charts.claims import ChartClaim, ChartFigure, ChartPart
 from dateline.dates import UNKNOWN
+from dateline.languages.tongues import capital
 from dateline.model import Claim, Figure, Status
-from dateline.quantities import Form
 from dateline.record.figures import Series
-from dateline.tongues import capital
+from dateline.values.quantities import Form
 from dateline.views.claims import claim_view
 from dateline.views.components import ClaimView, CountView, FigureView, TableView
 from dateline.views.composer import Composer, claim_in_words

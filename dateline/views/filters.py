@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dateline import tongues
+from dateline.languages import tongues
 from dateline.model import STATUSES
 from dateline.record.places import name_of, place_id
 from dateline.record.timeline import Entry
 from dateline.search.spelling import alphabetical
-from dateline.slugs import slugify
+from dateline.values.slugs import slugify
 from dateline.views.components import Choice, FilterView
 from dateline.views.composer import Composer
 from dateline.views.inputs import ActorCard

@@ -21,7 +21,7 @@ from dateline.addresses import (
 )
 from dateline.languages import language_of
 from dateline.model import Output, Told
-from dateline.urls import check_url
+from dateline.values.urls import check_url
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate, Frame, Link, Metadata
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property, lru_cache
 
-from dateline import tongues
 from dateline.addresses import (
     ACTORS,
     CORRECTIONS,
@@ -30,10 +29,11 @@ from dateline.addresses import (
 from dateline.data.inputs import DataInputs
 from dateline.data.search_index import IndexInputs, PartInputs
 from dateline.dates import Shape
-from dateline.dimensions import UNKNOWN, Size
-from dateline.memo import Memo
+from dateline.languages import tongues
+from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Event, Image, Site, Stance, Story, TextPage
 from dateline.prose import Prose
+from dateline.read.dimensions import UNKNOWN, Size
 from dateline.record.as_known import versions
 from dateline.record.changes import record_day
 from dateline.record.days import day_of

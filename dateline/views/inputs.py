@@ -10,15 +10,15 @@ from datetime import tzinfo
 
 from dateline.addresses import in_language
 from dateline.dates import PartialDate
-from dateline.dimensions import UNKNOWN, Size
-from dateline.language import Language
 from dateline.languages import language_of
+from dateline.languages.language import Language
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Status, Story
+from dateline.parse.translations import languages_of
+from dateline.read.dimensions import UNKNOWN, Size
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
 from dateline.record.timeline import Entry
-from dateline.translations import languages_of
-from dateline.zones import zone
+from dateline.values.zones import zone
 
 
 @dataclass(frozen=True, slots=True)

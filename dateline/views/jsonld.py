@@ -6,8 +6,8 @@ from typing import Any
 
 from dateline.addresses import HOME, SEARCH, crisis_address, text_address
 from dateline.dates import PartialDate, Shape
+from dateline.languages.tongues import language_in
 from dateline.model import Crisis, Settings, Story
-from dateline.tongues import language_in
 from dateline.views.components import CorrectionView, SourceView
 from dateline.views.composer import Composer
 from dateline.views.frames import absolute

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dateline.addresses import HOME, TIMELINE, crisis_address
 from dateline.charts.strip_view import StripView
-from dateline.memo import Memo
+from dateline.memory.memo import Memo
 from dateline.model import STATUSES, Crisis
 from dateline.record.changes import record_day
 from dateline.record.figures import all_series

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dateline.addresses import HOME, PLACES, crisis_address, place_address
+from dateline.languages.tongues import bare
 from dateline.record.places import is_at
-from dateline.tongues import bare
 from dateline.views.appearances import entries_in, phases_in
 from dateline.views.composer import Composer
 from dateline.views.frame import Link

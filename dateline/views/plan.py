@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
-from dateline import tongues
 from dateline.addresses import (
     ACTORS,
     CALENDAR,
@@ -59,12 +58,13 @@ from dateline.data.record import record_json
 from dateline.data.search_index import search_index
 from dateline.data.search_index import search_part as search_part_json
 from dateline.data.tables import claims_csv, events_csv, sources_csv
-from dateline.dimensions import Size
-from dateline.localised import localised
-from dateline.memo import Memo
+from dateline.languages import tongues
+from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage
+from dateline.parse.translations import languages_of
+from dateline.read.dimensions import Size
+from dateline.record.localised import localised
 from dateline.record.moved import moved_of
-from dateline.translations import languages_of
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.crisis import as_known_page, crisis_page

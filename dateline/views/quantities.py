@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.quantities import Form, Quantity
+from dateline.values.quantities import Form, Quantity
 
 if TYPE_CHECKING:
-    from dateline.language import Language
+    from dateline.languages.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

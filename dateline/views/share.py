@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from dateline import tongues
 from dateline.addresses import share_address
+from dateline.languages import tongues
 from dateline.model import Claim
-from dateline.quantities import Form
+from dateline.values.quantities import Form
 from dateline.views.composer import Composer
 from dateline.views.inputs import Lookup, Shared
 

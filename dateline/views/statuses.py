@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from dateline.language import Language
+from dateline.languages.language import Language
 from dateline.model import Status
 from dateline.views.components import StatusView
 

@@ -12,8 +12,8 @@ from dateline.addresses import (
     story_address,
 )
 from dateline.dates import PartialDate
-from dateline.dimensions import Size
 from dateline.model import Status, Story
+from dateline.read.dimensions import Size
 from dateline.record.timeline import entries_of
 from dateline.views.claims import claim_view, correction_view, media_view, quote_view, statement_view
 from dateline.views.components import ChangeDay, ChangeView, MediaView

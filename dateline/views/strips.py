@@ -11,7 +11,7 @@ from dateline.charts.strip_view import BarView, LaneView, UndrawnView
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis
 from dateline.record.timeline import Entry
-from dateline.slugs import slugify
+from dateline.values.slugs import slugify
 from dateline.views.composer import Composer
 from dateline.views.inputs import Shared
 from dateline.views.titles import crisis_name

@@ -1,7 +1,7 @@
 """How pages name things: a crisis in a few words, its status, its kinds, a title set large."""
 
+from dateline.languages.tongues import bare
 from dateline.model import Crisis
-from dateline.tongues import bare
 from dateline.views.composer import Composer
 from dateline.views.inputs import Shared
 

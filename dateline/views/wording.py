@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from dateline.dates import Point, Precision
 from dateline.dates.partial import offset_seconds
-from dateline.language import DateWords, Language
+from dateline.languages.language import DateWords, Language
 
 # The zone database gives these clocks figures for a name.
 _ZONE_NAMES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dateline.filenames import folded, name_problem
+from dateline.read.filenames import folded, name_problem
 from dateline.write.errors import PublishError
 
 

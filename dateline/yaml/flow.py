@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dateline.diagnostics import Diagnostic
-from dateline.positions import Edit, Position
-from dateline.text import ContentFile
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Edit, Position
+from dateline.read.text import ContentFile
 from dateline.yaml.quoting import quoted, short
 from dateline.yaml.tree import Entry, Node, Scalar
 

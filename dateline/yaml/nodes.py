@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from typing import Any
 
-from dateline.diagnostics import Diagnostic
-from dateline.frontmatter import FrontMatter, split_front_matter
-from dateline.positions import Edit, Position
-from dateline.text import FORBIDDEN, ContentFile
+from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.positions import Edit, Position
+from dateline.parse.frontmatter import FrontMatter, split_front_matter
+from dateline.read.text import FORBIDDEN, ContentFile
 from dateline.yaml.flow import CURLY, meant_as_text, rejoined_entries, rejoined_items
 from dateline.yaml.problems import ODD_BLANKS, Failure, Problem, Repair, explain, no_colon, odd_blank
 from dateline.yaml.quoting import lost_comment, quoted

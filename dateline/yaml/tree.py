@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.positions import Position
-from dateline.text import ContentFile
+from dateline.findings.positions import Position
+from dateline.read.text import ContentFile
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "offset_within"]
 

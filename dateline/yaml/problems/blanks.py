@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.positions import Edit
+from dateline.findings.positions import Edit
 from dateline.yaml.problems.problem import Failure, Problem, Repair
 from dateline.yaml.quoting import line_around
 

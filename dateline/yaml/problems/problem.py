@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.positions import Edit
+from dateline.findings.positions import Edit
 from dateline.yaml.quoting import Value, quoted, value_in_brackets, value_on_line
 
 __all__ = ["Failure", "Problem", "Repair", "meant_value", "put_in_quotes"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.positions import Edit
+from dateline.findings.positions import Edit
 from dateline.yaml.problems.lines import A_FIELD
 from dateline.yaml.problems.problem import Failure, Problem, Repair, meant_value, put_in_quotes
 from dateline.yaml.quoting import Value, line_around, value_in_brackets, value_on_line

@@ -1,0 +1,54 @@
+"""What functions gave, kept from one run to the next for as long as they were given the same.
+
+A result is believed where the key of all that it was made from is the one of now. As a function may find out on the way
+what else it has to look at, its result says so, and the key is made with the result in hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from dateline.memory.database import Store
+from dateline.memory.program import program
+
+T = TypeVar("T")
+
+
+class Kept:
+    """Results of this run and of earlier ones, by the kind of thing they are and a name."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        self._decoders: dict[object, Any] = {}
+
+    def make(
+        self, kind: str, name: str, shape: type[T], key: Callable[[T], bytes], function: Callable[[], T]
+    ) -> T:
+        """``function()``, or what it gave before, as long as ``key`` gives the same for that as it did then."""
+        known = self._known.get((kind, name)) or self._load(kind, name, shape)
+        if known is not None and key(known[1]) == known[0]:
+            self._known[kind, name] = known
+            kept: T = known[1]
+            return kept
+        from msgspec.msgpack import encode
+
+        made = function()
+        self._known[kind, name] = key(made), made
+        self._store.put(kind, name, program().encode() + key(made), encode(made))
+        return made
+
+    def _load(self, kind: str, name: str, shape: type[T]) -> tuple[bytes, T] | None:
+        found = self._store.get(kind, name)
+        if found is None or not found[0].startswith(head := program().encode()):
+            return None
+        from msgspec import MsgspecError
+        from msgspec.msgpack import Decoder
+
+        if shape not in self._decoders:
+            self._decoders[shape] = Decoder(shape)
+        try:
+            return found[0].removeprefix(head), self._decoders[shape].decode(found[1])
+        except (MsgspecError, TypeError, ValueError):
+            return None

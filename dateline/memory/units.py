@@ -1,0 +1,111 @@
+"""Pages that need not even be looked at: those of a crisis whose files are the ones they were made from.
+
+A page's key (``keys.py``) is exact, and costs a walk over all that the page is made from. A unit is coarse and costs
+nothing but digests of files that were read anyway: a crisis's pages are a function of its own files, of those that
+every page may read, and of the crises that its texts name. Where one of these has other bytes, the keys decide.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.options import Options
+from dateline.parse.contents import Content
+
+OF_THE_SITE = ""
+"""The name of the unit of all pages that are no crisis's own: a crisis has a folder, so none is called this."""
+_SIZE = 16
+"""Bytes of a digest, and of the sum before what is kept: what a disk spoilt is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What was published last time of a crisis, or of the site as a whole."""
+
+    key: str
+    names: tuple[str, ...]
+    """The other crises that its texts name."""
+    record: str
+    """A digest of what pages beyond the crisis read of it: the record without the texts of the stories."""
+    pages: tuple[tuple[str, str], ...]
+    """Path and key of each page."""
+
+
+class Units:
+    """The units of one build, beside those of the last one that published to the same folder."""
+
+    def __init__(self, options: Options, design: str, content: Content) -> None:
+        """``design``: a digest of what every page stands on beside content; ``content``: what is published."""
+        self._path = options.kept("units", "msgpack")
+        self._before = _read(self._path)
+        self._now: dict[str, Unit] = {}
+        self._common = _digest([design, options.base_url, content.shared.digest.hex()])
+        self._own = {slug: files.digest.hex() for slug, files in content.crises.items()}
+
+    def standing(self, name: str) -> tuple[tuple[str, str], ...] | None:
+        """Path and key of each page of the unit, where the last build's are those of now; else None."""
+        before = self._before.get(name)
+        if before is None or before.key != self._key(name, before.names):
+            return None
+        self._now[name] = before
+        return before.pages
+
+    def records(self, folder: str) -> Mapping[str, str]:
+        """By crisis, the digests of the records in one language, as far as they are known."""
+        names = {name: name.rpartition("/") for name in self._now}
+        return {
+            slug: self._now[name].record
+            for name, (within, _, slug) in names.items()
+            if within == folder and slug
+        }
+
+    def made(self, name: str, names: tuple[str, ...], record: str, paths: Iterable[str]) -> None:
+        """Remember the unit as it is now. The one of the site comes last."""
+        self._now[name] = Unit(self._key(name, names), names, record, tuple((path, "") for path in paths))
+
+    def save(self, keys: Mapping[str, str]) -> None:
+        """Keep the units for the next build, with the keys of the pages made in this one. Losing them costs time
+        and nothing else."""
+        from msgspec.msgpack import encode
+
+        with suppress(OSError):
+            beside = self._path.with_suffix(".tmp")
+            data = encode({name: _keyed(unit, keys) for name, unit in self._now.items()})
+            beside.write_bytes(_sum(data) + data)
+            beside.replace(self._path)
+
+    def _key(self, name: str, names: tuple[str, ...]) -> str:
+        """``name``: a crisis, in another language than the site's own ``fa/aleppo``; all other pages go without one."""
+        folder, _, slug = name.rpartition("/")
+        if slug == OF_THE_SITE:
+            units = sorted(self._now.items())
+            within = (f"{one}\t{unit.record}" for one, unit in units if one.rpartition("/")[0] == folder)
+            return _digest([self._common, *within])
+        return _digest([self._common, self._own.get(slug, ""), *(self._own.get(one, "") for one in names)])
+
+
+def _read(path: Path) -> Mapping[str, Unit]:
+    from msgspec import MsgspecError
+    from msgspec.msgpack import decode
+
+    try:
+        head, data = (found := path.read_bytes())[:_SIZE], found[_SIZE:]
+        return decode(data, type=dict[str, Unit]) if head == _sum(data) else {}
+    except (OSError, MsgspecError):
+        return {}
+
+
+def _keyed(unit: Unit, keys: Mapping[str, str]) -> Unit:
+    return replace(unit, pages=tuple((path, keys.get(path, key)) for path, key in unit.pages))
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return _sum("\n".join(lines).encode("utf-8", "surrogateescape")).hex()

@@ -1,0 +1,170 @@
+"""Content files, parsed: each only when its bytes are new, in this run or in any before it.
+
+What a file gave, with everything that was wrong in it, is kept as data. A file whose times show that it is the one
+parsed before is known by its digest: its bytes are not read, and what it said only when somebody asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.database import Store
+from dateline.memory.program import program
+from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
+from dateline.parse.file import Parsed, parse_bytes, place_of, unread
+from dateline.read.folders import Entry, is_settled
+from dateline.workers import spread
+
+_SHAPES: dict[str, Any] = {
+    "": tuple[None, tuple[Diagnostic, ...], frozenset[str]],  # of a file that has no place
+    "site": tuple[Settings | None, tuple[Diagnostic, ...], frozenset[str]],
+    "sources": tuple[tuple[Source, ...] | None, tuple[Diagnostic, ...], frozenset[str]],
+    "crisis": tuple[Crisis | None, tuple[Diagnostic, ...], frozenset[str]],
+    "story": tuple[Story | None, tuple[Diagnostic, ...], frozenset[str]],
+    "actor": tuple[Actor | None, tuple[Diagnostic, ...], frozenset[str]],
+    "page": tuple[TextPage | None, tuple[Diagnostic, ...], frozenset[str]],
+    "translation": tuple[Translation | None, tuple[Diagnostic, ...], frozenset[str]],
+}
+"""What is kept of each kind of file: its draft, what was wrong in it, and names in it that are lost."""
+_AT_ONCE = 1000
+"""Files whose bytes are held at a time."""
+
+
+class Changed(Exception):
+    """A file is not the one that its times and size said it is: nothing that was kept can be believed."""
+
+
+class ParsedFiles:
+    """What content files say. The same bytes at the same path give the same object for as long as this one lives."""
+
+    def __init__(self, store: Store, root: Path, content: str, trusting: bool = True) -> None:
+        """``trusting``: whether the times of files that an earlier run looked at are believed."""
+        self._store = store
+        self._root = root
+        self._content = content
+        self._known: dict[str, tuple[bytes, Parsed]] = {}
+        self._settled: Mapping[str, tuple[Entry, bytes]] | None = None if trusting else {}
+        self._decoders: dict[str, Any] = {}
+
+    def digest(self, entry: Entry) -> bytes | None:
+        """The digest of a file whose times show that it is the one parsed before."""
+        if self._settled is None:
+            self._settled = self._last_settled()
+        known = self._settled.get(entry.path)
+        return known[1] if known is not None and known[0] == entry else None
+
+    def settle(self, entries: Iterable[Entry], digests: Mapping[str, bytes], looked: int) -> None:
+        """Believe the times of these files from now on, as far as they had been left alone when we looked."""
+        from msgspec.msgpack import encode
+
+        before, now = self._settled, {}
+        for one in entries:
+            if one.path in digests and is_settled(one, looked):
+                now[one.path] = one, digests[one.path]
+        self._settled = now
+        if before != now:
+            self._store.put("times", self._content, program().encode(), encode(list(now.values())))
+        for path in self._known.keys() - digests.keys():
+            del self._known[path]
+        if before is None or before.keys() - digests.keys():
+            self._store.keep_only("draft", digests)
+
+    def _last_settled(self) -> Mapping[str, tuple[Entry, bytes]]:
+        from msgspec import MsgspecError
+        from msgspec.msgpack import decode
+
+        kept = self._store.get("times", self._content)
+        if kept is None or kept[0] != program().encode():
+            return {}
+        try:
+            listed = decode(kept[1], type=list[tuple[Entry, bytes]])
+        except MsgspecError:
+            return {}
+        return {one[0].path: one for one in listed}
+
+    def parsed(self, files: Iterable[tuple[str, str, bytes]], jobs: int) -> Iterator[Parsed]:
+        """What files say, each given by its path, its path below the content folder, and its bytes."""
+        files = iter(files)
+        while some := [_File(*one) for one in islice(files, _AT_ONCE)]:
+            new = [file for file in some if self._lookup(file.path, file.key) is None]
+            for file, data in zip(new, spread(new, _parse, jobs), strict=True):
+                self._known[file.path] = file.key, self._decoded(file.path, file.inner, file.key, data)
+                self._store.put("draft", file.path, file.key, data)
+            yield from (self._known[file.path][1] for file in some)
+
+    def unread(self, path: str, problem: Diagnostic) -> Parsed:
+        """A file that nobody can read just now."""
+        inner = path.removeprefix(f"{self._content}/")
+        digest = digest_of(path, inner, f"{problem.code}\n{problem.message}\n{problem.hint}".encode())
+        found = replace(unread(path, inner, problem), digest=digest)
+        self._known[path] = digest, found
+        return found
+
+    def said(self, path: str, digest: bytes) -> Parsed:
+        """What the file with this digest says."""
+        if (known := self._lookup(path, digest)) is not None:
+            return known
+        try:
+            data = (self._root / path).read_bytes()
+        except OSError as error:
+            raise Changed(path) from error
+        (found,) = self.parsed([(path, path.removeprefix(f"{self._content}/"), data)], jobs=1)
+        if found.digest != digest:
+            raise Changed(path)
+        return found
+
+    def _lookup(self, path: str, key: bytes) -> Parsed | None:
+        """What was parsed before, in this run or an earlier one."""
+        known = self._known.get(path)
+        if known is not None and known[0] == key:
+            return known[1]
+        kept = self._store.get("draft", path)
+        if kept is None or kept[0] != key:
+            return None
+        from msgspec import MsgspecError
+
+        try:
+            found = self._decoded(path, path.removeprefix(f"{self._content}/"), key, kept[1])
+        except (MsgspecError, TypeError, ValueError):
+            return None
+        self._known[path] = key, found
+        return found
+
+    def _decoded(self, path: str, inner: str, key: bytes, data: bytes) -> Parsed:
+        place = place_of(inner)
+        kind = "" if place is None else "translation" if place.language else place.kind
+        if kind not in self._decoders:
+            import msgspec
+
+            self._decoders[kind] = msgspec.msgpack.Decoder(_SHAPES[kind])
+        draft, diagnostics, lost = self._decoders[kind].decode(data)
+        return Parsed(path, place, draft, diagnostics, lost, key)
+
+
+def digest_of(path: str, inner: str, data: bytes) -> bytes:
+    """The digest of a file: of its bytes, its path (``inner`` below the content folder) and this program."""
+    return hashlib.blake2b(f"{program()}\n{path}\n{inner}\n".encode() + data, digest_size=16).digest()
+
+
+class _File:
+    """A file to parse."""
+
+    __slots__ = ("data", "inner", "key", "path")
+
+    def __init__(self, path: str, inner: str, data: bytes) -> None:
+        self.path, self.inner, self.data = path, inner, data
+        self.key = digest_of(path, inner, data)
+
+
+def _parse(file: _File) -> bytes:
+    """What a file says and what is wrong in it, as it is kept."""
+    from msgspec.msgpack import encode
+
+    found = parse_bytes(file.path, file.inner, file.data)
+    return encode((found.draft, found.diagnostics, sorted(found.lost)))

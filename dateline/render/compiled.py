@@ -1,0 +1,220 @@
+"""How templates become Python: Jinja's compiler, without the parts that our templates never need.
+
+A page of a long record asks for tens of thousands of fields and escapes as many texts. Jinja looks each field up in
+three ways, wraps each text in an object and goes through five functions to call a macro; here the compiled template
+reads a field, escapes into plain text and calls the macro. What a template may say stays the same but for one thing:
+``view.name`` is a field of a view, never a key of a mapping.
+
+Imported by ``render.environment`` alone: it needs the template engine.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from keyword import iskeyword
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, Template, nodes
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escaped_text  # type: ignore[attr-defined]  # a plain text stays one
+
+from dateline.languages.language import Catalogue
+from dateline.memory.program import program
+
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""A text as ``Markup``. ``Markup()`` itself asks every text first whether it is one: ten times the time."""
+
+
+def escaped(value: Any) -> str:
+    """What ``{{ value }}`` prints, with the signs that HTML reads."""
+    kind = type(value)
+    if kind is str:
+        text: str = escaped_text(value)
+        return text
+    if kind is Markup:
+        markup: str = value
+        return markup
+    return str(value) if kind is int else escape(value)
+
+
+class Component(Macro):
+    """A macro. ``plain`` takes its arguments by position and returns ``Markup``."""
+
+    def __init__(self, environment: Environment, function: Any, name: str, *rest: Any) -> None:
+        super().__init__(environment, function, name, *rest)
+        function.__qualname__ = name or "caller"  # a call block has none
+        function.__defaults__ = (missing,) * function.__code__.co_argcount
+        special = self.catch_kwargs or self.catch_varargs or self.caller
+        self.plain = self if special else function
+
+
+class Imported(Template):
+    """A template whose macros are made once. Jinja asks at each import whether the importing page has globals of its
+    own; ours have none."""
+
+    _macros: TemplateModule | None = None
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._macros is None:
+            self._macros = super()._get_default_module()
+        return self._macros
+
+
+class Phrases(NodeTransformer):
+    """Turns ``_("words")`` into a call of ``Engine.phrase``, which needs no look-up."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Call:
+        self.generic_visit(node)
+        plain = node.dyn_args is None and node.dyn_kwargs is None
+        if plain and isinstance(node.node, nodes.Name) and node.node.name == "_":
+            node.node = nodes.EnvironmentAttribute("phrase", lineno=node.lineno)
+        return node
+
+
+class Compiler(CodeGenerator):
+    """Writes the Python of one template."""
+
+    asking = False
+    """Whether we are inside a test or filter that is told of absent fields, such as ``is defined``."""
+    components: frozenset[str] = frozenset()
+    """The names under which the template knows macros."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        names = {one.name for one in node.find_all(nodes.Macro)}
+        for imported in node.find_all(nodes.FromImport):
+            names.update(one if isinstance(one, str) else one[1] for one in imported.names)
+        self.components = frozenset(names)
+        super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape = environment.escaped")
+        self.writeline("safe = environment.safe")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        if self.asking or iskeyword(node.attr) or isinstance(node.node, nodes.Const):
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+        with self._asking(node.name in ("default", "d")):
+            super().visit_Filter(node, frame)
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
+        with self._asking(node.name in ("defined", "undefined")):
+            super().visit_Test(node, frame)
+
+    @contextmanager
+    def _asking(self, asking: bool) -> Iterator[None]:
+        before, self.asking = self.asking, asking or self.asking
+        yield
+        self.asking = before
+
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
+        if node.expr2 is None and not self.asking:
+            node.expr2 = nodes.Const("", lineno=node.lineno)
+        super().visit_CondExpr(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        called = node.node
+        by_position = not (node.kwargs or node.dyn_args or node.dyn_kwargs or forward_caller)
+        if isinstance(called, nodes.Name) and called.name in self.components and by_position:
+            self.visit(called, frame)
+            self.write(".plain(")
+        elif isinstance(called, nodes.EnvironmentAttribute):
+            self.visit(called, frame)
+            self.write("(")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        self.writeline(f"return safe(concat({frame.buffer}))")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
+
+
+class Engine(Environment):
+    """Jinja's environment with our compiler, and what compiled templates call."""
+
+    code_generator_class = Compiler
+    template_class = Imported
+    escaped = staticmethod(escaped)
+    safe = staticmethod(safe)
+    Macro = Component
+
+    def __init__(self, catalogue: Catalogue, **options: Any) -> None:
+        super().__init__(autoescape=True, extensions=("jinja2.ext.i18n",), **options)
+        self.install_gettext_callables(  # type: ignore[attr-defined]
+            catalogue.gettext, catalogue.ngettext, newstyle=True
+        )
+        self._gettext = catalogue.gettext
+        self._said: dict[str, Markup] = {}
+
+    def phrase(self, message: str, /, **values: object) -> Markup:
+        """The message in the language of the page, with each ``%(name)s`` filled in: ``_("…", name=…)``."""
+        if values:
+            return safe(self._gettext(message) % {name: escaped(value) for name, value in values.items()})
+        if message not in self._said:
+            self._said[message] = safe(self._gettext(message) % {})
+        return self._said[message]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = Phrases().visit(super()._parse(source, name, filename))
+        return tree
+
+
+def kept_in(folder: Path) -> BytecodeCache:
+    """A cache of compiled templates in ``folder``; a file that is corrupt, older or foreign counts as missing.
+
+    Compiling all templates costs a third of a second, most of a small build. What is kept is code, as in
+    ``__pycache__``, and whoever can write there can as well write templates; unlike Jinja's own cache it is read
+    without pickle and only when its digest fits, so that no damaged file reaches the interpreter.
+    """
+    engine = f"{program()} {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
+
+    class Cache(BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            try:
+                data = (folder / f"{bucket.key}.bin").read_bytes()
+            except OSError:
+                return
+            head = self._head(bucket)
+            digest, code = data[len(head) : len(head) + 32], data[len(head) + 32 :]
+            if data.startswith(head) and hashlib.sha256(code).digest() == digest:
+                bucket.code = marshal.loads(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            code = marshal.dumps(bucket.code)
+            data = self._head(bucket) + hashlib.sha256(code).digest() + code
+            # A cache that cannot be written costs time, not pages. Written beside and renamed: two builds may meet.
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                beside = folder / f"{bucket.key}.{os.getpid()}.tmp"
+                beside.write_bytes(data)
+                beside.replace(folder / f"{bucket.key}.bin")
+
+        @staticmethod
+        def _head(bucket: Bucket) -> bytes:
+            return engine + bucket.checksum.encode() + b"\n"
+
+    return Cache()
