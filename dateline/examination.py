@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateline.findings.diagnostics import Diagnostic
+from dateline.frozen import dataclass
 from dateline.memory.digests import digest
 from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo

@@ -2,8 +2,9 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from dateline.frozen import dataclass
 
 
 def state_beside(output: Path) -> Path:

@@ -4,12 +4,13 @@ import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dateline.examination import Examination
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order, with_levels
+from dateline.frozen import dataclass
 from dateline.memory.database import Store
 from dateline.memory.kept import Kept
 from dateline.memory.last_build import Inputs

@@ -13,6 +13,7 @@ PACKAGE = ROOT / "dateline"
 # From left to right. A module may import from its own row and from rows above it, never from one below.
 # A package stands where most of its modules stand; one that belongs elsewhere is named with its package.
 STAGES = (
+    ("frozen",),
     ("rulebook", "read/filenames", "memory/digests"),
     ("findings",),
     (
@@ -46,6 +47,7 @@ STAGES = (
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there
+COMPILE = ("frozen.py",)  # the text of a function made of the names of a class's fields
 HEAVY = (
     "jinja2",
     "markdown",
@@ -161,8 +163,9 @@ def test_markup_is_made_in_one_module_and_nothing_runs_data_as_code():
         text = path.read_text(encoding="utf-8")
         name = path.relative_to(PACKAGE).as_posix()
         assert "Markup(" not in text or name in MAKE_MARKUP, name
-        assert not re.search(
-            r"\b(pickle|eval|exec)\b\(?", re.sub(r'""".*?"""|#.*', "", text, flags=re.DOTALL)
+        assert (
+            not re.search(r"\b(pickle|eval|exec)\b\(?", re.sub(r'""".*?"""|#.*', "", text, flags=re.DOTALL))
+            or name in COMPILE
         ), name
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from dateline.assets import css, javascript
 from dateline.assets.references import Target, Trouble, missing, target
 from dateline.findings.diagnostics import Diagnostic, in_order
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.read.folders import read, walk
 from dateline.read.text import ContentFile, decode
 from dateline.values.names import nearest

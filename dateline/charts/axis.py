@@ -1,9 +1,9 @@
 """The time axis of a strip: one linear scale, or two where half the events crowd the end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dateline.dates.calendar import DAY, Clock, days_of
+from dateline.frozen import dataclass
 
 INSET = 3.5
 """Percent kept free at both edges, so that a glyph on the first or last day stays inside a narrow drawing."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.dates import FAR_FUTURE, FAR_PAST
+from dateline.frozen import dataclass
 from dateline.values.quantities import Quantity
 
 

@@ -1,10 +1,10 @@
 """Person dots: one dot a person, drawn by a pattern, so that two thousand cost no more than two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dateline.charts.claims import ChartClaim, ChartFigure
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.values.quantities import Form

@@ -1,12 +1,12 @@
 """Claims side by side on one number axis: points, ranges, and promises with and without a number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from dateline.charts.claims import ChartClaim, ChartFigure
 from dateline.charts.place import anchor, percent, text_width
 from dateline.charts.scale import NumberScale, number_scale
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.values.quantities import Form, Quantity

@@ -1,7 +1,8 @@
 """Number axes: from zero, at most five whole-numbered ticks."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from dateline.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

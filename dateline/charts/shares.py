@@ -1,10 +1,10 @@
 """Shares of a count: one bar for each part, never stacked, because parts may overlap."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from dateline.charts.claims import ChartClaim, ChartPart
 from dateline.charts.place import percent
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 

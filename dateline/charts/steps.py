@@ -1,7 +1,7 @@
 """Competing claims over time: one step line for each source, never joined across sources, never averaged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from decimal import Decimal
 from itertools import accumulate, pairwise
@@ -16,6 +16,7 @@ from dateline.charts.steps_words import with_words
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import time_ticks
 from dateline.dates.calendar import DAY, Clock
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.record.figures import counts_another_way

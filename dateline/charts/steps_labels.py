@@ -1,11 +1,12 @@
 """Labels of step lines: in a column of their own beside the plot, as near to the ends of their lines as they fit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.charts.place import percent, pixels, text_width
 from dateline.charts.steps_view import LabelLine, SourceLine
 from dateline.charts.strip_view import LineView
+from dateline.frozen import dataclass
 
 END = 61.0
 """Percent at which the plot ends: what lies beyond belongs to the labels."""

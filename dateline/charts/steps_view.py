@@ -1,9 +1,8 @@
 """Step lines as their macro draws them: percent along the time, mirrored already; pixels along the value."""
 
-from dataclasses import dataclass
-
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import TickView
+from dateline.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from dateline.charts.axis import Reach, TimeAxis, choose_axis
@@ -15,6 +15,7 @@ from dateline.charts.ticks import time_ticks
 from dateline.charts.words import dated_label, day_label, spoken_day, spoken_month, year_label
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.dates.calendar import DAY, Clock
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 __all__ = ["AsOf", "Lane", "Mark", "MarkView", "StripView", "draw_strip"]

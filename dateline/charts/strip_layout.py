@@ -1,7 +1,8 @@
 """Which marks of a lane stand on its line, which are shifted, and which are counted together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from dateline.frozen import dataclass
 
 HALF_GLYPH = 2.5
 """Percent: half a 16 px glyph and some air on a narrow screen."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.charts.axis import Reach, TimeAxis
@@ -11,6 +10,7 @@ from dateline.charts.place import percent, pixels
 from dateline.charts.strip_layout import HALF_GLYPH, Outline, Slot, lay_out
 from dateline.charts.strip_view import BlockView, LineView, MarkView, PathView
 from dateline.dates import Shape
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 if TYPE_CHECKING:

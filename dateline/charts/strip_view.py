@@ -3,9 +3,8 @@
 Places are mirrored already where the page runs from right to left; ``start`` and ``end`` follow the page.
 """
 
-from dataclasses import dataclass
-
 from dateline.charts.ticks import TickView
+from dateline.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

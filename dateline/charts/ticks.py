@@ -1,13 +1,13 @@
 """Ticks of a time axis: at calendar boundaries, at most five a part, labels that never touch."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.charts.axis import TimeAxis, TimePart
 from dateline.charts.place import anchor, extent, percent, text_width
 from dateline.charts.words import dated_label, day_label, hour_label, month_label, year_label
 from dateline.dates.calendar import DAY, Clock, date_of, days_of
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 MOST = 5

@@ -5,7 +5,7 @@ changes one of these, or the names that all share. Rules about the site as a who
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from dateline.addresses import crisis_of
@@ -51,6 +51,7 @@ from dateline.checks.places import places_are_written_one_way, places_of
 from dateline.checks.staleness import stale_figures
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model import Crisis, Site, Source
 from dateline.record.moved import Moved, moved_of
 from dateline.resolve.linker import Linked

@@ -1,13 +1,13 @@
 """Rules about texts that say in their own words what the record says, too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from dateline.checks.mentions import Mentions
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.findings.diagnostics import Diagnostic
+from dateline.frozen import dataclass
 from dateline.model import Crisis, Event, Site
 from dateline.prose import DATE, Kind, Reference, day_of, number
 from dateline.values.quantities import Form, Quantity

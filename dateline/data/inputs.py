@@ -1,7 +1,6 @@
 """What the files for other programs are made from."""
 
-from dataclasses import dataclass
-
+from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Source
 from dateline.views.inputs import Lookup
 

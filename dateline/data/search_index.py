@@ -1,11 +1,11 @@
 """The index of the search, as browsers fetch it: columns of what is shown and searched, without what can be derived."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dateline.addresses import SEARCH, crisis_address
 from dateline.data.json_text import compact_json
+from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Status
 from dateline.search.cards import ClaimCard, Part, Years

@@ -5,7 +5,6 @@ CSV of RFC 4180: UTF-8, a line of names first, CRLF. The columns are declared he
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 from io import StringIO
@@ -15,6 +14,7 @@ from dateline.addresses import data_address, event_address, story_address
 from dateline.data.inputs import DataInputs, SourcesInputs
 from dateline.data.written import bound
 from dateline.dates import PartialDate
+from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Ref, Story
 from dateline.record.changes import claim_day
 from dateline.record.days import LONG_AGO, day_of

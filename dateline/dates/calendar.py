@@ -1,7 +1,8 @@
 """A calendar for axes: proleptic Gregorian, without the ends of ``datetime``, on the clock of one zone."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+
+from dateline.frozen import dataclass
 
 DAY = 86_400
 _EPOCH = datetime(1970, 1, 1)

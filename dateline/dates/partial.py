@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
 from functools import lru_cache
 
 from dateline.dates.civil import day_number, days_in_month
+from dateline.frozen import dataclass
 
 # Beyond every four-digit year on either side, and exact in JavaScript numbers too.
 FAR_PAST = -(10**12)

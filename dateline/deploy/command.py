@@ -1,7 +1,6 @@
 """What ``build.py deploy`` does once the site is built."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from dateline.deploy.ledger import from_bytes
 from dateline.deploy.order import commit_of, overtaken
 from dateline.deploy.plan import Plan, build_of, make_plan
 from dateline.deploy.store import LEDGER, DeployError, Store, digest
+from dateline.frozen import dataclass
 from dateline.progress import Progress
 
 

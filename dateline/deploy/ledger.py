@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from dateline.frozen import dataclass
 
 FORMAT = "dateline deployment 1"
 MOST_BUILDS = 200

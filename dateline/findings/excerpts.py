@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from dateline.frozen import dataclass
 
 # What a terminal would obey or hide: controls, line separators, direction marks, noncharacters, tags.
 _UNSEEN = re.compile(

@@ -8,9 +8,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from dateline.frozen import dataclass
 
 FOLDER = Path(__file__).parent
 _CONTEXT = "\x04"  # between the context and the message, as gettext has it

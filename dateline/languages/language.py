@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from dateline.frozen import dataclass
 from dateline.languages.tongues import BEGIN, END
 
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00aa-\u02b8\u0370-\u058f\u0900-\u1fff]")

@@ -1,9 +1,10 @@
 """Who acts: a person, body, state or armed group."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.model.story import Image
 from dateline.model.translation import Told

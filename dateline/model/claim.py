@@ -1,9 +1,10 @@
 """Figures and what people say they are."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.model.status import Status
 from dateline.values.quantities import Quantity

@@ -1,9 +1,10 @@
 """A thread of stories, and what the desk tracks in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model.claim import Figure
 from dateline.model.event import Foreign
 from dateline.model.ref import Ref

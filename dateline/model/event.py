@@ -1,9 +1,10 @@
 """Something that happened on a date, and what was said in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.model.status import Status
 from dateline.prose import Prose

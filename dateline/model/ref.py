@@ -1,8 +1,9 @@
 """A name that stands for something else."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

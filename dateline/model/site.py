@@ -1,11 +1,12 @@
 """The whole record, linked: what every later stage reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import tzinfo
 from typing import Literal, get_args
 
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model.actor import Actor
 from dateline.model.crisis import Crisis, Kind
 from dateline.model.source import Source

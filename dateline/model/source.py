@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.memory.ondemand import OnDemand
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """One explainer text with its front matter."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.ref import Ref

@@ -1,9 +1,10 @@
 """What a file such as ``closure.es.md`` says: the words of a story, crisis, actor or page in another language."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.prose import Prose
 
 Place = tuple[str, ...]

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from dateline.dates import PartialDate, Shape, parse_date
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position
+from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.prose import Prose, read_prose, slips
 from dateline.read.filenames import is_reserved

@@ -5,12 +5,13 @@ One file is parsed by itself: the same path and text always give the same draft 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from dateline.dates import Shape
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.languages import CODES
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage, Translation
 from dateline.parse import schema

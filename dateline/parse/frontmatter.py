@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit
+from dateline.frozen import dataclass
 from dateline.read.text import ContentFile
 
 __all__ = ["FrontMatter", "split_front_matter"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dateline.frozen import dataclass
 from dateline.prose.parts import BACK_LABEL, Heading, Kind, Prose, Reference
 from dateline.values.urls import check_url
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+
+from dateline.frozen import dataclass
 
 VOID = frozenset({"br", "wbr"})
 PHRASING = frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
+from dateline.frozen import dataclass
 from dateline.prose.scan import Scan, Token
 
 _START = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 
 BACK_LABEL = "\ufdd2"
 """Stands in HTML where the name of the way back from a footnote goes: a noncharacter, never in content."""

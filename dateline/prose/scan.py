@@ -15,8 +15,8 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from dateline.frozen import dataclass
 from dateline.prose.markup import CONTENT_GOES_TOO, TAG, TAG_LIKE, VOID, read_tag
 from dateline.prose.parts import Kind
 from dateline.values.names import nearest

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position
+from dateline.frozen import dataclass
 
 __all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "Refusal", "character_problems", "decode"]
 

@@ -1,9 +1,9 @@
 """What changed in the record of a crisis, and on which day."""
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
+from dateline.frozen import dataclass
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.prose import Prose
 from dateline.record.days import LONG_AGO, day_of

@@ -1,9 +1,9 @@
 """The claims made for one figure: which are current, which came before."""
 
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from dateline.dates import FAR_PAST, Shape
+from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Figure
 
 

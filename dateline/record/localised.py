@@ -6,9 +6,10 @@ so a field added there is translated and marked without a line here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand

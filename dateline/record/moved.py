@@ -1,10 +1,10 @@
 """What had another address before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.addresses import crisis_address, story_address
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model import Crisis
 
 

@@ -1,12 +1,12 @@
 """A long record divided by time: by year, a crowded year by month, a crowded month by day."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.dates.calendar import Clock
+from dateline.frozen import dataclass
 from dateline.record.timeline import Entry
 
 MOST = 200

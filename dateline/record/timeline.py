@@ -1,10 +1,10 @@
 """The events of a crisis in order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from dateline.dates import Shape
+from dateline.frozen import dataclass
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.record.days import day_of
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from dateline.findings.diagnostics import Diagnostic, in_order
+from dateline.frozen import dataclass
 from dateline.read.folders import read, walk
 from dateline.read.text import ContentFile, decode
 

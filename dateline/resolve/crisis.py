@@ -5,10 +5,11 @@ A story is linked to the names around it and to nothing else, so that an edit li
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.addresses import UNDATED
 from dateline.findings.diagnostics import Diagnostic
+from dateline.frozen import dataclass
 from dateline.memory.memo import Memo
 from dateline.model import Crisis, Story
 from dateline.resolve.linker import Linked, Linker, linked

@@ -1,9 +1,9 @@
 """All parsed files by what they are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed
 from dateline.prose import Prose

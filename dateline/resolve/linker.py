@@ -1,10 +1,11 @@
 """Links the names in one file."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from dateline.findings.diagnostics import Diagnostic
+from dateline.frozen import dataclass
 from dateline.memory.memo import Memo
 from dateline.model import (
     Claim,

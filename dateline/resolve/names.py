@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Story
 from dateline.parse.salvage import is_among
 from dateline.values.names import fold

@@ -1,11 +1,11 @@
 """What may be published at an instant: drafts, embargoed and expired stories are left out before anything is made."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from dateline.dates import PartialDate
 from dateline.findings.diagnostics import Diagnostic
+from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Settings, Story, TextPage, Translation
 from dateline.parse.contents import Content
 from dateline.parse.file import Parsed

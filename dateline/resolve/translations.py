@@ -1,11 +1,12 @@
 """Translations, linked: each held against its original, which alone says what is so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Ref, Settings, Story, TextPage, Translation
 from dateline.model.translation import Fact, Listing, Place, Words

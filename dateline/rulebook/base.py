@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from dateline.frozen import dataclass
 
 
 class Severity(enum.StrEnum):

@@ -1,12 +1,12 @@
 """What the search holds of each event, and how a long record is divided for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import groupby
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, UNKNOWN, PartialDate
 from dateline.dates.calendar import Clock
+from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Status
 from dateline.prose import Prose
 from dateline.record.timeline import timeline

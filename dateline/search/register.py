@@ -1,12 +1,12 @@
 """Everything that has a name, by letter: what is read where there is no script to search with."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import groupby
 
 from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate
+from dateline.frozen import dataclass
 from dateline.languages.tongues import bare
 from dateline.model import Crisis, Status
 from dateline.record.timeline import timeline

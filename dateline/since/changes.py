@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from dateline.addresses import story_address
 from dateline.checks.links import addresses
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Event, Site, Status, Story
 
 

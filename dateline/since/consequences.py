@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dateline.findings.diagnostics import Diagnostic
+from dateline.frozen import dataclass
 from dateline.model import Site
 from dateline.pipeline import Examined, levelled
 from dateline.report import Withheld

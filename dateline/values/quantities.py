@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from dateline.frozen import dataclass
 from dateline.read.text import Refusal
 
 

@@ -3,9 +3,9 @@
 Everything is decided here: words, order, numbers, addresses. A template only places it.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.frozen import dataclass
 from dateline.views.dates import DateView
 from dateline.views.frame import Link
 from dateline.views.quantities import QuantityView

@@ -6,12 +6,13 @@ Nothing here is more exact than what was written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
 from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.dates.civil import weekday
+from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.views.solar_hijri import in_solar_hijri
 from dateline.views.wording import Wording, iso_value

@@ -1,7 +1,6 @@
 """Feeds of changes, the sitemap and robots.txt as views."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,6 +16,7 @@ from dateline.addresses import (
     sitemap_part,
 )
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Crisis, Figure
 from dateline.prose import Prose

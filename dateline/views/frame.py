@@ -1,6 +1,6 @@
 """What every page has around its content: head, masthead, footer."""
 
-from dataclasses import dataclass
+from dateline.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ the pages whose inputs it changes, and nobody has to keep a list of what depends
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from dateline.addresses import in_language
 from dateline.dates import PartialDate
+from dateline.frozen import dataclass
 from dateline.languages import language_of
 from dateline.languages.language import Language
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Status, Story

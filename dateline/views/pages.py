@@ -1,9 +1,9 @@
 """The data of each page: one dataclass for one template in ``templates/pages/``."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.charts.strip import StripView
+from dateline.frozen import dataclass
 from dateline.views.components import (
     ChangeDay,
     Choice,

@@ -1,7 +1,7 @@
 """The pages of a site: where each goes, which template it takes, and the inputs it is a pure function of."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -58,6 +58,7 @@ from dateline.data.record import record_json
 from dateline.data.search_index import search_index
 from dateline.data.search_index import search_part as search_part_json
 from dateline.data.tables import claims_csv, events_csv, sources_csv
+from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage

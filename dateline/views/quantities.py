@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.frozen import dataclass
 from dateline.values.quantities import Form, Quantity
 
 if TYPE_CHECKING:

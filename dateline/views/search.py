@@ -1,9 +1,9 @@
 """The search, and the register from A to Z that it stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dateline.addresses import HOME, SEARCH, SEARCH_INDEX, register_address
+from dateline.frozen import dataclass
 from dateline.model import Status
 from dateline.search.register import Line, Page
 from dateline.views.components import Choice, RegisterGroup, RegisterLine

@@ -1,9 +1,9 @@
 """The picture that stands for a crisis or a story where somebody shares its address: headline and counts."""
 
 import re
-from dataclasses import dataclass
 
 from dateline.addresses import share_address
+from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Claim
 from dateline.values.quantities import Form

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from dateline.dates import Point, Precision
 from dateline.dates.partial import offset_seconds
+from dateline.frozen import dataclass
 from dateline.languages.language import DateWords, Language
 
 # The zone database gives these clocks figures for a name.

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from dateline.frozen import dataclass
 
 _HEAD = "dateline manifest 2"
 

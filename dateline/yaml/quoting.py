@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.findings.positions import Edit
+from dateline.frozen import dataclass
 
 __all__ = ["Value", "line_around", "lost_comment", "quoted", "short", "value_in_brackets", "value_on_line"]
 

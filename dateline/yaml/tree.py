@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dateline.findings.positions import Position
+from dateline.frozen import dataclass
 from dateline.read.text import ContentFile
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "offset_within"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.findings.positions import Edit
+from dateline.frozen import dataclass
 from dateline.yaml.quoting import Value, quoted, value_in_brackets, value_on_line
 
 __all__ = ["Failure", "Problem", "Repair", "meant_value", "put_in_quotes"]
