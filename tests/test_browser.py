@@ -225,7 +225,8 @@ def test_the_keyboard_reaches_the_content_first(browser, address):
 def test_print_keeps_the_record_and_drops_the_tools(browser, address):
     page = opened(browser, address + KINDS["crisis"])
     page.emulate_media(media="print")
-    for gone in (".masthead nav", ".filter-bar", ".tools", ".on-page"):
+    for gone in (".masthead nav", ".filter-bar", ".tools", ".on-page", ".take-along", ".share", ".code"):
+        assert page.locator(gone).count(), gone
         assert page.locator(f"{gone}:visible").count() == 0, gone
     assert page.locator("#sources").is_visible()
     assert page.locator(".event:visible").count() == 15
@@ -237,9 +238,10 @@ def test_on_paper_nothing_is_cut_and_headings_stay_with_what_follows(browser, ad
     page = opened(browser, address + KINDS["crisis"])
     page.emulate_media(media="print")
     for whole in (
-        ".event",
+        ".event:not(:has(.claims))",
         ".event-line",
-        ".figure",
+        ".figure__chart",
+        ".claim",
         ".minor-figure",
         ".position",
         ".known__item",
@@ -250,8 +252,29 @@ def test_on_paper_nothing_is_cut_and_headings_stay_with_what_follows(browser, ad
     headings = page.locator("main :is(h2, h3, h4):visible").evaluate_all(EACH.format("breakAfter"))
     assert set(headings) == {"avoid"}
     assert page.locator("details table:visible").count() == page.locator("details table").count() > 0
+    assert page.locator(".dots__field").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right <= one.parentElement.getBoundingClientRect().right)"
+    ) == [True]
     page.goto(address + KINDS["home"])
     assert set(page.locator(".card").evaluate_all(EACH.format("breakInside"))) == {"avoid"}
+    page.context.close()
+
+
+def test_on_paper_reading_text_is_the_largest_of_what_is_read_and_a_story_has_the_whole_width(
+    browser, address
+):
+    page = opened(browser, address + KINDS["story"])
+    page.emulate_media(media="print")
+    sizes = [
+        page.locator(part).first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+        for part in (".prose", ".claim", ".hero__meta", ".source")
+    ]
+    assert sizes[0] == pytest.approx(10.5 * 4 / 3, abs=0.1)  # 10.5 pt
+    assert max(sizes[1:]) < sizes[0]
+    start = "one => one.getBoundingClientRect().left"
+    assert page.locator(".prose").evaluate(start) == page.locator(".masthead__row").evaluate(start)
+    assert page.locator(".tags").count() == 1
+    assert not page.locator(".tags").is_visible()
     page.context.close()
 
 

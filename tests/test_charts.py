@@ -192,7 +192,29 @@ def test_what_was_recorded_in_january_does_not_stretch_the_axis_to_december():
     view = strip("2025-12-20", "2026", until="2026-01-09")
     year = only(view, "2026")
     assert len(year.caps) == 1
-    assert number(year.lines[0].x2) == 96.5
+    assert view.as_of is not None
+    assert year.lines[0].x2 == view.as_of.x
+
+
+def test_a_block_that_could_mean_later_days_ends_at_the_day_of_the_record() -> None:
+    view = strip("2026-01", until="2026-01-09")
+    (block,) = view.marks[0].blocks
+    assert view.as_of is not None
+    assert number(block.x) + number(block.width) == pytest.approx(number(view.as_of.x), abs=0.02)
+
+
+def test_rows_of_different_records_end_each_at_its_own_day() -> None:
+    lanes = (
+        Lane("harbour", "Harbour", as_of=as_of("2026-01-09")),
+        Lane("council", "Council", as_of=as_of("2026-01-05")),
+    )
+    view = draw_strip(lanes, [mark("2026-01"), mark("2026-01", "Vote", lane="council")], None, ENGLISH)
+    ends = [number(one.blocks[0].x) + number(one.blocks[0].width) for one in view.marks]
+    lines = [number(lane.now_x) for lane in view.lanes]
+    assert lines[0] > lines[1]
+    assert ends == pytest.approx(lines, abs=0.02)
+    assert view.as_of is None
+    assert any("day on which its record stands" in note for note in view.notes)
     assert all("Dec 2026" not in tick.label for tick in view.ticks)
 
 

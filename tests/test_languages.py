@@ -118,6 +118,19 @@ def test_a_date_stands_in_a_spanish_sentence_as_spanish_wants_it() -> None:
     assert shown("../2026-01", "es").text == "a más tardar en enero de 2026"
     assert shown("[2026-01-02..2026-01-08]", "es").text == "entre el 2 y el 8 de enero de 2026"
     assert shown("2026-01-02/2026-01-08", "es").text == "del 2 al 8 de enero de 2026"
+    assert [shown(date, "es").prefix for date in ("../2026-01-08", "../2026-01", "../2026")] == [
+        "a más tardar el",
+        "a más tardar en",
+        "a más tardar en",
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_story_is_not_called_by_the_word_of_a_status(code: str) -> None:
+    say = language_of(code).gettext
+    names = [say("Story"), say("Stories")]
+    for status in ("Confirmed", "Reported", "Disputed", "Retracted", "Not stated"):
+        assert [name for name in names if name in say(status)] == []
 
 
 def test_a_range_in_a_line_from_right_to_left_says_its_direction_wherever_it_stands() -> None:

@@ -90,3 +90,10 @@ def test_scripts_write_counts_and_times_as_the_page_does(browser, site):
         assert "۱۰ مه" in note  # the Gregorian calendar there, too
         assert not re.search("[0-9]{2}", note)
         page.context.close()
+
+
+def test_our_arabic_texts_name_months_as_the_dates_beside_them_do(built):
+    from_levant = re.compile("كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|أيلول|تشرين|كانون الأول")
+    pages = list((built / "ar").rglob("*.html"))
+    assert [page for page in pages if from_levant.search(page.read_text(encoding="utf-8"))] == []
+    assert "أوائل يناير 2026" in (built / "ar/crises/aleppo/index.html").read_text(encoding="utf-8")

@@ -35,6 +35,7 @@ class Lane:
     label: str
     href: str = ""
     note: str = ""  # said where nothing can be drawn; empty: our words for that
+    as_of: AsOf | None = None  # the day of this lane alone, where lanes are of different records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,9 @@ def draw_strip(
             raise ValueError(f"no lane “{mark.lane}” for “{mark.label}”")
     mirrored = language.direction == "rtl"
     clock = Clock(zone)
+    days = {lane.id: lane.as_of or as_of for lane in lanes}
     drawn = sorted(
-        (_drawn(mark, reach, as_of) for mark in marks if (reach := mark.reach) is not None),
+        (_drawn(mark, reach, days[mark.lane]) for mark in marks if (reach := mark.reach) is not None),
         key=lambda one: (one.mark.earliest, one.mark.latest),
     )
     dense = len(drawn) > MOST_LINKS
@@ -158,18 +160,27 @@ def _with_marks(
     dense: bool,
 ) -> StripView:
     mirrored = language.direction == "rtl"
-    also = () if as_of is None else (as_of.earliest, as_of.latest + 1)
+    days = [day for day in (as_of, *(lane.as_of for lane in lanes)) if day is not None]
+    also = [instant for day in days for instant in (day.earliest, day.latest + 1)]
     # A decade tells too little of when to be given room: its whisker runs to the edges of what the others need.
     narrow = [one.reach for one in drawn if one.mark.shape not in (Shape.DECADE, Shape.CENTURY)]
     axis = choose_axis(narrow or [one.reach for one in drawn], also, clock)
     line, taken = _as_of(as_of, axis, drawn, language, clock, mirrored)
-    now = None if as_of is None else _as_of_place(as_of, axis, drawn)
     marks: list[tuple[int, MarkView]] = []
+    views: list[LaneView] = []
     for lane, view in zip(lanes, frame.lanes, strict=True):
         own = [(number, one) for number, one in enumerate(drawn) if one.mark.lane == lane.id]
+        day = lane.as_of or as_of
+        now = (
+            None if day is None else _as_of_place(day, axis, [one for _, one in own] if lane.as_of else drawn)
+        )
         marks += draw_lane(own, axis, view.base_y, now, language, mirrored, dense)
+        if lane.as_of and now is not None:
+            view = replace(view, now_x=percent(100 - now if mirrored else now))
+        views.append(view)
     return replace(
         frame,
+        lanes=tuple(views),
         label=_label(len(drawn), axis, language, clock),
         height=frame.bottom + _AXIS - 4,
         panel=_panel(axis, mirrored),
@@ -177,7 +188,7 @@ def _with_marks(
         as_of=line,
         bars=density_bars(drawn, axis, language, clock, mirrored) if dense else (),
         marks=tuple(view for _, view in sorted(marks, key=lambda one: one[0])),
-        notes=_notes(drawn, axis, language, clock),
+        notes=_notes(drawn, axis, language, clock, any(view.now_x for view in views)),
     )
 
 
@@ -268,7 +279,9 @@ _IMPRECISE = (Shape.MONTH, Shape.SEASON, Shape.YEAR, Shape.DECADE, Shape.CENTURY
 _TAILS = (Shape.ON_OR_AFTER, Shape.BY, Shape.UNTIL)
 
 
-def _notes(drawn: Sequence[Drawn], axis: TimeAxis, language: Language, clock: Clock) -> tuple[str, ...]:
+def _notes(
+    drawn: Sequence[Drawn], axis: TimeAxis, language: Language, clock: Clock, own_days: bool
+) -> tuple[str, ...]:
     """How to read what is on this strip, and nothing that is not."""
     shapes = {one.mark.shape for one in drawn}
     notes: list[str] = []
@@ -285,4 +298,6 @@ def _notes(drawn: Sequence[Drawn], axis: TimeAxis, language: Language, clock: Cl
         notes.append(language.gettext("A dotted tail points to where the exact date may lie."))
     if any(one.mark.approximate or one.mark.uncertain for one in drawn):
         notes.append(language.gettext("Dotted ends mean an approximate or uncertain date."))
+    if own_days:
+        notes.append(language.gettext("The line across each row is the day on which its record stands."))
     return tuple(notes)

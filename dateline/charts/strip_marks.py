@@ -55,9 +55,11 @@ class Figure:
 
 
 def figure_of(drawn: Drawn, axis: TimeAxis, now: float | None) -> Figure:
-    """Where the mark lies. ``now`` is the place of the as-of line, to which “since” reaches."""
+    """Where the mark lies. ``now`` is the place of the as-of line: “since” reaches it, what was cut off ends there."""
     reach = drawn.reach
     start, end = axis.x(reach.start), axis.x(reach.end)
+    if drawn.cut and now is not None:
+        end = max(start, min(end, now))
     middle = axis.x(reach.middle)
     # No tick where the date could mean more than the axis shows.
     caps = (start,) * (reach.start >= axis.start) + (end,) * (reach.end <= axis.end and not drawn.cut)

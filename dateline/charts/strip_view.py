@@ -17,6 +17,7 @@ class LaneView:
     base_y: int
     note: str
     note_y: int
+    now_x: str = ""  # the day on which the record of this lane stands, where each has its own
 
 
 @dataclass(frozen=True, slots=True)

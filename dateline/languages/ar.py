@@ -54,6 +54,7 @@ DATES = DateWords(
     block_on_or_after="ابتداءً من",
     block_on_or_after_longer="ابتداءً من",
     block_by="بحلول",
+    block_by_longer="بحلول",
     block_by_about="بحلول حوالي",
     block_about="حوالي",
     block_to="إلى {end}",

@@ -54,6 +54,7 @@ DATES = DateWords(
     block_on_or_after="در یا پس از",
     block_on_or_after_longer="در یا پس از",
     block_by="حداکثر تا",
+    block_by_longer="حداکثر تا",
     block_by_about="حداکثر تا حدود",
     block_about="حدود",
     block_to="تا {end}",

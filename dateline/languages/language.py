@@ -93,7 +93,8 @@ class DateWords:
     block_since_about: str
     block_on_or_after: str  # over a day
     block_on_or_after_longer: str  # over a month or more
-    block_by: str
+    block_by: str  # likewise the two of “by”
+    block_by_longer: str
     block_by_about: str
     block_about: str
     block_to: str  # {end}: the line under a date that says where the span ends
@@ -154,6 +155,7 @@ ENGLISH_DATES = DateWords(
     block_on_or_after="on or after",
     block_on_or_after_longer="on or after",
     block_by="by",
+    block_by_longer="by",
     block_by_about="by about",
     block_about="about",
     block_to="to {end}",

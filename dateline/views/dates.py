@@ -163,10 +163,11 @@ def _one_sided(shape: Shape, point: Point | None, wording: Wording, words: str) 
     if since:
         prefix = language.block_since_about if point.approximate else language.block_since
     elif shape is Shape.ON_OR_AFTER:
-        exact = point.precision in (Precision.DAY, Precision.TIME)
-        prefix = language.block_on_or_after if exact else language.block_on_or_after_longer
+        prefix = language.block_on_or_after if point.day is not None else language.block_on_or_after_longer
+    elif point.approximate:
+        prefix = language.block_by_about
     else:
-        prefix = language.block_by_about if point.approximate else language.block_by
+        prefix = language.block_by if point.day is not None else language.block_by_longer
     iso = iso_value(point, wording.zone) if since and not point.approximate and not point.uncertain else None
     big, small, _ = _block(point, wording)
     time = wording.clock(point) if point.precision is Precision.TIME else ""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from typing import TypeVar
 
 from dateline.addresses import HOME, crisis_address, event_address
@@ -10,11 +11,13 @@ from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_st
 from dateline.charts.strip_view import BarView, LaneView, UndrawnView
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis
+from dateline.record.changes import record_day
 from dateline.record.timeline import Entry
 from dateline.values.slugs import slugify
 from dateline.views.composer import Composer
 from dateline.views.inputs import Shared
 from dateline.views.titles import crisis_name
+from dateline.views.versions import day_view_date
 
 T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
 
@@ -44,11 +47,11 @@ def crisis_strip(
     if any(entry.event.kind not in own for entry in entries):
         lanes.append(Lane(REST, page.say("Other events") if lanes else page.say("Events")))
     marks = [_mark(page, entry, entry.event.kind if entry.event.kind in own else REST) for entry in entries]
-    day = None
-    if as_of is not None:
-        earliest, latest = as_of.bounds(where)
-        day = AsOf(earliest, latest)
-    return on_page(page, draw_strip(lanes, marks, day, page.language, where))
+    return on_page(page, draw_strip(lanes, marks, _day(as_of, where), page.language, where))
+
+
+def _day(as_of: PartialDate | None, where: tzinfo) -> AsOf | None:
+    return AsOf(*as_of.bounds(where)) if as_of is not None else None
 
 
 def crises_strip(shared: Shared, crises: Sequence[Crisis], entries: Sequence[Entry]) -> StripView | None:
@@ -57,10 +60,18 @@ def crises_strip(shared: Shared, crises: Sequence[Crisis], entries: Sequence[Ent
     if not entries:
         return None
     page = Composer(shared, HOME)
-    lanes = [Lane(crisis.slug, crisis_name(crisis), crisis_address(crisis.slug)) for crisis in crises]
+    days = [
+        _day(day_view_date(record_day(crisis, shared.zone(crisis.timezone))), shared.zone())
+        for crisis in crises
+    ]
+    same = days[0] if len(set(days)) == 1 else None  # one line for all of them, or one for each
+    lanes = [
+        Lane(crisis.slug, crisis_name(crisis), crisis_address(crisis.slug), as_of=None if same else day)
+        for crisis, day in zip(crises, days, strict=True)
+    ]
     names = {lane.id: lane.label for lane in lanes}
     marks = [_mark(page, entry, entry.crisis, names[entry.crisis]) for entry in entries]
-    strip = draw_strip(lanes, marks, None, page.language, shared.zone())
+    strip = draw_strip(lanes, marks, same, page.language, shared.zone())
     # The crises' own strips name what has no usable date; here a sentence says how many there are.
     count = len(strip.undrawn)
     said = page.count(
