@@ -53,6 +53,7 @@ def _made(cls: type, eq: bool = True, kw_only: bool = False) -> type:
         return maker(_cls, *given, **named)
 
     methods |= {"__new__": first, "__setattr__": _refused, "__delattr__": _refused}
+    methods["__init_subclass__"] = classmethod(_no_base)
     for name, method in methods.items():
         setattr(made, name, method)
     return made  # type: ignore[no-any-return]
@@ -113,3 +114,8 @@ def _repr(self: Any) -> str:
 
 def _refused(self: object, name: str, *value: object) -> NoReturn:
     raise dataclasses.FrozenInstanceError(f"{self.__class__.__qualname__}.{name} cannot be changed")
+
+
+def _no_base(cls: type) -> NoReturn:
+    base = cls.__bases__[0].__name__
+    raise TypeError(f"{base} cannot be inherited from: make it with dataclasses.dataclass")

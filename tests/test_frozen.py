@@ -135,3 +135,20 @@ def test_methods_of_ones_own_stay(dataclass):
             return 7
 
     assert (repr(Shy("a")), hash(Shy("a")), Shy("a") == Shy("a")) == ("…", 7, True)
+
+
+def test_a_class_that_others_inherit_from_has_to_be_made_by_the_standard_library():
+    with pytest.raises(
+        TypeError, match=r"Point cannot be inherited from: make it with dataclasses\.dataclass"
+    ):
+        type("Further", (point(frozen.dataclass),), {})
+
+    @dataclasses.dataclass(frozen=True, slots=True)
+    class Base:
+        x: int
+
+    @frozen.dataclass(frozen=True, slots=True)
+    class Further(Base):
+        y: int
+
+    assert Further(1, 2) == Further(x=1, y=2)

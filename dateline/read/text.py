@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_right
-from dataclasses import field
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position
@@ -16,7 +16,7 @@ LARGEST_FILE = 1024 * 1024
 """Bytes in the largest file that is read: about 150 000 words. Nobody writes more into one story."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)  # others inherit from it
 class ContentFile:
     """One text file of the project: UTF-8 decoded, without byte order mark, every line ending with ``\\n``.
 
@@ -26,7 +26,7 @@ class ContentFile:
     path: str
     """Relative to the project's root, with ``/``."""
     text: str
-    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _starts: list[int] = dataclasses.field(default_factory=list, init=False, repr=False, compare=False)
     """Where each line begins; filled on first use, then never changed."""
 
     def line_starts(self) -> list[int]:
