@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 
 from dateline import cli
 from dateline.deploy.command import Outcome, Wishes, deploy, store_of
-from dateline.deploy.store import LEDGER, DeployError, Store
+from dateline.deploy.store import LEDGER, LOCK, DeployError, Store
 from dateline.progress import Progress
 
 DAY = 86_400
@@ -85,25 +85,53 @@ class Faulty:
         return getattr(self._store, name)
 
 
+def nothing(method: str, path: str) -> int:
+    return 0
+
+
+CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
+
+
 class Storage:
-    """Object storage on this machine. ``refuse`` says which requests it answers with an error instead."""
+    """Object storage on this machine. What it is told to get wrong: ``refuse`` says which requests it answers with an
+    error instead, ``lose`` which it does and then answers with an error, ``conditions`` what it makes of conditions."""
 
     def __init__(self) -> None:
         self.requests: list[tuple[str, str]] = []
-        self.refuse: Callable[[str, str], int] = lambda method, path: 0
-        application = DomainDispatcherApplication(create_backend_app)
+        self.behave()
+        application, one = DomainDispatcherApplication(create_backend_app), threading.Lock()
+
+        def answer(start_response, status: int, body: bytes = b""):
+            start_response(f"{status} Refused", [("Content-Length", str(len(body)))])
+            return [body]
 
         def guarded(environ, start_response):
             method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
             self.requests.append((method, path))
             if status := self.refuse(method, path):
-                start_response(f"{status} Refused", [("Content-Length", "0")])
-                return [b""]
-            return application(environ, start_response)
+                return answer(start_response, status)
+            if method == "PUT" and self.conditions == "refused" and any(map(environ.get, CONDITIONS)):
+                return answer(start_response, 501, b"<Error><Code>NotImplemented</Code></Error>")
+            if method == "PUT" and self.conditions == "ignored":
+                environ = {name: value for name, value in environ.items() if name not in CONDITIONS}
+            lost = self.lose(method, path)
+            with one:  # a condition and the write it is for are one step
+                done = application(environ, (lambda *_: None) if lost else start_response)
+            return answer(start_response, lost) if lost else done
 
         self._server = make_server("127.0.0.1", 0, guarded, threaded=True)
         self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def behave(self) -> None:
+        self.refuse: Callable[[str, str], int] = nothing
+        self.lose: Callable[[str, str], int] = nothing
+        self.conditions = "kept"
+
+    def puts(self) -> list[str]:
+        """What was put, without the lock, sorted."""
+        paths = (path.rpartition("/known/so-far/")[2] for method, path in self.requests if method == "PUT")
+        return sorted(path for path in paths if path != LOCK)
 
     def bucket(self, name: str) -> None:
         import urllib.request
@@ -173,11 +201,18 @@ def target(
     return on_storage(tmp_path, storage, monkeypatch)
 
 
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch, beat: float = 60) -> None:
+    """Nobody here waits a minute for a deployment that was killed. ``beat``: how often one says that it lives."""
+    for name, seconds in (("DEAD_AFTER", 0.5), ("LOOK_EVERY", 0.02), ("BEAT_EVERY", beat)):
+        monkeypatch.setattr(f"dateline.deploy.lease.{name}", seconds)
+
+
 def on_storage(tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch) -> Target:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_REGION", "us-east-1")
-    storage.refuse = lambda method, path: 0
+    storage.behave()
+    in_a_hurry(monkeypatch)
     name = re.sub("[^a-z0-9]", "-", tmp_path.name.lower())[-40:].strip("-")
     storage.bucket(name)
     return Target(tmp_path, f"s3://{name}/known/so-far", storage.endpoint)
@@ -317,6 +352,8 @@ def test_files_of_others_are_neither_replaced_nor_deleted_unasked(target: Target
 
 
 def test_a_plan_alone_changes_nothing(target: Target) -> None:
+    assert target.publish(OLD, dry_run=True).plan.changes
+    assert target.files() == {}
     target.publish(OLD)
     assert target.publish(NEW, dry_run=True).plan.changes
     assert target.files() == OLD
@@ -431,14 +468,6 @@ def test_a_ledger_of_somebody_else_is_named(target: Target) -> None:
         target.publish(OLD)
 
 
-def test_two_at_once_to_one_folder_wait_for_each_other(tmp_path: Path) -> None:
-    first = store_of(str(tmp_path / "target"))
-    with pytest.raises(DeployError, match="under way"):
-        store_of(str(tmp_path / "target"))
-    first.close()
-    store_of(str(tmp_path / "target")).close()
-
-
 def test_readers_of_storage_are_told_types_and_how_long_to_keep(
     tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -490,7 +519,7 @@ def test_storage_that_fails_at_any_request_has_a_whole_site_and_the_next_run_fin
         except DeployError:
             faults += 1
         finally:
-            storage.refuse = lambda method, path: 0
+            storage.behave()
         assert broken(target.files()) == []
         target.publish(OLD, roll_back=True)
         failing += 1
@@ -511,7 +540,7 @@ def test_a_passing_fault_of_the_storage_is_borne(
 
     storage.refuse = refuse
     target.publish(OLD)
-    storage.refuse = lambda method, path: 0
+    storage.behave()
     assert target.files() == OLD
 
 
@@ -523,8 +552,7 @@ def test_thousands_of_files_go_up_once_and_one_change_goes_alone(
     target.publish({**OLD, **many})
     storage.requests.clear()
     target.publish({**OLD, **many, "crises/harbour/day-7/index.html": "day seven"})
-    puts = [path.rpartition("/known/so-far/")[2] for method, path in storage.requests if method == "PUT"]
-    assert sorted(puts) == [LEDGER, LEDGER, "crises/harbour/day-7/index.html"]
+    assert storage.puts() == [LEDGER, LEDGER, "crises/harbour/day-7/index.html"]
     assert len(store_of(target.target, target.endpoint).listing()) == len(many) + len(OLD)
     target.publish(OLD, yes=True, roll_back=True)
     assert target.files() == OLD
@@ -579,7 +607,7 @@ def test_the_command_builds_plans_and_deploys(
     assert (
         plan.index("  + assets/") < plan.index("  + crises/harbour/index.html") < plan.index("  + index.html")
     )
-    assert not [path for path in target.rglob("*") if path.name != ".dateline.lock"]
+    assert not target.exists()
     assert cli.main(words) == 0
     assert f"Deployed to {target}: " in capsys.readouterr().err
     for path, data in site.published().items():

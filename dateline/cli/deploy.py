@@ -83,8 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
                 "build.py: stopped; the site there is whole, and the next run does the rest.", file=sys.stderr
             )
             return 130
-    for refusal in outcome.refusals:
-        print(f"build.py: {arguments.target}: {refusal}.", file=sys.stderr)
+    for sentence in (*outcome.notes, *outcome.refusals):
+        print(f"build.py: {arguments.target}: {sentence}.", file=sys.stderr)
     if arguments.dry_run:
         sys.stdout.write(as_text(outcome.plan))
     elif not outcome.refusals and not arguments.quiet:

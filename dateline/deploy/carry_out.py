@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.deploy.ledger import to_bytes
 from dateline.deploy.plan import Plan, Step
-from dateline.deploy.store import OVERTAKEN, DeployError, Store
+from dateline.deploy.store import OVERTAKEN, Overtaken, Store
 from dateline.progress import Progress
 
 
@@ -26,7 +26,7 @@ def carry_out(
         if not (step.put or step.delete):
             continue
         if store.version() != version:
-            raise DeployError(OVERTAKEN)
+            raise Overtaken(OVERTAKEN)
         for path, tag in _put(step, store, read):
             tags[path] = tag
             done += 1

@@ -1,6 +1,7 @@
 """What ``build.py deploy`` does once the site is built."""
 
 import os
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from dateline.deploy.plan import Plan, build_of, make_plan
 from dateline.deploy.store import LEDGER, DeployError, Store, digest
 from dateline.frozen import dataclass
 from dateline.progress import Progress
+
+WAITING = "seconds until another deployment there counts as dead:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +34,11 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What there was to do, what it came to, and why nothing was done, in sentences."""
+    """What there was to do, why nothing was done, and what else to know, in sentences without a full stop."""
 
     plan: Plan
     refusals: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def deploy(wishes: Wishes, progress: Progress, store: Store | None = None) -> Outcome:
@@ -42,6 +46,7 @@ def deploy(wishes: Wishes, progress: Progress, store: Store | None = None) -> Ou
     store = store or store_of(wishes.target, wishes.endpoint)
     try:
         site = {path: digest(_read(wishes.site, path)) for path in files_of(wishes.site)}
+        note = "" if wishes.dry_run else store.begin(partial(progress.at, WAITING))
         data, version = store.ledger()
         ledger = from_bytes(data)
         if ledger is None:
@@ -53,7 +58,7 @@ def deploy(wishes: Wishes, progress: Progress, store: Store | None = None) -> Ou
         refusals = tuple(_refusals(plan, wishes, overtaken(wishes.content, commit, build_of(site), ledger)))
         if not (refusals or wishes.dry_run):
             carry_out(plan, store, version, lambda path: _read(wishes.site, path), progress)
-        return Outcome(plan, refusals)
+        return Outcome(plan, refusals, (note,) if note else ())
     finally:
         store.close()
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dateline.deploy.store import LEDGER, OVERTAKEN, DeployError
+from dateline.deploy.store import LEDGER, LOCK, OVERTAKEN, UNGUARDED, DeployError, Overtaken, Waiting
 from dateline.deploy.store import digest as digest_of
 from dateline.write import Disk, PublishError
 from dateline.write.errors import told
 from dateline.write.lock import Lock
 
-LOCK = ".dateline.lock"
 NEW = ".dateline.new"
 """Where a file is written before it takes its name; one left by a killed run is written over."""
 
@@ -25,13 +24,18 @@ class FolderStore:
     def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self._folder = os.path.abspath(folder)
         self._disk = disk or Disk()
+        self._lock = Lock(os.path.join(self._folder, LOCK))
+
+    def begin(self, waiting: Waiting) -> str:
         with _told("write there"):
             os.makedirs(self._folder, exist_ok=True)
-            self._lock = Lock(os.path.join(self._folder, LOCK))
             try:
                 self._lock.acquire()
             except PublishError:
                 raise DeployError("another deployment to the same folder is under way: wait for it") from None
+        return (
+            "" if self._lock.keeps_others_out else f"{UNGUARDED} the file system of the folder knows no locks"
+        )
 
     def listing(self) -> dict[str, str]:
         found = {}
@@ -86,7 +90,7 @@ class FolderStore:
 
     def write_ledger(self, data: bytes, version: str) -> str:
         if self.version() != version:  # the lock holds others off where the file system knows locks
-            raise DeployError(OVERTAKEN)
+            raise Overtaken(OVERTAKEN)
         return self.put(LEDGER, data)
 
     def close(self) -> None:

@@ -25,6 +25,8 @@ class Lock:
     def __init__(self, path: str) -> None:
         self._path = path
         self._descriptor = -1
+        self.keeps_others_out = True
+        """False once it was acquired where the file system knows no locks."""
 
     def acquire(self) -> None:
         """Takes the lock or raises ``PublishError`` at once."""
@@ -44,6 +46,7 @@ class Lock:
             if error.errno not in _NO_LOCKS:
                 os.close(descriptor)
                 raise
+            self.keeps_others_out = False
         self._descriptor = descriptor
         with contextlib.suppress(OSError):  # a full disk holds the lock all the same
             os.ftruncate(descriptor, 0)
