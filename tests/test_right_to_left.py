@@ -103,3 +103,17 @@ def test_arabic_headings_are_neither_narrow_nor_tracked_nor_set_tight(page, addr
     )
     assert style[:2] == ["100%", "normal"] or style[:2] == ["100%", "0px"]
     assert style[2] >= 1.25
+
+
+def test_a_headline_in_latin_letters_keeps_its_shape_on_a_page_from_right_to_left(page, address):
+    shape = """one => { const style = getComputedStyle(one);
+        return [style.fontStretch, parseFloat(style.lineHeight) / parseFloat(style.fontSize)]; }"""
+    for path, headline in (("/ar/", ".hero__title"), ("/fa/crises/venezuela/who-is-held/", "h1")):
+        page.goto(address + path)
+        narrow, leading = page.locator(headline).evaluate(shape)
+        assert narrow == "76%"
+        assert leading <= 1.1
+    words = "one => [getComputedStyle(one).wordSpacing, getComputedStyle(one).lineHeight]"
+    there = page.locator(".prose").evaluate(words)
+    page.goto(f"{address}/crises/venezuela/who-is-held/")
+    assert page.locator(".prose").evaluate(words) == there

@@ -10,7 +10,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from dateline.languages.tongues import marked
+from dateline.languages import language_of
+from dateline.languages.tongues import bare, marked
+from dateline.search.register import Line, by_letter
 from dateline.search.spelling import alphabetical, initial, plain
 from tests.sites import ROOT, SmallSite, json_ld
 
@@ -234,6 +236,44 @@ def test_a_letter_is_what_a_reader_would_look_under() -> None:
 def test_a_text_in_another_language_stands_under_its_own_letter() -> None:
     assert initial(marked("Águila", "es")) == "a"
     assert initial(marked("حلب", "ar")) == "ح"
+
+
+def registered(code: str, *titles: str) -> list[tuple[str, list[str]]]:
+    lines = (Line(title, f"/{number}/", "") for number, title in enumerate(titles))
+    return [
+        (letter, [bare(line.title) for line in held])
+        for letter, held in by_letter(lines, language_of(code)).items()
+    ]
+
+
+def test_a_register_begins_with_the_letters_of_its_language() -> None:
+    titles = ("Zebra", "حلب", "Águila", "12 dead", "بندر", "…")
+    arabic = [("ب", ["بندر"]), ("ح", ["حلب"])]
+    latin = [("a", ["Águila"]), ("z", ["Zebra"])]
+    first, last = [("0", ["12 dead"])], [("#", ["…"])]
+    assert registered("en", *titles) == [*first, *latin, *arabic, *last]
+    assert registered("fa", *titles) == [*first, *arabic, *latin, *last]
+
+
+def test_a_title_stands_under_its_first_word_after_an_article_of_its_own_language() -> None:
+    assert registered("en", "The harbour", "A ship", "An anchor", "“The Quay”", "Theatre", "La Paz") == [
+        ("a", ["An anchor"]),
+        ("h", ["The harbour"]),
+        ("l", ["La Paz"]),
+        ("q", ["“The Quay”"]),
+        ("s", ["A ship"]),
+        ("t", ["Theatre"]),
+    ]
+    assert registered("es", "El puerto", "La Guaira", "Las aguas", "Elena", "A puerto") == [
+        ("a", ["A puerto", "Las aguas"]),
+        ("e", ["Elena"]),
+        ("g", ["La Guaira"]),
+        ("p", ["El puerto"]),
+    ]
+    assert registered("ar", "الحكومة", "حلب", marked("The harbour", "en")) == [
+        ("ح", ["الحكومة", "حلب"]),
+        ("h", ["The harbour"]),
+    ]
 
 
 def test_the_register_keeps_the_order_of_the_alphabet() -> None:

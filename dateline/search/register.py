@@ -7,10 +7,11 @@ from itertools import groupby
 from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate
 from dateline.frozen import dataclass
-from dateline.languages.tongues import bare
+from dateline.languages.language import Language
+from dateline.languages.tongues import bare, language_in
 from dateline.model import Crisis, Status
 from dateline.record.timeline import timeline
-from dateline.search.spelling import alphabetical, initial
+from dateline.search.spelling import alphabetical, initial, script, without_article
 
 MOST = 500
 """Lines on one page: a longer register has a page for each letter."""
@@ -55,13 +56,23 @@ def lines_of(crisis: Crisis, name: str, zone: tzinfo) -> tuple[Line, ...]:
     )
 
 
-def by_letter(lines: Iterable[Line]) -> Mapping[str, tuple[Line, ...]]:
-    """The lines under their letters, both as a register has them; what begins with neither letter nor digit last."""
-    ordered = sorted(lines, key=lambda line: (*alphabetical(bare(line.title)), line.address))
+def by_letter(lines: Iterable[Line], language: Language) -> Mapping[str, tuple[Line, ...]]:
+    """The lines under their letters, both as a register in ``language`` has them.
+
+    An article does not count. Digits come first, then the letters that the language is written in, then those of other
+    scripts, and last what begins with neither letter nor digit.
+    """
+
+    def sought(line: Line) -> str:
+        return without_article(bare(line.title), language_in(line.title) or language.code)
+
+    ordered = sorted(lines, key=lambda line: (*alphabetical(sought(line)), line.address))
     grouped = {
-        letter: tuple(held) for letter, held in groupby(ordered, key=lambda line: initial(bare(line.title)))
+        letter: tuple(held) for letter, held in groupby(ordered, key=lambda line: initial(sought(line)))
     }
-    return {letter: grouped[letter] for letter in sorted(grouped, key=lambda letter: letter == "#")}
+    own = script(language.name)
+    later = {letter: (letter == "#", letter != "0" and script(letter) != own) for letter in grouped}
+    return {letter: grouped[letter] for letter in sorted(grouped, key=lambda letter: later[letter])}
 
 
 def pages_of(letters: Mapping[str, tuple[Line, ...]], most: int = MOST) -> tuple[Page, ...]:

@@ -55,6 +55,11 @@ ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀០᠐"
 
 _ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 """Arabic script in the order in which people look names up: Persian letters stand at the end of Unicode."""
+_ARTICLES = {
+    "en": re.compile(r"\A\W*(?:an?|the)\s+(?=\w)", re.IGNORECASE),
+    "es": re.compile(r"\A\W*(?:el|las?|los|un|un[ao]s?)\s+(?=\w)", re.IGNORECASE),
+    "ar": re.compile(r"\A\W*ال(?=\w\w)"),
+}
 _OTHER = "#"
 _IDEOGRAPHS = "字"
 
@@ -75,6 +80,18 @@ def alphabetical(text: str) -> tuple[str, str]:
     key = plain(text)
     start = next((at for at, sign in enumerate(key) if sign.isalnum()), len(key))
     return key[start:].translate(_RANK), text
+
+
+def without_article(text: str, language: str) -> str:
+    """``text`` without the article it begins with, under which nobody looks up a name."""
+    article = _ARTICLES.get(language.partition("-")[0])
+    return article.sub("", text, count=1) if article else text
+
+
+def script(text: str) -> str:
+    """What the first letter of ``text`` is written in, as Unicode has it: ``LATIN``, ``ARABIC``; empty without one."""
+    letter = next(filter(str.isalpha, text), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def initial(text: str) -> str:

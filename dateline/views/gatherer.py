@@ -30,6 +30,7 @@ from dateline.data.inputs import DataInputs
 from dateline.data.search_index import IndexInputs, PartInputs
 from dateline.dates import Shape
 from dateline.languages import tongues
+from dateline.languages.language import Language
 from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Event, Image, Site, Stance, Story, TextPage
 from dateline.prose import Prose
@@ -626,16 +627,17 @@ class Gatherer:
         """The register of stories, events and actors."""
 
         def all_of_them(
-            cards: Mapping[str, ActorCard], *lists: tuple[Line, ...]
+            cards: Mapping[str, ActorCard], language: Language, *lists: tuple[Line, ...]
         ) -> Mapping[str, tuple[Line, ...]]:
             actors = (Line(one.name, actor_address(id), one.role) for id, one in cards.items())
-            return by_letter((*actors, *(line for listed in lists for line in listed)))
+            return by_letter((*actors, *(line for listed in lists for line in listed)), language)
 
         lines = (
             self.memo.make(("register", slug), lines_of, record, crisis_name(record), self.where(record))
             for slug, record in self.records.items()
         )
-        return self.memo.make(("register", ""), all_of_them, self.memo.same("cards", self.cards), *lines)
+        cards = self.memo.same("cards", self.cards)
+        return self.memo.make(("register", ""), all_of_them, cards, self.shared.words, *lines)
 
     def letter_pages(self) -> tuple[tuple[Letter, Letters], ...]:
         """The pages of a long register, each with all the letters."""
