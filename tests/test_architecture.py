@@ -43,7 +43,7 @@ STAGES = (
     ("examination",),
     ("progress", "pipeline", "memory/last_build"),
     ("since/consequences",),
-    ("run", "serve", "verify", "desk", "deploy", "imports", "exports"),
+    ("run", "serve", "verify", "desk", "deploy", "imports", "exports", "outside"),
     ("cli",),
 )
 BESIDE = ("environment", "provision")  # set-up: runs before any package is there

@@ -44,7 +44,7 @@ COMMANDS = (
     Command("check", "report every problem of the content, and write nothing"),
     Command("deploy", "build, then bring the site to a folder or a bucket"),
     Command("diff", "print what readers see changed since a git revision"),
-    Command("links", "follow every link of the published pages within the site"),
+    Command("links", "follow every link of the published pages, and on request ask addresses outside"),
     Command("rules", "print the reference of all rules, as in docs/rules.md"),
     Command("serve", "show the site as you write it, in a browser on this machine"),
     Command("schema", "print the fields of a content file as a JSON Schema"),

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import ROOT
-from dateline.cli.printing import usage
+from dateline.cli.options import ROOT, options_of
+from dateline.cli.printing import print_problems, usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -16,10 +16,29 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="the site's address, so that links that begin with it are followed, too",
     )
+    parser.add_argument(
+        "--external",
+        action="store_true",
+        help="then ask over the network whether what the pages lead to outside of the site is still there",
+    )
+    parser.add_argument(
+        "--allow-private", action="store_true", help="ask addresses in private networks, too (--external)"
+    )
+    parser.add_argument(
+        "--content", metavar="DIR", help="the content folder, where addresses are written (content/)"
+    )
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors (--external)")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how problems outside are printed (text)",
+    )
+    parser.set_defaults(templates=None, as_of=None)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Follow every link of the published pages within the site."""
+    """Follow every link of the published pages within the site, and ask addresses outside where that is wanted."""
     from dateline.write.links import dead_links
 
     folder = Path(arguments.output or ROOT / "output")
@@ -32,4 +51,20 @@ def run(arguments: argparse.Namespace) -> int:
         print(
             f"{len(found)} links lead nowhere." if found else "Every link leads somewhere.", file=sys.stderr
         )
-    return PROBLEMS if found else OK
+    outside = _ask_outside(arguments) if arguments.external else OK
+    return PROBLEMS if found else outside
+
+
+def _ask_outside(arguments: argparse.Namespace) -> int:
+    from dateline.outside.command import ask_outside
+    from dateline.progress import Progress
+
+    options = options_of(arguments)
+    if isinstance(options, str):
+        return usage(options)
+    with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+        asked = ask_outside(options, arguments.allow_private, progress)
+    print_problems(asked.report, arguments)
+    if not arguments.quiet:
+        print(f"{asked.summary}.", file=sys.stderr)
+    return PROBLEMS if asked.report.failed else OK

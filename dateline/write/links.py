@@ -1,4 +1,4 @@
-"""Follows every link of the published pages that stays within the site: what it leads to has to be there."""
+"""The links of the published pages: those within the site have to lead somewhere, those that leave it are listed."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -36,6 +36,16 @@ def dead_links(folder: Path, base_url: str = "") -> Iterator[str]:
                 yield f"{place}:{line}: leads to “{link}”, which is not there"
             elif fragment and target.suffix == ".html" and unquote(fragment) not in read(target).anchors:
                 yield f"{place}:{line}: leads to “{link}”, and the page there has no such place"
+
+
+def outside_links(folder: Path, base_url: str = "") -> dict[str, tuple[str, int]]:
+    """Every whole address outside of the site that a page leads to → the first page and line that does."""
+    found: dict[str, tuple[str, int]] = {}
+    for path in sorted(folder.rglob("*.html")):
+        for line, link in _Page(path.read_text(encoding="utf-8")).links:
+            if urlsplit(link).netloc and not (base_url and link.startswith(base_url)):
+                found.setdefault(link, (path.relative_to(folder).as_posix(), line))
+    return found
 
 
 class _Page(HTMLParser):
