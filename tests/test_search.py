@@ -167,6 +167,21 @@ def test_a_text_that_is_not_searched_changes_no_file_of_the_search(site_from: Si
     }
 
 
+def test_a_tag_leads_to_the_stories_that_have_it(site_from: SiteFrom) -> None:
+    site = site_from()
+    site.edit(STORY, "actors: [harbour-board]\n", "actors: [harbour-board]\ntags: [sea & trade]\n")
+    assert site.build().published
+    assert 'href="../../../search/?q=sea%20%26%20trade&amp;kind=story"' in site.page(
+        "/crises/harbour/closure/"
+    )
+    events = json.loads(site.page("/search/index.json"))["newest"]["events"]
+    found = [id for id, text in zip(events["id"], events["text"], strict=True) if "sea & trade" in text]
+    assert found == ["closure"]
+    site.edit("content/site.yaml", "publisher:", "leave_out: [search]\npublisher:")
+    assert site.build().published
+    assert "<bdi>sea &amp; trade</bdi></p>" in site.page("/crises/harbour/closure/")
+
+
 def test_without_script_the_register_has_everything_by_letter(site_from: SiteFrom) -> None:
     site = site_from()
     site.edit(

@@ -118,7 +118,9 @@ def _part(shared: Shared, inputs: PartInputs) -> dict[str, Any]:
         "place": column(lambda card: places.number(card.place), cards),
         "actors": column(lambda card: [actors.number(id) for id in card.actors], cards),
         "text": column(
-            lambda card: " ".join(f"{label} {page.plain(text)}".strip() for label, text in card.statements),
+            lambda card: " ".join(
+                (*(f"{label} {page.plain(text)}".strip() for label, text in card.statements), *card.tags)
+            ),
             cards,
         ),
     }

@@ -51,6 +51,7 @@ class EventCard:
     place: str
     actors: tuple[str, ...]
     statements: tuple[tuple[str, Prose], ...]
+    tags: tuple[str, ...]  # of a story
     claims: tuple[ClaimCard, ...]
     years: Years
     month: tuple[int, ...]  # by which a long record is divided
@@ -65,6 +66,7 @@ class EventCard:
             len(label) + sum(len(p) for p in text.parts if isinstance(p, str))
             for label, text in self.statements
         )
+        words += sum(len(tag.encode()) for tag in self.tags)
         return words + _BESIDE + len(self.claims) * _BESIDE
 
 
@@ -79,6 +81,7 @@ class Part:
 def cards_of(crisis: Crisis, zone: tzinfo) -> tuple[EventCard, ...]:
     """Every event of the crisis, with the claims of its story."""
     clock = Clock(zone)
+    tags = {story.slug: story.tags for story in crisis.stories}
     figures = {figure.id: (figure.label, figure.unit) for figure in crisis.figures}
     found = []
     for entry in timeline(crisis, zone):
@@ -98,6 +101,7 @@ def cards_of(crisis: Crisis, zone: tzinfo) -> tuple[EventCard, ...]:
                     dict.fromkeys((*(one.actor.id for one in event.actors), *sorted(event.actor_ids)))
                 ),
                 statements=tuple((one.label, one.text) for one in event.statements),
+                tags=tags[entry.story] if entry.is_story else (),
                 claims=tuple(
                     _claim(claim, *figures.get(claim.figure.id, ("", "")), zone)
                     for claim in entry.claims

@@ -144,7 +144,7 @@ class StoryPage:
     image: MediaView | None
     media: MediaView | None
     actors: tuple[Link, ...]
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]  # to the stories of that tag in the search
     claims: tuple[ClaimView, ...]
     figures: tuple[FigureView, ...]  # charts of the figures this story has claims for
     events: tuple[EventView, ...]  # further dated points, oldest first

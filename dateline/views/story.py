@@ -1,9 +1,11 @@
 """The page of one story: its text, its event, what it counts, its sources and revisions."""
 
 from datetime import tzinfo
+from urllib.parse import quote, urlencode
 
 from dateline.addresses import (
     HOME,
+    SEARCH,
     crisis_address,
     crisis_feed,
     event_address,
@@ -12,6 +14,7 @@ from dateline.addresses import (
     story_address,
 )
 from dateline.dates import PartialDate
+from dateline.languages import tongues
 from dateline.model import Status, Story
 from dateline.read.dimensions import Size
 from dateline.record.timeline import entries_of
@@ -114,7 +117,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         image=_image(page, story, inputs.picture),
         media=media_view(event.media) if event.media else None,
         actors=tuple(page.actor(one.actor.id) for one in event.actors),
-        tags=story.tags,
+        tags=tuple(_tagged(page, tag) for tag in story.tags),
         claims=claims,
         figures=charts,
         events=events,
@@ -137,6 +140,14 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
 
 def _title_of(story: Story, event: str) -> str:
     return next((one.title for one in story.events if one.id == event), story.title)
+
+
+def _tagged(page: Composer, tag: str) -> Link:
+    """The tag, and where the search finds the stories that have it."""
+    if not page.shared.settings.publishes("search"):
+        return Link(tag)
+    asked = urlencode({"q": tongues.bare(tag), "kind": "story"}, quote_via=quote)
+    return Link(tag, f"{page.href(SEARCH)}?{asked}")
 
 
 def _updated(page: Composer, story: Story, where: tzinfo) -> DateView | None:
