@@ -197,7 +197,7 @@ def test_more_addresses_than_a_sitemap_may_hold_go_into_several(site_from, monke
     site = site_from()
     site.build(base_url="https://harbour.example/")
     whole = [one.text for one in ElementTree.fromstring(site.page("/sitemap.xml")).iter(f"{spaces}loc")]
-    monkeypatch.setattr("dateline.views.gatherer.MOST_ADDRESSES", 5)
+    monkeypatch.setattr("dateline.views.gather.sitemap.MOST_ADDRESSES", 5)
     site.write("content/pages/more.md", "---\ntitle: More\n---\nOf it.\n")
     site.build(base_url="https://harbour.example/")
     index = ElementTree.fromstring(site.page("/sitemap.xml"))

@@ -114,7 +114,7 @@ def test_every_sitemap_of_the_site_keeps_to_its_schema(built: Path, sitemap: Che
 def test_several_sitemaps_and_the_one_that_lists_them_keep_to_their_schemas(
     site_from, sitemap: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dateline.views.gatherer.MOST_ADDRESSES", 5)
+    monkeypatch.setattr("dateline.views.gather.sitemap.MOST_ADDRESSES", 5)
     site = site_from()
     site.build(base_url="https://harbour.example/")
     found = [path for path in site.published() if path.startswith("sitemap")]

@@ -2,6 +2,7 @@
 
 from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Source
+from dateline.search.cards import Part, Years
 from dateline.views.inputs import Lookup
 
 
@@ -24,3 +25,25 @@ class SourcesInputs:
     timezone: str
     sources: tuple[Source, ...]
     """By id."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartInputs:
+    """A part of the index of the search, with the words behind what its statements name."""
+
+    part: Part
+    lookup: Lookup
+    unclaimed: tuple[tuple[str, str, str], ...] = ()
+    """Crisis, id and label of figures that nobody has given a number for; in the newest part."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInputs:
+    """What every search needs first."""
+
+    crises: tuple[tuple[str, ...], ...]  # slug, name, title, place
+    actors: tuple[tuple[str, ...], ...]  # id, name, role, then every other name
+    newest: PartInputs
+    ahead: tuple[
+        tuple[int, tuple[str, ...], Years], ...
+    ]  # of every other part: number, crises, first and last year

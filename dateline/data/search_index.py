@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dateline.addresses import SEARCH, crisis_address
+from dateline.data.inputs import IndexInputs, PartInputs
 from dateline.data.json_text import compact_json
-from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Status
-from dateline.search.cards import ClaimCard, Part, Years
+from dateline.search.cards import ClaimCard
 from dateline.search.spelling import table
 from dateline.values.quantities import Form
 from dateline.views.composer import Composer
-from dateline.views.inputs import Lookup, Shared
+from dateline.views.inputs import Shared
 
 _STATUSES = {
     Status.CONFIRMED: "c",
@@ -21,28 +21,6 @@ _STATUSES = {
     Status.RETRACTED: "x",
     Status.NOT_STATED: "n",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PartInputs:
-    """A part of the index, with the words behind what its statements name."""
-
-    part: Part
-    lookup: Lookup
-    unclaimed: tuple[tuple[str, str, str], ...] = ()
-    """Crisis, id and label of figures that nobody has given a number for; in the newest part."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexInputs:
-    """What every search needs first."""
-
-    crises: tuple[tuple[str, ...], ...]  # slug, name, title, place
-    actors: tuple[tuple[str, ...], ...]  # id, name, role, then every other name
-    newest: PartInputs
-    ahead: tuple[
-        tuple[int, tuple[str, ...], Years], ...
-    ]  # of every other part: number, crises, first and last year
 
 
 def search_index(shared: Shared, inputs: IndexInputs) -> str:

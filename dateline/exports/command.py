@@ -16,7 +16,8 @@ from dateline.read.text import Refusal
 from dateline.record.timeline import Entry
 from dateline.report import Report
 from dateline.values.names import nearest
-from dateline.views.gatherer import Gatherer
+from dateline.views.gather import crises
+from dateline.views.gather.gatherer import Gatherer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def export(kind: Format, slug: str, options: Options, progress: Progress) -> Exp
         hint = f"did you mean {near}?" if near else f"there are {', '.join(site.crises) or 'none'}"
         return Refusal(f"no crisis “{slug}” is published", hint)
     gatherer = Gatherer(site)
-    inputs = gatherer.data(gatherer.record(slug))
+    inputs = crises.data(gatherer, gatherer.record(slug))
     if kind == "csv":
         return Exported(events_csv(gatherer.shared, inputs, _own_columns(inputs.crisis)))
     deck = as_deck(gatherer.shared, inputs)

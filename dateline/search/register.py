@@ -30,7 +30,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LetterPage:
     """The lines of one letter, or of those that one page can hold."""
 
     letter: str
@@ -75,12 +75,12 @@ def by_letter(lines: Iterable[Line], language: Language) -> Mapping[str, tuple[L
     return {letter: grouped[letter] for letter in sorted(grouped, key=lambda letter: later[letter])}
 
 
-def pages_of(letters: Mapping[str, tuple[Line, ...]], most: int = MOST) -> tuple[Page, ...]:
+def pages_of(letters: Mapping[str, tuple[Line, ...]], most: int = MOST) -> tuple[LetterPage, ...]:
     """The pages of a long register; none of one that fits on the page of the search."""
     if sum(map(len, letters.values())) <= most:
         return ()
     found = []
     for letter, lines in letters.items():
         of = -(-len(lines) // most)
-        found += [Page(letter, n, of, lines[(n - 1) * most : n * most]) for n in range(1, of + 1)]
+        found += [LetterPage(letter, n, of, lines[(n - 1) * most : n * most]) for n in range(1, of + 1)]
     return tuple(found)

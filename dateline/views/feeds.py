@@ -25,8 +25,7 @@ from dateline.record.days import LONG_AGO
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate
 from dateline.views.frames import absolute, alternates
-from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
-from dateline.views.overview import OverviewInputs
+from dateline.views.inputs import ActorCard, Appearance, Lookup, OverviewInputs, Shared
 from dateline.views.titles import crisis_name
 from dateline.views.updates import about, change_view
 

@@ -1,23 +1,27 @@
 """What a page may read: small frozen cards, never the whole site.
 
 A page is a pure function of its inputs. Two inputs that are equal give the same page, so an edit touches exactly
-the pages whose inputs it changes, and nobody has to keep a list of what depends on what.
+the pages whose inputs it changes, and nobody has to keep a list of what depends on what. ``views/gather/`` puts them
+together; those of files for other programs lie in ``data/inputs.py``.
 """
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from functools import cached_property
 
 from dateline.addresses import in_language
 from dateline.dates import PartialDate
 from dateline.frozen import dataclass
 from dateline.languages import language_of
 from dateline.languages.language import Language
-from dateline.model import Actor, Crisis, Figure, Settings, Source, Stance, Status, Story
+from dateline.memory.memo import Memo
+from dateline.model import Actor, Claim, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import UNKNOWN, Size
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
 from dateline.record.timeline import Entry
+from dateline.search.register import Line
 from dateline.values.zones import zone
 
 
@@ -230,3 +234,41 @@ class ActorInputs:
     appearances: tuple[Appearance, ...]
     lookup: Lookup
     picture: Size = UNKNOWN  # pixels of the portrait
+
+
+@dataclass(frozen=True)
+class OverviewInputs:
+    """All crises, without the bodies of their stories: the most important first."""
+
+    crises: tuple[Crisis, ...]
+    lookup: Lookup
+
+    @cached_property
+    def made(self) -> Memo:
+        """What the pages that are given these inputs have in common."""
+        return Memo()
+
+
+Letters = tuple[tuple[str, int], ...]
+"""Each letter of the register with how many lines it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchInputs:
+    """What is there to search in; ``lines`` where all of them fit on the page, by letter."""
+
+    crises: tuple[tuple[str, str, int], ...]  # slug, name, number of events
+    years: tuple[int, ...]  # newest first
+    letters: Letters
+    lines: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareInputs:
+    """What a picture may show."""
+
+    address: str  # of the page it stands for
+    kicker: str
+    title: str
+    claims: tuple[tuple[Claim, str], ...]  # with the label of the figure; MOST_COUNTS of them at most
+    lookup: Lookup

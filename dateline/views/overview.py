@@ -1,13 +1,10 @@
 """Pages over all crises: home and the merged timeline."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
-from functools import cached_property
 
 from dateline.addresses import HOME, TIMELINE, crisis_address
 from dateline.charts.strip_view import StripView
-from dateline.memory.memo import Memo
 from dateline.model import STATUSES, Crisis
 from dateline.record.changes import record_day
 from dateline.record.figures import all_series
@@ -20,7 +17,7 @@ from dateline.views.figures import count_views, figures_by_id
 from dateline.views.filters import filter_view
 from dateline.views.frame import Link
 from dateline.views.frames import frame
-from dateline.views.inputs import Lookup, Shared
+from dateline.views.inputs import OverviewInputs, Shared
 from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.periods import pages_below, period_phases
@@ -32,32 +29,11 @@ LATEST = 8
 """Events on the home page."""
 
 
-@dataclass(frozen=True)
-class OverviewInputs:
-    """All crises, without the bodies of their stories: the most important first."""
-
-    crises: tuple[Crisis, ...]
-    lookup: Lookup
-
-    @cached_property
-    def _made(self) -> Memo:
-        return Memo()
-
-    def entries(self, shared: Shared) -> tuple[Entry, ...]:
-        """The events of all crises, oldest first: put in order once for all pages that are given these inputs."""
-        return self._made.make("entries", _entries, shared, self.crises)
-
-    def strip(self, page: Composer) -> StripView | None:
-        """All of them on one axis; likewise drawn once."""
-        entries = self.entries(page.shared)
-        return on_page(page, self._made.make("strip", crises_strip, page.shared, self.crises, entries))
-
-
 def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
     """The lead crisis with its strip, the others, all side by side, the latest events, and the key to the marks."""
     page = Composer(shared, HOME, inputs.lookup)
     cards = tuple(_card(page, crisis) for crisis in inputs.crises)
-    entries = inputs.entries(shared)
+    entries = _entries(shared, inputs)
     names = {crisis.slug: crisis_name(crisis) for crisis in inputs.crises}
     newest = [entry for entry in newest_first(entries) if entry.dated][:LATEST]
     latest = tuple(key_event_view(page, entry, names[entry.crisis]) for entry in newest)
@@ -86,7 +62,7 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
         lead=cards[0] if cards else None,
         strip=strip,
         others=cards[1:],
-        side_by_side=inputs.strip(page) if len(cards) > 1 else None,
+        side_by_side=_strip(page, inputs) if len(cards) > 1 else None,
         side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean."),
         latest=latest,
         statuses=tuple(page.status(status) for status in STATUSES),
@@ -131,14 +107,27 @@ def _card(page: Composer, crisis: Crisis) -> CrisisCardView:
     )
 
 
-def _entries(shared: Shared, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
-    return in_order(entry for crisis in crises for entry in timeline(crisis, shared.zone(crisis.timezone)))
+def _entries(shared: Shared, inputs: OverviewInputs) -> tuple[Entry, ...]:
+    """The events of all crises, oldest first: put in order once for all pages that are given these inputs."""
+
+    def entries(shared: Shared, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
+        return in_order(
+            entry for crisis in crises for entry in timeline(crisis, shared.zone(crisis.timezone))
+        )
+
+    return inputs.made.make("entries", entries, shared, inputs.crises)
+
+
+def _strip(page: Composer, inputs: OverviewInputs) -> StripView | None:
+    """All crises on one axis; likewise drawn once."""
+    entries = _entries(page.shared, inputs)
+    return on_page(page, inputs.made.make("strip", crises_strip, page.shared, inputs.crises, entries))
 
 
 def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
     """All crises on one axis, then every event in one list by month; of a long list the newest, and its years."""
     page = Composer(shared, TIMELINE, inputs.lookup)
-    entries = inputs.entries(shared)
+    entries = _entries(shared, inputs)
     by_slug = {crisis.slug: crisis for crisis in inputs.crises}
     figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in inputs.crises}
     kinds: dict[str, str] = {}
@@ -172,7 +161,7 @@ def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
         ),
         title=title,
         lede=lede,
-        strip=inputs.strip(page),
+        strip=_strip(page, inputs),
         filters=filter_view(
             page,
             shown,

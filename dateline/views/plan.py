@@ -81,7 +81,12 @@ from dateline.views.feeds import (
     sitemap_view,
 )
 from dateline.views.figure_page import figure_page
-from dateline.views.gatherer import Gatherer
+from dateline.views.gather import crises, embeds, periods
+from dateline.views.gather.actors import Actors
+from dateline.views.gather.gatherer import Gatherer
+from dateline.views.gather.places import Places
+from dateline.views.gather.search import Search
+from dateline.views.gather.sitemap import Sitemap
 from dateline.views.inputs import CrisisInputs, FigureInputs
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
@@ -133,6 +138,22 @@ class Plan:
         return Gatherer(told, self.memo, self.sizes, self.language, brief)
 
     @cached_property
+    def _actors(self) -> Actors:
+        return Actors(self.gatherer)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.gatherer)
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self.gatherer)
+
+    @cached_property
+    def _sitemap(self) -> Sitemap:
+        return Sitemap(self.gatherer, self._places)
+
+    @cached_property
     def _as_written(self) -> Gatherer:
         """For the files that programs read: they are in the words of the originals. The memo is that of the other:
         what is the same in both is made once."""
@@ -148,7 +169,7 @@ class Plan:
     def of_the_site(self) -> Iterator[Page]:
         """The pages that are no crisis's own. Of a crisis they read the record without the bodies of its stories."""
         for actor in self.gatherer.site.actors.values():
-            yield from self._actor(actor)
+            yield from self._of_actor(actor)
         for text in self.gatherer.site.pages.values():
             yield self._text(text)
         yield from self._lists()
@@ -178,7 +199,7 @@ class Plan:
 
         @cache
         def inputs() -> CrisisInputs:
-            return gatherer.crisis(record)
+            return crises.crisis(gatherer, record)
 
         yield self._page(crisis_address(slug), "pages/crisis.html", crisis_page, lambda: (inputs(),))
         kinds: tuple[tuple[Output, str, str, Callable[..., Any]], ...] = (
@@ -203,7 +224,7 @@ class Plan:
             yield from self._embeds(record)
         for story in gatherer.order(record):
             address = story_address(slug, story)
-            gather = partial(lambda story: (gatherer.story(record, story),), story)
+            gather = partial(lambda story: (crises.story(gatherer, record, story),), story)
             yield self._page(address, "pages/story.html", story_page, gather)
         yield from self._pictures(record)
 
@@ -213,11 +234,11 @@ class Plan:
 
         @cache
         def inputs() -> tuple[FigureInputs]:
-            return (self.gatherer.figure(record, id),)
+            return (crises.figure(self.gatherer, record, id),)
 
         @cache
         def of_the_original() -> tuple[FigureInputs]:
-            return (written.figure(written.record(slug), id),)
+            return (crises.figure(written, written.record(slug), id),)
 
         if self._publishes("figure-pages"):
             yield self._page(figure_page_address(slug, id), "pages/figure.html", figure_page, inputs)
@@ -232,14 +253,14 @@ class Plan:
         gatherer, slug = self.gatherer, record.slug
         template = "pages/embed-timeline.html"
         yield self._page(
-            timeline_embed(slug), template, timeline_embed_page, lambda: (gatherer.timeline_embed(record),)
+            timeline_embed(slug), template, timeline_embed_page, lambda: (embeds.timeline(gatherer, record),)
         )
         for entry in gatherer.entries(record):
             if entry.event.key:
-                one = partial(lambda entry: (gatherer.event_embed(record, entry),), entry)
+                one = partial(lambda entry: (embeds.event(gatherer, record, entry),), entry)
                 address = event_embed(slug, entry.event.id)
                 yield self._page(address, "pages/embed-event.html", event_embed_page, one)
-        for known in gatherer.embeddable(record) if self.site.settings.base_url else ():
+        for known in embeds.embeddable(gatherer, record) if self.site.settings.base_url else ():
             yield self._page(oembed_address(known.page), "", oembed_json, partial(tuple, (known,)))
 
     def _pictures(self, record: Crisis) -> Iterator[Page]:
@@ -253,7 +274,7 @@ class Plan:
             )
             picture = picture_of(shared, address, name, title)
             if picture and not (self.language and tongues.language_in(title)):
-                gather = partial(lambda story: (self.gatherer.share(record, story),), story)
+                gather = partial(lambda story: (embeds.picture(self.gatherer, record, story),), story)
                 yield self._page(picture, PICTURE, share_card, gather)
 
     def _data(self, slug: str) -> Iterator[Page]:
@@ -262,7 +283,7 @@ class Plan:
 
         @cache
         def inputs() -> DataInputs:
-            return gatherer.data(record)
+            return crises.data(gatherer, record)
 
         def without_bodies() -> tuple[Any, ...]:
             return (replace(inputs(), crisis=record),)
@@ -272,7 +293,7 @@ class Plan:
             return (SourcesInputs(slug, record.timezone, known),)
 
         def looked_up() -> tuple[Any, ...]:
-            return record, gatherer.crisis(record).lookup
+            return record, crises.crisis(gatherer, record).lookup
 
         if self._publishes("calendars"):
             yield self._file(data_address(slug, CALENDAR), events_ics, looked_up)
@@ -294,7 +315,7 @@ class Plan:
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""
-        full, pages = self.gatherer.told(address), dict(self.gatherer.period_pages(address))
+        full, pages = periods.told(self.gatherer, address), dict(periods.with_pages(self.gatherer, address))
         for depth in range(4):
             level = sorted(parts for parts in pages if len(parts) == depth)
             for older, parts, newer in zip(((), *level), level, (*level[1:], ()), strict=False):
@@ -302,28 +323,28 @@ class Plan:
                 yield self._page(period_address(address, parts), "pages/timeline.html", period_page, gather)
 
     def _period(self, *given: Any) -> tuple[Any, ...]:
-        return (self.gatherer.period(*given),)
+        return (periods.period(self.gatherer, *given),)
 
-    def _actor(self, actor: Actor) -> Iterator[Page]:
-        gatherer, address = self.gatherer, actor_feed(actor.id)
+    def _of_actor(self, actor: Actor) -> Iterator[Page]:
+        actors, address = self._actors, actor_feed(actor.id)
 
         def feed() -> tuple[Any, ...]:
-            return gatherer.cards[actor.id], gatherer.appearances(actor)
+            return self.gatherer.cards[actor.id], actors.appearances(actor)
 
         page = actor_address(actor.id)
-        yield self._page(page, "pages/actor.html", actor_page, lambda: (gatherer.actor(actor),))
+        yield self._page(page, "pages/actor.html", actor_page, lambda: (actors.page(actor),))
         if self._publishes("actor-feeds"):
             yield self._page(address, "feeds/atom.xml", actor_feed_view, feed)
         if self._publishes("actor-feeds", json_feed(address)):
             yield self._page(json_feed(address), "", actor_json_feed, feed)
 
-    def _places(self) -> Iterator[Page]:
-        gatherer = self.gatherer
+    def _of_places(self) -> Iterator[Page]:
+        places = self._places
         if not self._publishes("place-pages"):
             return
-        yield self._page(PLACES, "pages/places.html", places_page, lambda: (tuple(gatherer.places.values()),))
-        for id in gatherer.places:
-            gather = partial(lambda id: (gatherer.place(id),), id)
+        yield self._page(PLACES, "pages/places.html", places_page, lambda: (tuple(places.cards.values()),))
+        for id in places.cards:
+            gather = partial(lambda id: (places.page(id),), id)
             yield self._page(place_address(id), "pages/place.html", place_page, gather)
 
     def _text(self, text: TextPage) -> Page:
@@ -336,25 +357,25 @@ class Plan:
         def overview() -> tuple[Any, ...]:
             return (gatherer.overview,)
 
-        def crises() -> tuple[Any, ...]:
+        def corrected() -> tuple[Any, ...]:
             return (gatherer.corrections(),)
 
-        yield self._page(ACTORS, "pages/actors.html", actors_page, lambda: (gatherer.actor_lines(),))
-        yield from self._places()
+        yield self._page(ACTORS, "pages/actors.html", actors_page, lambda: (self._actors.lines(),))
+        yield from self._of_places()
         yield self._page(TIMELINE, "pages/timeline.html", timeline_page, overview)
         yield from self._periods(TIMELINE)
         if self._publishes("updates"):
             yield self._page(UPDATES, "pages/updates.html", all_updates_page, overview)
-        yield self._page(CORRECTIONS, "pages/corrections.html", corrections_page, crises)
+        yield self._page(CORRECTIONS, "pages/corrections.html", corrections_page, corrected)
         if self._publishes("search"):
-            yield from self._search()
+            yield from self._of_the_search()
         yield self._page(HOME, "pages/home.html", home_page, overview)
         yield self._page(FEED, "feeds/atom.xml", site_feed_view, overview)
         if json := self._publishes("json-feeds"):
             yield self._page(json_feed(FEED), "", site_json_feed, overview)
-        yield self._page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, crises)
+        yield self._page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, corrected)
         if json:
-            yield self._page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, crises)
+            yield self._page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, corrected)
 
     def _once(self) -> Iterator[Page]:
         """What a site has once, however many languages it is in."""
@@ -371,28 +392,28 @@ class Plan:
         if self.site.settings.base_url:
             yield from self._sitemaps()
             template = "feeds/sitemap-news.xml"
-            yield self._page("sitemap-news.xml", template, news_view, lambda: (gatherer.news(),))
+            yield self._page("sitemap-news.xml", template, news_view, lambda: (self._sitemap.news(),))
 
     def _sitemaps(self) -> Iterator[Page]:
         """One sitemap, or several and the list of them."""
-        parts = self.gatherer.sitemap_parts
+        parts = self._sitemap.parts
         if parts > 1:
             template = "feeds/sitemap-index.xml"
             yield self._page("sitemap.xml", template, sitemap_index_view, lambda: (parts,))
         for number in range(parts):
             name = sitemap_part(number) if parts > 1 else "sitemap.xml"
-            gather = partial(lambda number: (self.gatherer.sitemap(number),), number)
+            gather = partial(lambda number: (self._sitemap.part(number),), number)
             yield self._page(name, "feeds/sitemap.xml", sitemap_view, gather)
 
-    def _search(self) -> Iterator[Page]:
+    def _of_the_search(self) -> Iterator[Page]:
         """The page of the search, its index in parts, and the register of a long record by letter."""
-        gatherer = self.gatherer
-        yield self._page(SEARCH, "pages/search.html", search_page, lambda: (gatherer.search(),))
-        yield self._page(SEARCH_INDEX, "", search_index, lambda: (gatherer.search_index(),))
-        for part in gatherer.search_parts[1:]:
-            gather = partial(lambda part: (gatherer.search_part(part),), part)
+        search = self._search
+        yield self._page(SEARCH, "pages/search.html", search_page, lambda: (search.page(),))
+        yield self._page(SEARCH_INDEX, "", search_index, lambda: (search.index(),))
+        for part in search.parts[1:]:
+            gather = partial(lambda part: (search.part(part),), part)
             yield self._page(search_part(part.number), "", search_part_json, gather)
-        for letter, letters in gatherer.letter_pages():
+        for letter, letters in search.letter_pages():
             address = register_address(letter.letter, letter.number)
             inputs = partial(tuple, (letter, letters))
             yield self._page(address, "pages/register.html", register_page, inputs)

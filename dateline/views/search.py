@@ -3,28 +3,14 @@
 from collections.abc import Mapping
 
 from dateline.addresses import HOME, SEARCH, SEARCH_INDEX, register_address
-from dateline.frozen import dataclass
 from dateline.model import Status
-from dateline.search.register import Line, Page
+from dateline.search.register import LetterPage, Line
 from dateline.views.components import Choice, RegisterGroup, RegisterLine
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
 from dateline.views.frames import frame
-from dateline.views.inputs import Shared
+from dateline.views.inputs import Letters, SearchInputs, Shared
 from dateline.views.pages import RegisterPage, SearchPage
-
-Letters = tuple[tuple[str, int], ...]
-"""Each letter of the register with how many lines it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchInputs:
-    """What is there to search in; ``lines`` where all of them fit on the page, by letter."""
-
-    crises: tuple[tuple[str, str, int], ...]  # slug, name, number of events
-    years: tuple[int, ...]  # newest first
-    letters: Letters
-    lines: tuple[tuple[str, tuple[Line, ...]], ...]
 
 
 def search_page(shared: Shared, inputs: SearchInputs) -> SearchPage:
@@ -64,7 +50,7 @@ def search_page(shared: Shared, inputs: SearchInputs) -> SearchPage:
     )
 
 
-def register_page(shared: Shared, held: Page, letters: Letters) -> RegisterPage:
+def register_page(shared: Shared, held: LetterPage, letters: Letters) -> RegisterPage:
     """What begins with one letter."""
     page = Composer(shared, register_address(held.letter, held.number))
     name = letter_name(page, held.letter)

@@ -8,24 +8,13 @@ from dateline.languages import tongues
 from dateline.model import Claim
 from dateline.values.quantities import Form
 from dateline.views.composer import Composer
-from dateline.views.inputs import Lookup, Shared
+from dateline.views.inputs import Shared, ShareInputs
 
 PICTURE = "pictures/share"
 """In the place of a template: the page is drawn."""
 MOST_COUNTS = 3
 _OURS = re.compile(r"[\s -~¡-ÿıŒœ–—‘’‚“”„•…‹›€]*")
 """What both of our fonts have."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShareInputs:
-    """What a picture may show."""
-
-    address: str  # of the page it stands for
-    kicker: str
-    title: str
-    claims: tuple[tuple[Claim, str], ...]  # with the label of the figure; MOST_COUNTS of them at most
-    lookup: Lookup
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ from dateline.views.components import ChangeDay, ChangeView
 from dateline.views.composer import Composer, claim_in_words
 from dateline.views.frame import Link
 from dateline.views.frames import feed_at, frame
-from dateline.views.inputs import Lookup, Shared
-from dateline.views.overview import OverviewInputs
+from dateline.views.inputs import Lookup, OverviewInputs, Shared
 from dateline.views.pages import UpdatesPage
 from dateline.views.titles import crisis_name
 from dateline.views.versions import change_summary, day_view_date

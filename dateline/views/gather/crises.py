@@ -1,0 +1,73 @@
+"""For the pages and files of one crisis, its stories and its figures."""
+
+from dataclasses import replace
+
+from dateline.data.inputs import DataInputs
+from dateline.dates import Shape
+from dateline.model import Crisis
+from dateline.prose import Prose
+from dateline.views.gather.cuts import about_figure, stories_by_figure
+from dateline.views.gather.gatherer import Gatherer
+from dateline.views.inputs import CrisisInputs, FigureInputs, StoryInputs
+from dateline.views.uses import Uses
+
+
+def crisis(gatherer: Gatherer, record: Crisis) -> CrisisInputs:
+    """For a crisis's page, its updates and its feed."""
+    uses = Uses()
+    uses.crisis(record)
+    stances = gatherer.stances.get(record.slug, {})
+    uses.stances(stances)
+    return CrisisInputs(crisis=record, stances=tuple(stances.items()), lookup=gatherer.lookup(uses))
+
+
+def data(gatherer: Gatherer, record: Crisis) -> DataInputs:
+    """For the files of a crisis that other programs read."""
+    whole = gatherer.site.crises[record.slug]
+    uses = Uses()
+    uses.crisis(whole)
+    uses.sources.update(source.id for source in whole.sources)
+    said = gatherer.stances.get(whole.slug, {})
+    uses.stances(said)
+    actors = (gatherer.site.actors[id] for id in sorted(uses.actors) if id in gatherer.site.actors)
+    kept = (replace(one, body=Prose(), portrait=None, positions=said.get(one.id, ())) for one in actors)
+    return DataInputs(whole, tuple(kept), gatherer.lookup(uses))
+
+
+def story(gatherer: Gatherer, record: Crisis, slug: str) -> StoryInputs:
+    """For the page of a story."""
+    by_slug = {one.slug: one for one in gatherer.site.crises[record.slug].stories}
+    story, order = by_slug[slug], gatherer.order(record)
+    # Nothing is earlier or later than a story without a date.
+    dated = [one for one in order if by_slug[one].event.date.shape is not Shape.UNKNOWN]
+    place = dated.index(slug) if slug in dated else len(dated)
+    newer = by_slug[dated[place + 1]] if place + 1 < len(dated) else None
+    older = by_slug[dated[place - 1]] if 0 < place < len(dated) else None
+    uses = Uses()
+    uses.story(story)
+    ids = dict.fromkeys(claim.figure.id for claim in story.figures if claim.figure)
+    counted = tuple(found for id in ids if (found := gatherer.series_of(record, id)))
+    for one in counted:
+        for _, claim in one.all:
+            uses.claim(claim)
+    return StoryInputs(
+        crisis=gatherer.crisis_card(record),
+        kinds=gatherer.kinds(record),
+        story=story,
+        series=counted,
+        newer=(newer.slug, newer.title) if newer else None,
+        older=(older.slug, older.title) if older else None,
+        lookup=gatherer.lookup(uses),
+        picture=gatherer.size(story.path, story.image),
+    )
+
+
+def figure(gatherer: Gatherer, record: Crisis, id: str) -> FigureInputs:
+    """For the page of a figure, its data and its embed."""
+    stories = gatherer.memo.make(("by figure", record.slug), stories_by_figure, record)
+    cut = about_figure(record, id, stories.get(id, ()))
+    uses = Uses()
+    for story in cut.stories:
+        for claim in story.figures:
+            uses.claim(claim)
+    return FigureInputs(cut, gatherer.day(record), gatherer.lookup(uses))

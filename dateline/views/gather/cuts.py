@@ -1,0 +1,89 @@
+"""Crises and stories cut down to what one kind of page reads: an edit of anything else leaves the page alone."""
+
+from dataclasses import replace
+
+from dateline.model import Crisis, Event, Story
+from dateline.prose import Prose
+from dateline.views.titles import crisis_name
+
+
+def without_body(story: Story) -> Story:
+    return replace(story, body=Prose())
+
+
+def corrected(record: Crisis) -> Crisis:
+    """A crisis with the stories in which something was corrected, and of them what corrections name."""
+    stories = []
+    for story in record.stories:
+        if story.corrections:
+            named = {one.event.id for one in story.corrections if one.event}
+            events = tuple(_bare(event) for event in story.events if event.id in named)
+            stories.append(replace(story, event=_bare(story.event), events=events, figures=(), sources=()))
+    return replace(
+        record, figures=(), phases=(), known=(), unknown=(), questions=(), sources=(), stories=tuple(stories)
+    )
+
+
+def _bare(event: Event) -> Event:
+    """An event by its name."""
+    return replace(event, text=None, history=(), quote=None, statements=(), actors=(), sources=(), media=None)
+
+
+def stories_by_figure(record: Crisis) -> dict[str, tuple[Story, ...]]:
+    """The stories of a crisis with claims for each figure."""
+    found: dict[str, dict[str, Story]] = {}
+    for story in record.stories:
+        for claim in story.figures:
+            if claim.figure:
+                found.setdefault(claim.figure.id, {})[story.slug] = story
+    return {id: tuple(stories.values()) for id, stories in found.items()}
+
+
+def about_figure(record: Crisis, id: str, stories: tuple[Story, ...]) -> Crisis:
+    """A crisis with one of its figures, and of these ``stories`` the claims for it and their corrections."""
+    return Crisis(
+        slug=record.slug,
+        path=record.path,
+        title=record.title,
+        name=crisis_name(record),
+        timezone=record.timezone,
+        figures=tuple(one for one in record.figures if one.id == id),
+        stories=tuple(_claims_alone(story, id) for story in stories),
+        body=Prose(),
+        told=record.told,
+        at=record.at,
+    )
+
+
+def _claims_alone(story: Story, figure: str) -> Story:
+    """The story with its title, its claims for one figure, and what was corrected in it; nothing else."""
+    event = story.event
+    return Story(
+        path=story.path,
+        slug=story.slug,
+        event=Event(
+            id=event.id,
+            date=event.date,
+            title=event.title,
+            at=event.at,
+            title_at=event.title_at,
+            date_at=event.date_at,
+        ),
+        published=story.published,
+        figures=tuple(claim for claim in story.figures if claim.figure and claim.figure.id == figure),
+        corrections=story.corrections_of(event.id),
+        body=Prose(),
+        at=story.at,
+    )
+
+
+def stories_by_actor(record: Crisis) -> dict[str, tuple[Story, ...]]:
+    """The stories of a crisis in which each actor appears, cut down to what concerns the actor."""
+    found: dict[str, list[Story]] = {}
+    for story in record.stories:
+        events = [(event, event.actor_ids) for event in story.events]
+        for name in story.actor_ids:
+            kept = tuple(event for event, there in events if name in there)
+            whole = len(kept) == len(events)
+            found.setdefault(name, []).append(story if whole else replace(story, events=kept))
+    return {name: tuple(stories) for name, stories in found.items()}

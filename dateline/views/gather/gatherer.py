@@ -1,0 +1,207 @@
+"""What several pages read of a site: its crises without bodies, the order of their events, the words behind ids."""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from datetime import tzinfo
+from functools import cached_property
+
+from dateline.addresses import crisis_address
+from dateline.frozen import dataclass
+from dateline.memory.memo import Memo
+from dateline.model import Crisis, Image, Site, Stance, Story, TextPage
+from dateline.read.dimensions import UNKNOWN, Size
+from dateline.record.as_known import versions
+from dateline.record.changes import record_day
+from dateline.record.figures import Series, series
+from dateline.record.timeline import Entry, entries_of, in_order, timeline
+from dateline.views.gather.cuts import corrected, without_body
+from dateline.views.inputs import ActorCard, Appearance, CrisisCard, Lookup, OverviewInputs, Shared
+from dateline.views.titles import crisis_name, kinds_of
+from dateline.views.uses import Uses
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """A site, asked for what pages read. With a ``memo`` that was used before, what an edit did not touch
+    comes as the objects it was."""
+
+    site: Site
+    memo: Memo = field(default_factory=Memo)
+    sizes: Mapping[str, Size] = field(default_factory=dict)
+    """Pixels of the pictures, by path."""
+    language: str = ""
+    """The language of its pages; empty: the site's own."""
+    brief: Site | None = None
+    """The site without the bodies of its stories, where somebody has it: no crisis is linked for its record then."""
+
+    @cached_property
+    def shared(self) -> Shared:
+        texts = tuple((page.slug, page.title) for page in self.site.pages.values())
+        # What no page says: `removed:` is told to hosts alone, rules to editors, at these places.
+        settings = replace(self.site.settings, rules=(), removed=(), removed_at=None, timezone_at=None)
+        return self.memo.same("shared", Shared(settings, texts, self.language))
+
+    @cached_property
+    def records(self) -> Mapping[str, Crisis]:
+        """The crises without the bodies of their stories: what every page but the story's own reads."""
+        return {slug: self.record(slug) for slug in self.site.crises}
+
+    def record(self, slug: str) -> Crisis:
+        """One of the ``records``, made when somebody asks for it."""
+        if self.brief is not None:
+            return self.brief.crises[slug]
+        crisis = self.site.crises[slug]
+
+        def make(crisis: Crisis) -> Crisis:
+            stories = (
+                self.memo.make(("without body", one.path), without_body, one) for one in crisis.stories
+            )
+            return replace(crisis, stories=tuple(stories))
+
+        record = self.memo.make(("record", crisis.slug), make, crisis)
+        return self.memo.same(("same record", crisis.slug), record)
+
+    @cached_property
+    def cards(self) -> Mapping[str, ActorCard]:
+        return {
+            actor.id: ActorCard(
+                *(actor.id, actor.name, actor.kind, actor.role, actor.group),
+                names=actor.names if actor.told else (),
+            )
+            for actor in self.site.actors.values()
+        }
+
+    def title(self, key: str) -> str | None:
+        """The title of an event or story, by “crisis/id”; a story is also an event."""
+        slug, _, id = key.partition("/")
+        if slug not in self.site.crises:
+            return None
+        return self.memo.make(("titles", slug), _titles, self.record(slug)).get(id)
+
+    def crisis_card(self, crisis: Crisis) -> CrisisCard:
+        return CrisisCard(crisis.slug, crisis_name(crisis), crisis.title, crisis.timezone)
+
+    def kinds(self, record: Crisis) -> tuple[tuple[str, str], ...]:
+        """The kinds of a crisis's events: (id, label)."""
+        return self.memo.make(("kinds", record.slug), kinds_of, self.shared, record)
+
+    def where(self, crisis: Crisis) -> tzinfo:
+        return self.shared.zone(crisis.timezone)
+
+    def order(self, record: Crisis) -> tuple[str, ...]:
+        """The slugs of a crisis's stories, oldest first, undated last."""
+        return self.memo.make(("order", record.slug), _order, record, self.shared)
+
+    def versions(self, record: Crisis) -> tuple[str, ...]:
+        """The days on which the record changed, newest first."""
+        return self.memo.make(("versions", record.slug), versions, record, self.where(record))
+
+    def day(self, record: Crisis) -> str:
+        """The ISO day on which the record stands; empty where it has none."""
+        return self.memo.make(("day", record.slug), record_day, record, self.where(record))
+
+    def series_of(self, record: Crisis, id: str) -> Series | None:
+        """What everybody says a figure is."""
+        figure = next((one for one in record.figures if one.id == id), None)
+        if figure is None:
+            return None
+        return self.memo.make(("series", record.slug, id), series, record, figure, self.where(record))
+
+    def lookup(self, uses: Uses) -> Lookup:
+        """The words behind the ids in ``uses``."""
+        quoted: dict[str, Series] = {}
+        sources = (self.brief or self.site).sources
+        for key in sorted(uses.figures):
+            slug, _, figure = key.partition("/")
+            if slug in self.site.crises and (found := self.series_of(self.record(slug), figure)):
+                quoted[key] = found
+                for _, claim in found.all:
+                    uses.claim(claim)
+        return Lookup(
+            cast={id: self.cards[id] for id in sorted(uses.actors) if id in self.cards},
+            sources={id: sources[id] for id in sorted(uses.sources) if id in sources},
+            titles={id: title for id in sorted(uses.titles) if (title := self.title(id)) is not None},
+            series=quoted,
+        )
+
+    @cached_property
+    def stances(self) -> Mapping[str, Mapping[str, tuple[Stance, ...]]]:
+        """By crisis and actor, in the order of the actors: what each holds there."""
+        found: dict[str, dict[str, tuple[Stance, ...]]] = {}
+        for actor in self.site.actors.values():
+            for stance in actor.positions:
+                if stance.crisis:
+                    of_crisis = found.setdefault(stance.crisis.id, {})
+                    of_crisis[actor.id] = (*of_crisis.get(actor.id, ()), stance)
+        return found
+
+    def named_by(self, slug: str) -> tuple[str, ...]:
+        """The other crises that the texts on a crisis's pages name."""
+        uses = Uses()
+        uses.crisis(self.site.crises[slug])
+        uses.stances(self.stances.get(slug, {}))
+        named = {id.partition("/")[0] for id in (*uses.titles, *uses.figures)}
+        return tuple(sorted(named - {slug}))
+
+    def entries(self, record: Crisis) -> tuple[Entry, ...]:
+        """The events of a crisis, oldest first."""
+        return self.memo.make(("entries", record.slug), timeline, record, self.where(record))
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """The crises by their addresses."""
+        return {crisis_address(slug): slug for slug in self.site.crises}
+
+    def size(self, path: str, image: Image | None) -> Size:
+        """Pixels of the picture that the file at ``path`` shows."""
+        return self.sizes.get(image.beside(path), UNKNOWN) if image else UNKNOWN
+
+    def text(self, page: TextPage) -> Lookup:
+        """For a page of ``content/pages/``."""
+        uses = Uses()
+        uses.prose(page.body)
+        return self.lookup(uses)
+
+    def appearance(
+        self, record: Crisis, stories: tuple[Story, ...], stances: tuple[Stance, ...]
+    ) -> Appearance:
+        used = {claim.figure.id for story in stories for claim in story.figures if claim.figure}
+        return Appearance(
+            crisis=self.crisis_card(record),
+            kinds=self.kinds(record),
+            stories=stories,
+            stances=stances,
+            figures=tuple((one.id, one.label, one.unit) for one in record.figures if one.id in used),
+        )
+
+    def corrections(self) -> tuple[tuple[str, Crisis], ...]:
+        """The crises of the ``overview`` by their names, each cut down to what was corrected in it."""
+        return tuple(
+            (crisis_name(record), self.memo.make(("corrected", record.slug), corrected, record))
+            for record in self.overview.crises
+        )
+
+    @cached_property
+    def overview(self) -> OverviewInputs:
+        """The crises, the one that changed last first, then the one with most events."""
+        uses = Uses()
+        for record in self.records.values():
+            uses.crisis(record)
+
+        def rank(record: Crisis) -> tuple[str, int]:
+            events = sum(len(story.all_events) for story in record.stories)
+            return self.day(record), events
+
+        ordered = sorted(self.records.values(), key=lambda record: record.slug)
+        ordered.sort(key=rank, reverse=True)
+        return OverviewInputs(crises=tuple(ordered), lookup=self.lookup(uses))
+
+
+def _titles(record: Crisis) -> dict[str, str]:
+    return {event.id: event.title for story in record.stories for event in story.all_events}
+
+
+def _order(record: Crisis, shared: Shared) -> tuple[str, ...]:
+    where = shared.zone(record.timezone)
+    entries = (entry for story in record.stories for entry in entries_of(record.slug, story, where)[:1])
+    return tuple(entry.story for entry in in_order(entries))

@@ -1,0 +1,94 @@
+"""For search engines: the sitemap in its parts, and that of the news."""
+
+from functools import cached_property
+
+from dateline.addresses import (
+    ACTORS,
+    CORRECTIONS,
+    HOME,
+    PLACES,
+    SEARCH,
+    TIMELINE,
+    UPDATES,
+    actor_address,
+    crisis_address,
+    figure_page_address,
+    period_address,
+    place_address,
+    story_address,
+    text_address,
+    updates_address,
+)
+from dateline.frozen import dataclass
+from dateline.record.days import day_of
+from dateline.views.gather.gatherer import Gatherer
+from dateline.views.gather.periods import with_pages
+from dateline.views.gather.places import Places
+from dateline.views.wording import iso_value
+
+MOST_ADDRESSES = 50_000
+"""In one sitemap, says the protocol."""
+_MOST_PAGES_OF_AN_EVENT = 8
+"""Its story, its place, and the year, month and day on two timelines, with some to spare."""
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """The pages of a site that a search engine should know."""
+
+    gatherer: Gatherer
+    places: Places
+
+    @property
+    def parts(self) -> int:
+        """How many sitemaps the addresses need: a protocol allows so many in one. Short records are not counted out."""
+        stories = (story for record in self.gatherer.records.values() for story in record.stories)
+        events = sum(len(story.all_events) for story in stories)
+        if _MOST_PAGES_OF_AN_EVENT * (events + len(self.gatherer.site.actors) + 100) <= MOST_ADDRESSES:
+            return 1
+        return -(-len(self._addresses) // MOST_ADDRESSES)
+
+    def part(self, part: int) -> tuple[tuple[str, str], ...]:
+        """(address, ISO day of the last change or empty) of the pages a search engine should know, in parts from 0."""
+        return self._addresses[part * MOST_ADDRESSES : (part + 1) * MOST_ADDRESSES]
+
+    @cached_property
+    def _addresses(self) -> tuple[tuple[str, str], ...]:
+        found = [(one, "") for one in (HOME, TIMELINE, ACTORS, CORRECTIONS)]
+        updates = self.gatherer.site.settings.publishes("updates")
+        found += [(UPDATES, "")] if updates else []
+        found += [(SEARCH, "")] if self.gatherer.site.settings.publishes("search") else []
+        for slug, record in self.gatherer.records.items():
+            day = self.gatherer.day(record)
+            changed = {
+                entry.story: entry.changed for entry in self.gatherer.entries(record) if entry.is_story
+            }
+            found += [(crisis_address(slug), day)]
+            found += [(updates_address(slug), day)] if updates else []
+            found += ((story_address(slug, one.slug), changed[one.slug]) for one in record.stories)
+            if self.gatherer.site.settings.publishes("figure-pages"):
+                found += ((figure_page_address(slug, figure.id), day) for figure in record.figures)
+        for address in (*self.gatherer.slugs, TIMELINE):
+            found += ((period_address(address, parts), "") for parts, _ in with_pages(self.gatherer, address))
+        found += [(actor_address(id), "") for id in self.gatherer.site.actors]
+        found += [(text_address(slug), "") for slug in self.gatherer.site.pages]
+        if self.gatherer.site.settings.publishes("place-pages"):
+            found += [(PLACES, ""), *((place_address(id), "") for id in self.places.cards)]
+        return tuple(sorted(found))
+
+    def news(self) -> tuple[tuple[str, str, str], ...]:
+        """(address, ISO day or moment of publication, title) of the newest stories: those of the last two days on
+        which anything was published, by the record's own dates, since a build knows no clock."""
+        found = []
+        for slug, record in self.gatherer.records.items():
+            where = self.gatherer.where(record)
+            for story in record.stories:
+                point = story.published.start if story.published else None
+                iso = iso_value(point, where) if point else None
+                if story.published and iso:
+                    day = day_of(story.published, where)
+                    found.append((day, story_address(slug, story.slug), iso, story.title))
+        newest = sorted({day for day, *_ in found})[-2:]
+        return tuple((address, iso, title) for day, address, iso, title in sorted(found) if day in newest)[
+            -1000:
+        ]
