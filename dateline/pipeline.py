@@ -227,9 +227,8 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: 
         examined = replace(
             examined, site=rest.site, brief=rest.brief, kept=rest.content, pictures=rest.pictures
         )
-    memory.store.save()  # before workers are forked
     key = inputs.key if inputs else ""
-    return _publish(examined, content.media, report, options, progress, key)
+    return _publish(examined, content.media, report, options, progress, memory, key)
 
 
 def _without_errors(
@@ -267,7 +266,13 @@ def for_address(site: Site, options: Options) -> Site:
 
 
 def _publish(
-    examined: Examined, media: Tree, report: Report, options: Options, progress: Progress, key: str
+    examined: Examined,
+    media: Tree,
+    report: Report,
+    options: Options,
+    progress: Progress,
+    memory: Memory,
+    key: str,
 ) -> Report:
     """Render every page beside the published folder, then swap."""
     from dateline.render.design import read_design
@@ -275,7 +280,8 @@ def _publish(
     from dateline.write import Publication
 
     site = for_address(examined.site, options)
-    design = read_design(options)
+    design = read_design(options, memory.kept)
+    memory.store.save()  # before workers are forked
     problems = [*design.diagnostics]
     with Publication(options.output, options.state) as publication:
         for path, data in design.assets.files:

@@ -21,6 +21,8 @@ from dateline.assets.references import Target, Trouble, missing, target
 from dateline.findings.diagnostics import Diagnostic, in_order
 from dateline.findings.positions import Position
 from dateline.frozen import dataclass
+from dateline.memory.digests import digest_of_files
+from dateline.memory.kept import Kept
 from dateline.read.folders import read, walk
 from dateline.read.text import ContentFile, decode
 from dateline.values.names import nearest
@@ -83,7 +85,7 @@ class Assets:
     """Path in the site and bytes of everything to publish, sorted by path."""
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, ContentFile]
-    """The style sheets and modules by path, so that diagnostics can show their lines."""
+    """The style sheets and modules that diagnostics name, by path, so that they can show their lines."""
 
 
 def fingerprint(data: bytes) -> str:
@@ -91,27 +93,36 @@ def fingerprint(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=5).hexdigest()
 
 
-def collect_assets(root: Path, folder: str = "assets", base: str = "/") -> Assets:
-    """Everything under ``root/folder``, ready to publish."""
-    collector = _Collector(folder)
+def collect_assets(root: Path, folder: str = "assets", base: str = "/", kept: Kept | None = None) -> Assets:
+    """Everything under ``root/folder``, ready to publish. ``kept``: where what an earlier run made of the same files
+    is found."""
     entries, problems = walk(root, folder)
-    collector.problems += problems
+    data: dict[str, bytes] = {}
     for entry in entries:
-        data = read(root, entry)
-        if isinstance(data, Diagnostic):
-            collector.problems.append(data)
+        one = read(root, entry)
+        if isinstance(one, Diagnostic):
+            problems.append(one)
         else:
-            collector.take(entry.path.removeprefix(f"{folder}/"), data)
-    collector.link_modules()
-    collector.bundle()
-    collector.bundle_own_sheets()
-    collector.bundle_scripts()
+            data[entry.path] = one
+    made = partial(_Collector(folder).linked, data)
+    found = kept.make("assets", folder, Linked, lambda _: digest_of_files(data), made) if kept else made()
+    diagnostics = in_order((*problems, *found.diagnostics))
+    shown = {path: decode(path, data[path])[0] for path in {one.at.path for one in diagnostics} & data.keys()}
     return Assets(
-        AssetManifest(base, MappingProxyType(dict(sorted(collector.assets.items())))),
-        tuple(sorted(collector.files.items())),
-        in_order(collector.problems),
-        MappingProxyType(collector.texts),
+        AssetManifest(base, MappingProxyType({one.name: one for one in found.assets})),
+        found.files,
+        diagnostics,
+        MappingProxyType({path: file for path, file in shown.items() if file is not None}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What is made of the bytes of all assets."""
+
+    assets: tuple[Asset, ...]
+    files: tuple[tuple[str, bytes], ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class _Collector:
@@ -122,10 +133,20 @@ class _Collector:
         self.assets: dict[str, Asset] = {}
         self.files: dict[str, bytes] = {}
         self.problems: list[Diagnostic] = []
-        self.texts: dict[str, ContentFile] = {}
         self._sheets: dict[str, ContentFile] = {}
         self._own_sheets: dict[str, ContentFile] = {}
         self._modules: dict[str, ContentFile] = {}
+
+    def linked(self, data: Mapping[str, bytes]) -> Linked:
+        """What is made of all files, given by their paths."""
+        for path, one in data.items():
+            self.take(path.removeprefix(f"{self.folder}/"), one)
+        self.link_modules()
+        self.bundle()
+        self.bundle_own_sheets()
+        self.bundle_scripts()
+        assets = tuple(one for _, one in sorted(self.assets.items()))
+        return Linked(assets, tuple(sorted(self.files.items())), tuple(self.problems))
 
     def take(self, name: str, data: bytes) -> None:
         """Takes in one file; style sheets and modules wait until all others have their names."""
@@ -144,7 +165,7 @@ class _Collector:
         file, problems = decode(f"{self.folder}/{name}", data)
         self.problems += problems
         if file is not None:
-            texts[name] = self.texts[file.path] = file
+            texts[name] = file
 
     def bundle(self) -> None:
         """Joins the style sheets; without any there is no bundle."""

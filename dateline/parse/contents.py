@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dateline.memory.digests import digest
+from dateline.memory.digests import digest_of_files
 from dateline.parse.file import Parsed
 from dateline.read.folders import Tree
 
@@ -24,8 +24,7 @@ class Files:
     @cached_property
     def digest(self) -> bytes:
         """The same digest: the same files with the same bytes, read by the same program."""
-        named = ((path.encode("utf-8", "surrogateescape"), one) for path, one in self.digests.items())
-        return digest(*(part for pair in named for part in pair))
+        return digest_of_files(self.digests)
 
     @cached_property
     def parsed(self) -> tuple[Parsed, ...]:

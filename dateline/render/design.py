@@ -10,6 +10,7 @@ from dateline.assets import Assets, collect_assets
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
 from dateline.languages.tongues import direction_of, spoken_json
+from dateline.memory.kept import Kept
 from dateline.memory.keys import Keys
 from dateline.memory.program import PACKAGE, program
 from dateline.options import Options
@@ -105,9 +106,9 @@ class Design:
         return Painter({name: files[self.assets.manifest.assets[name].path] for name in (DISPLAY, TEXT)})
 
 
-def read_design(options: Options) -> Design:
-    """The templates and assets as they are now."""
+def read_design(options: Options, kept: Kept) -> Design:
+    """The templates and assets as they are now. ``kept``: what earlier runs made of the same assets."""
     templates = load_templates(options.root, options.templates, options.overrides)
-    assets = collect_assets(options.root, options.assets)
+    assets = collect_assets(options.root, options.assets, kept=kept)
     keeps = not (options.fresh or sys.dont_write_bytecode)
     return Design(templates, assets, Renderer(templates, assets.manifest, COMPILED if keeps else None))

@@ -174,7 +174,7 @@ class Engine:
         options = self._options
         listed = tuple(inputs.listing(one) for one in (options.templates, options.overrides, options.assets))
         if self._design is None or listed != self._listed:
-            self._design, self._listed = read_design(options), listed
+            self._design, self._listed = read_design(options, self._memory.kept), listed
         return self._design
 
 
