@@ -15,6 +15,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
     )
     sys.exit(2)
 
+import gc
 import os
 
 from dateline.environment import prepare
@@ -22,6 +23,7 @@ from dateline.environment import prepare
 if __name__ == "__main__":
     arguments = prepare(sys.argv[1:], os.path.dirname(os.path.abspath(__file__)))
 
-    from dateline.cli import main
+    from dateline.cli import end, main
 
-    sys.exit(main(arguments))
+    gc.disable()  # to look for garbage takes longer than a run lasts; the commands that last enable it again
+    end(main(arguments))

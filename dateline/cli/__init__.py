@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from dateline import __version__
 from dateline.cli.codes import BUG, PROBLEMS
@@ -85,6 +85,16 @@ def main(argv: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return BUG
+
+
+def end(status: int) -> NoReturn:
+    """End this process, without taking apart first what it holds: a tenth of a second for a large site."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more, or the disk is full
+        status = status or PROBLEMS
+    os._exit(status)
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """``build.py test``: run the tests."""
 
 import argparse
+import gc
 import os
 
 from dateline.cli.options import ROOT
@@ -14,5 +15,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the tests."""
     import pytest
 
+    gc.enable()
     os.chdir(ROOT)
     return int(pytest.main(arguments.arguments))

@@ -1,6 +1,7 @@
 """``build.py serve``: from a free port to Ctrl-C."""
 
 import errno
+import gc
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -31,6 +32,7 @@ def serve(
 
     ``clock``: gives seconds since 1970; None where the editor asked for another day.
     """
+    gc.enable()
     loop = IOLoop.current()
     sockets = None
     for number in range(PORT, PORT + _TRIED) if port is None else (port,):
