@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from dateline.findings.diagnostics import Diagnostic
-from dateline.frozen import dataclass
 from dateline.memory.digests import digest
 from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
@@ -28,8 +29,7 @@ REST = ""
 """The name of all that belongs to no crisis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A crisis as pages read it that are not its own: without the bodies of its stories and of their translations."""
 
     crisis: Crisis

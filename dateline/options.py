@@ -2,9 +2,8 @@
 
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
-
-from dateline.frozen import dataclass
 
 
 def state_beside(output: Path) -> Path:

@@ -4,13 +4,14 @@ import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import structs
+
 from dateline.examination import Examination
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order, with_levels
-from dateline.frozen import dataclass
 from dateline.memory.database import Store
 from dateline.memory.kept import Kept
 from dateline.memory.last_build import Inputs
@@ -262,7 +263,7 @@ def for_address(site: Site, options: Options) -> Site:
     if not options.base_url:
         return site
     base = options.base_url if options.base_url.endswith("/") else options.base_url + "/"
-    return replace(site, settings=replace(site.settings, base_url=base))
+    return structs.replace(site, settings=structs.replace(site.settings, base_url=base))
 
 
 def _publish(

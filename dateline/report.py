@@ -1,9 +1,9 @@
 """What a run found and did."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dateline.findings.diagnostics import Diagnostic, Severity
-from dateline.frozen import dataclass
 from dateline.read.text import ContentFile
 
 

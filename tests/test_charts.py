@@ -1,7 +1,6 @@
 """Geometry of the overview strip and of figure charts, and the macros that draw them."""
 
 import re
-from dataclasses import replace
 from datetime import UTC
 from decimal import Decimal
 from functools import partial
@@ -12,6 +11,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.assets import AssetManifest
 from dateline.charts.choose import choose

@@ -7,13 +7,13 @@ import os
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.languages.language import ENGLISH, Language
 from dateline.values.names import fold, nearest

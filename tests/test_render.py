@@ -5,7 +5,6 @@ import hashlib
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +12,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from dateline.assets import collect_assets
 from dateline.findings.diagnostics import Diagnostic

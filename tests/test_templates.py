@@ -1,6 +1,5 @@
 """Components alone: every example is rendered, parsed strictly and compared with what it was."""
 
-import dataclasses
 import importlib
 import re
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from msgspec import Struct
 
 from dateline.assets import collect_assets
 from dateline.render.renderer import Renderer
@@ -59,5 +59,5 @@ def test_views_are_frozen() -> None:
 
     for module in (components, frame, pages):
         for kind in vars(module).values():
-            if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-                assert kind.__dataclass_params__.frozen, kind  # type: ignore[attr-defined]
+            if isinstance(kind, type) and issubclass(kind, Struct) and kind is not Struct:
+                assert kind.__struct_config__.frozen, kind

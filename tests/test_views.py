@@ -1,10 +1,10 @@
 """What a page is told: the data of a view, small enough to be read in a diff."""
 
-import dataclasses
 import json
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from dateline.charts.strip import draw_strip
 from dateline.pipeline import Memory, load
@@ -19,10 +19,10 @@ GOLDEN = ROOT / "tests" / "golden" / "views"
 
 def plain(value: Any) -> Any:
     """The view as JSON: what is empty or False is left out, dates and numbers are their one-line form."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         if type(value).__name__ in ("DateView", "QuantityView", "StatusView"):
             return getattr(value, "text", None) or getattr(value, "word", "")
-        fields = ((field.name, plain(getattr(value, field.name))) for field in dataclasses.fields(value))
+        fields = ((name, plain(getattr(value, name))) for name in value.__struct_fields__)
         return {name: shown for name, shown in fields if shown not in ("", None, False, [], {})}
     if isinstance(value, tuple):
         return [plain(item) for item in value]

@@ -1,4 +1,4 @@
-"""Views from YAML: the dataclasses of ``dateline/views/`` built by their type hints, for examples of templates.
+"""Views from YAML: the structures of ``dateline/views/`` built by their type hints, for examples of templates.
 
 Some types have a short form, read by the project's own code: a date and a quantity as an editor writes them, a status
 by its key, a source by its number, a link by its text alone.
@@ -6,7 +6,6 @@ by its key, a source by its number, a link by its text alone.
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from datetime import UTC
@@ -84,18 +83,19 @@ def _read(value: Any) -> Any:
 
 
 def _whole(hint: Any, data: dict[str, Any]) -> Any:
-    """A dataclass from a mapping. A field that is left out gets its default, or else what stands for nothing."""
+    """A structure from a mapping. A field that is left out gets its default, or else what stands for nothing."""
     if hint is StripView:
         return _strip(data)
     hints = typing.get_type_hints(hint, localns={"Markup": Markup})
-    fields = {field.name: field for field in dataclasses.fields(hint)}
+    fields = hint.__struct_fields__
+    needed = fields[: len(fields) - len(hint.__struct_defaults__)]
     unknown = set(data) - set(fields)
     assert not unknown, f"{hint.__name__} has no {sorted(unknown)}"
     values = {}
-    for name, field in fields.items():
+    for name in fields:
         if name in data:
             values[name] = build(hints[name], data[name])
-        elif field.default is dataclasses.MISSING:
+        elif name in needed:
             values[name] = _nothing(hints[name], f"{hint.__name__}.{name}")
     return hint(**values)
 

@@ -16,11 +16,12 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from dateline.assets import css, javascript
 from dateline.assets.references import Target, Trouble, missing, target
 from dateline.findings.diagnostics import Diagnostic, in_order
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.memory.digests import digest_of_files
 from dateline.memory.kept import Kept
 from dateline.read.folders import read, walk
@@ -37,8 +38,7 @@ SCRIPTS = "site.js"
 _FIRST_SHEET = "css/layers.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One published file of the design."""
 
     name: str
@@ -54,8 +54,7 @@ class UnknownAsset(LookupError):
     """A template asked for an asset that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class AssetManifest:
+class AssetManifest(Struct, frozen=True):
     """All assets by name. ``fingerprint`` belongs in the key of every page that asks for a ``url``."""
 
     base: str
@@ -76,8 +75,7 @@ class AssetManifest:
         return fingerprint(f"{self.base}\n{paths}".encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """What ``collect_assets`` found."""
 
     manifest: AssetManifest
@@ -116,8 +114,7 @@ def collect_assets(root: Path, folder: str = "assets", base: str = "/", kept: Ke
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """What is made of the bytes of all assets."""
 
     assets: tuple[Asset, ...]

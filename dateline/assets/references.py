@@ -5,21 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 
-from dateline.frozen import dataclass
+from msgspec import Struct
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Another asset, and what follows its name: ``?query`` and ``#fragment``."""
 
     name: str
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Why a reference cannot be used: the parts of a diagnostic without its place."""
 
     code: str

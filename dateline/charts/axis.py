@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from dateline.dates.calendar import DAY, Clock, days_of
-from dateline.frozen import dataclass
 
 INSET = 3.5
 """Percent kept free at both edges, so that a glyph on the first or last day stays inside a narrow drawing."""
@@ -12,8 +13,7 @@ BACKGROUND_END, EPISODE_START = 56.0, 60.0
 _HOUR = 3_600
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The time a mark speaks of, open ends cut off: instants in seconds, ``end`` exclusive."""
 
     start: int
@@ -24,8 +24,7 @@ class Reach:
         return (self.start + self.end) // 2
 
 
-@dataclass(frozen=True, slots=True)
-class TimePart:
+class TimePart(Struct, frozen=True):
     """One linear stretch: the instants ``start`` to ``end`` lie between ``x1`` and ``x2`` percent."""
 
     start: int
@@ -38,8 +37,7 @@ class TimePart:
         return self.x1 + (self.x2 - self.x1) * (instant - self.start) / (self.end - self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
+class TimeAxis(Struct, frozen=True):
     """One or two parts, the earlier first. Later instants never lie before earlier ones."""
 
     parts: tuple[TimePart, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from dateline.dates import FAR_FUTURE, FAR_PAST
-from dateline.frozen import dataclass
 from dateline.values.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPart:
+class ChartPart(Struct, frozen=True):
     """A part of a claim's value: “105 women”."""
 
     label: str
@@ -16,8 +16,7 @@ class ChartPart:
     text: str  # the value in words: “105”
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartClaim:
+class ChartClaim(Struct, frozen=True, kw_only=True):
     """What somebody says the figure is. Words are in the page's language."""
 
     by: str  # the claimant; claims of the same name make one line
@@ -48,8 +47,7 @@ class ChartClaim:
         return earliest, max(earliest, latest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartFigure:
+class ChartFigure(Struct, frozen=True, kw_only=True):
     """A figure with all its claims."""
 
     id: str  # unique on the page: the prefix of ids in drawings

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec import Struct
+
 from dateline.charts.claims import ChartClaim, ChartFigure
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.values.quantities import Form
@@ -16,8 +17,7 @@ _LARGE, _SMALL = 10, 7
 """Pixels from dot to dot; small ones where a group has more than twenty rows of large ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class DotGroup:
+class DotGroup(Struct, frozen=True):
     """One claimant's count. Groups may overlap, so they stand apart."""
 
     value: str  # “863”
@@ -35,8 +35,7 @@ class DotGroup:
     rest_width: int
 
 
-@dataclass(frozen=True, slots=True)
-class DotsView:
+class DotsView(Struct, frozen=True):
     label: str
     cell: int  # pixels from dot to dot, the same in all groups
     groups: tuple[DotGroup, ...]

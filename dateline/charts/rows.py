@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec import Struct
+
 from dateline.charts.claims import ChartClaim, ChartFigure
 from dateline.charts.place import anchor, percent, text_width
 from dateline.charts.scale import NumberScale, number_scale
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.values.quantities import Form, Quantity
@@ -15,15 +16,13 @@ _END = 94.0
 """Percent: where the last tick stands, so that its label and an arrow have room."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTick:
+class ValueTick(Struct, frozen=True):
     x: str
     label: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """One claim. Its drawing is 30 px high; lengths along it are in percent from the start edge, mirrored."""
 
     by: str
@@ -48,8 +47,7 @@ class RowView:
     hatch: str  # id of its hatching
 
 
-@dataclass(frozen=True, slots=True)
-class RowsView:
+class RowsView(Struct, frozen=True):
     label: str
     edge: str  # 0% or 100%
     rows: tuple[RowView, ...]
@@ -89,8 +87,7 @@ def _ticks(scale: NumberScale, language: Language, mirrored: bool) -> tuple[Valu
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(Struct, frozen=True):
     form: str
     x: float | None = None
     start: float = 0.0

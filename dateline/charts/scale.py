@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from dateline.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class NumberScale:
+class NumberScale(Struct, frozen=True):
     """Zero to the last tick."""
 
     ticks: tuple[int, ...]  # the first is 0

@@ -2,14 +2,14 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from msgspec import Struct
+
 from dateline.charts.claims import ChartClaim, ChartPart
 from dateline.charts.place import percent
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class ShareView:
+class ShareView(Struct, frozen=True):
     """One part."""
 
     value: str  # “105”; empty where the part is no number
@@ -19,8 +19,7 @@ class ShareView:
     width: str  # of its bar, in percent; empty: no bar
 
 
-@dataclass(frozen=True, slots=True)
-class SharesView:
+class SharesView(Struct, frozen=True):
     label: str
     shares: tuple[ShareView, ...]
     note: str

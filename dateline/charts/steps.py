@@ -1,10 +1,12 @@
 """Competing claims over time: one step line for each source, never joined across sources, never averaged."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from decimal import Decimal
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.charts.axis import TimeAxis, linear_axis
 from dateline.charts.claims import ChartClaim, ChartFigure
@@ -16,7 +18,6 @@ from dateline.charts.steps_words import with_words
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import time_ticks
 from dateline.dates.calendar import DAY, Clock
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.record.figures import counts_another_way
@@ -30,8 +31,7 @@ _WIDE = 2.0
 """Percent from which the time a claim describes is drawn as a stretch, not as a tick."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     axis: TimeAxis
     scale: NumberScale
     height: int

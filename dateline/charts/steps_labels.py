@@ -1,12 +1,13 @@
 """Labels of step lines: in a column of their own beside the plot, as near to the ends of their lines as they fit."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.charts.place import percent, pixels, text_width
 from dateline.charts.steps_view import LabelLine, SourceLine
 from dateline.charts.strip_view import LineView
-from dateline.frozen import dataclass
 
 END = 61.0
 """Percent at which the plot ends: what lies beyond belongs to the labels."""
@@ -20,8 +21,7 @@ _RISE = 4.0
 """Pixels from the base line of a text up to its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineEnd:
+class LineEnd(Struct, frozen=True):
     """Where the line of a source ends, and what it says last."""
 
     x: float

@@ -1,19 +1,18 @@
 """Step lines as their macro draws them: percent along the time, mirrored already; pixels along the value."""
 
+from msgspec import Struct
+
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import TickView
-from dateline.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class NumberTick:
+class NumberTick(Struct, frozen=True):
     y: int
     label: str
     label_y: int
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """What a source says until it says something else. Empty strings: not drawn."""
 
     lines: tuple[LineView, ...]  # ``kind`` is the status; two for disputed
@@ -33,16 +32,14 @@ class StepView:
     changed: bool  # the definition changed here
 
 
-@dataclass(frozen=True, slots=True)
-class LabelLine:
+class LabelLine(Struct, frozen=True):
     """One line of a label."""
 
     text: str
     y: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """One source."""
 
     by: str
@@ -55,8 +52,7 @@ class SourceLine:
     leaders: tuple[LineView, ...] = ()  # from where the line ends to its label
 
 
-@dataclass(frozen=True, slots=True)
-class StepsView:
+class StepsView(Struct, frozen=True):
     label: str
     summary: str  # what a reader hears: each source and what it says last
     edge: str

@@ -1,7 +1,8 @@
 """Words of hatched ranges: inside where they fit, else beside, never on one another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.charts.place import pixels, text_width
 from dateline.charts.steps_labels import END

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.charts.axis import Reach, TimeAxis, choose_axis
 from dateline.charts.density import MOST_LINKS, density_bars
@@ -15,7 +17,6 @@ from dateline.charts.ticks import time_ticks
 from dateline.charts.words import dated_label, day_label, spoken_day, spoken_month, year_label
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.dates.calendar import DAY, Clock
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 __all__ = ["AsOf", "Lane", "Mark", "MarkView", "StripView", "draw_strip"]
@@ -27,8 +28,7 @@ _DENSITY = 48
 _AXIS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row of the strip: a kind of event, or a crisis."""
 
     id: str
@@ -38,8 +38,7 @@ class Lane:
     as_of: AsOf | None = None  # the day of this lane alone, where lanes are of different records
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """An event to draw. Instants: seconds since 1970 in UTC, inclusive; open ends FAR_PAST, FAR_FUTURE."""
 
     earliest: int
@@ -73,8 +72,7 @@ class Mark:
         return Reach(self.earliest, max(self.earliest, self.latest) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True):
     """The day or moment on which the record stands, both instants inclusive. ``label``: else “8 Jan”."""
 
     earliest: int

@@ -1,15 +1,15 @@
 """Which marks of a lane stand on its line, which are shifted, and which are counted together."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dateline.frozen import dataclass
+from msgspec import Struct
 
 HALF_GLYPH = 2.5
 """Percent: half a 16 px glyph and some air on a narrow screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The room a mark takes along its lane, in percent: its glyph or block, and the line through it."""
 
     box: tuple[float, float]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from dateline.charts.axis import Reach, TimeAxis
 from dateline.charts.place import percent, pixels
 from dateline.charts.strip_layout import HALF_GLYPH, Outline, Slot, lay_out
 from dateline.charts.strip_view import BlockView, LineView, MarkView, PathView
 from dateline.dates import Shape
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ _BLOCK = 12
 _SHIFT, _SHIFT_WIDE = 9, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A mark with a usable date."""
 
     mark: Mark
@@ -34,8 +34,7 @@ class Drawn:
     cut: bool = False  # the date could mean later than is drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A mark's place along the axis, unmirrored: its glyph, and where its line or block begins and ends."""
 
     form: str  # point, block, range, window, bar, since, after or before

@@ -3,12 +3,12 @@
 Places are mirrored already where the page runs from right to left; ``start`` and ``end`` follow the page.
 """
 
+from msgspec import Struct
+
 from dateline.charts.ticks import TickView
-from dateline.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class LaneView:
+class LaneView(Struct, frozen=True):
     """One lane: its name on top, its base line, and words where nothing can be drawn on it."""
 
     label: str
@@ -20,8 +20,7 @@ class LaneView:
     now_x: str = ""  # the day on which the record of this lane stands, where each has its own
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
+class LineView(Struct, frozen=True):
     """A stroke along the time: ``range`` (dashed), ``window`` (solid), ``bar`` (thick) or ``tail``."""
 
     kind: str
@@ -31,8 +30,7 @@ class LineView:
     y2: str = ""  # where it ends at another height
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(Struct, frozen=True):
     """A rectangle as wide as the time it stands for."""
 
     x: str
@@ -41,8 +39,7 @@ class BlockView:
     height: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathView:
+class PathView(Struct, frozen=True):
     """A small path drawn in pixels around ``x`` and the mark's ``y``: an arrow head, a dotted end."""
 
     kind: str  # arrow or end
@@ -50,8 +47,7 @@ class PathView:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(Struct, frozen=True):
     """One event on a lane, or several too near to each other (``more``, “+3”)."""
 
     status: str  # key of the status that colours it; “mixed” where ``more`` holds several
@@ -73,8 +69,7 @@ class MarkView:
     crises: str
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentView:
+class SegmentView(Struct, frozen=True):
     """The events of one status in a density bar."""
 
     status: str
@@ -82,8 +77,7 @@ class SegmentView:
     height: str
 
 
-@dataclass(frozen=True, slots=True)
-class BarView:
+class BarView(Struct, frozen=True):
     """A bar of the density row; leads to its first event."""
 
     x: str
@@ -95,8 +89,7 @@ class BarView:
     segments: tuple[SegmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AsOfView:
+class AsOfView(Struct, frozen=True):
     """The line on which the record stands."""
 
     x: str
@@ -104,24 +97,21 @@ class AsOfView:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class PanelView:
+class PanelView(Struct, frozen=True):
     """The tint under the episode of a two-part axis."""
 
     x: str
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class UndrawnView:
+class UndrawnView(Struct, frozen=True):
     """An event without a usable date, listed by name."""
 
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class StripView:
+class StripView(Struct, frozen=True):
     """The overview strip."""
 
     label: str  # what it shows, its span and its scale

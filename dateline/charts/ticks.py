@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
 from dateline.charts.axis import TimeAxis, TimePart
 from dateline.charts.place import anchor, extent, percent, text_width
 from dateline.charts.words import dated_label, day_label, hour_label, month_label, year_label
 from dateline.dates.calendar import DAY, Clock, date_of, days_of
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 
 MOST = 5
@@ -16,8 +17,7 @@ _GAP = 2.0
 """Percent kept free between two labels: 7 px on a narrow screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class TickView:
+class TickView(Struct, frozen=True):
     """A labelled place on the time axis."""
 
     x: str  # percent
@@ -25,8 +25,7 @@ class TickView:
     anchor: str  # start, middle or end, in the direction of the page
 
 
-@dataclass(frozen=True, slots=True)
-class _Tick:
+class _Tick(Struct, frozen=True):
     x: float
     label: str
 
@@ -34,8 +33,7 @@ class _Tick:
         return extent(self.x, text_width(self.label))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     unit: str  # hour, day, month or year
     count: int
     seconds: int  # about

@@ -5,8 +5,10 @@ changes one of these, or the names that all share. Rules about the site as a who
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
-from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.addresses import crisis_of
 from dateline.checks.actors import (
@@ -51,7 +53,6 @@ from dateline.checks.places import places_are_written_one_way, places_of
 from dateline.checks.staleness import stale_figures
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model import Crisis, Site, Source
 from dateline.record.moved import Moved, moved_of
 from dateline.resolve.linker import Linked
@@ -84,8 +85,7 @@ OF_WHOLE_CRISES: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
 rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What was found in one crisis, or in all that belongs to none: findings, and what rules about the site ask for."""
 
     names: tuple[str, ...] = ()
@@ -118,8 +118,7 @@ class Findings:
     """As they are written first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What is there beside the texts that are looked at."""
 
     site: Site

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from msgspec import Struct
+
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Site
 from dateline.prose import Kind, Prose
 from dateline.values.names import alike, fold
@@ -25,8 +26,7 @@ _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
 _TAG = re.compile("<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class ActorNames:
+class ActorNames(Struct, frozen=True):
     """What texts may call the actors of the site."""
 
     names: Mapping[str, str]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from msgspec import Struct
+
 from dateline.checks.mentions import Mentions
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.findings.diagnostics import Diagnostic
-from dateline.frozen import dataclass
 from dateline.model import Crisis, Event, Site
 from dateline.prose import DATE, Kind, Reference, day_of, number
 from dateline.values.quantities import Form, Quantity
@@ -29,8 +30,7 @@ def texts_agree_with_the_record(site: Site, named: Mentions) -> Iterator[Diagnos
             yield from _date(site, reference, site.crises[slug], told.events[reference.id])
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What a crisis says, by “crisis/id”."""
 
     claimed: dict[str, list[Quantity]]

@@ -1,19 +1,19 @@
 """What the texts of a crisis, or of actors and pages, mention: gathered once for all rules that ask."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.addresses import crisis_address, story_address
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model import Crisis, Event, Site, Translation
 from dateline.parse.translations import BODY
 from dateline.prose import Kind, Prose, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """What some texts and events mention, in their order."""
 
     actors: frozenset[str]

@@ -8,12 +8,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import NoReturn, Protocol, cast
 
 from dateline import __version__
 from dateline.cli.codes import BUG, PROBLEMS
-from dateline.frozen import dataclass
 
 
 class Module(Protocol):

@@ -1,13 +1,13 @@
 """What the files for other programs are made from."""
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.model import Actor, Crisis, Source
 from dateline.search.cards import Part, Years
 from dateline.views.inputs import Lookup
 
 
-@dataclass(frozen=True, slots=True)
-class DataInputs:
+class DataInputs(Struct, frozen=True):
     """A crisis with everything its pages say of it."""
 
     crisis: Crisis
@@ -17,8 +17,7 @@ class DataInputs:
     lookup: Lookup
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesInputs:
+class SourcesInputs(Struct, frozen=True):
     """What the files of a crisis's sources are made from."""
 
     crisis: str
@@ -27,8 +26,7 @@ class SourcesInputs:
     """By id."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartInputs:
+class PartInputs(Struct, frozen=True):
     """A part of the index of the search, with the words behind what its statements name."""
 
     part: Part
@@ -37,8 +35,7 @@ class PartInputs:
     """Crisis, id and label of figures that nobody has given a number for; in the newest part."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexInputs:
+class IndexInputs(Struct, frozen=True):
     """What every search needs first."""
 
     crises: tuple[tuple[str, ...], ...]  # slug, name, title, place

@@ -10,11 +10,12 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from msgspec import Struct
+
 from dateline.addresses import data_address, event_address, story_address
 from dateline.data.inputs import DataInputs, SourcesInputs
 from dateline.data.written import bound
 from dateline.dates import PartialDate
-from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Ref, Story
 from dateline.record.changes import claim_day
 from dateline.record.days import LONG_AGO, day_of
@@ -30,8 +31,7 @@ SEPARATOR = "; "
 """Between the items of a cell that holds several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What the cells of one crisis are made with."""
 
     page: Composer
@@ -43,8 +43,7 @@ class Sheet:
         return in_full(self.page, address)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its name, the type that Table Schema has for it, what it holds, and how a cell is found."""
 
     name: str
@@ -144,8 +143,7 @@ EVENTS: tuple[Column, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(Struct, frozen=True):
     """A claim with the story that reports it."""
 
     story: Story

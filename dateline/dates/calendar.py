@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from dateline.frozen import dataclass
+from msgspec import Struct
 
 DAY = 86_400
 _EPOCH = datetime(1970, 1, 1)
@@ -29,8 +29,7 @@ def date_of(days: int) -> tuple[int, int, int]:
     return era * 400 + year_of_era + (month <= 2), month, day
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The wall clock of a zone: instants are seconds since 1970 in UTC, wall seconds what the wall shows.
 
     Before year 1 and after 9999 the zone's nearest offset is kept.

@@ -1,6 +1,7 @@
 """What ``build.py deploy`` does once the site is built."""
 
 import os
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,7 +11,6 @@ from dateline.deploy.ledger import from_bytes
 from dateline.deploy.order import commit_of, overtaken
 from dateline.deploy.plan import Plan, build_of, make_plan
 from dateline.deploy.store import LEDGER, DeployError, Store, digest
-from dateline.frozen import dataclass
 from dateline.progress import Progress
 
 WAITING = "seconds until another deployment there counts as dead:"

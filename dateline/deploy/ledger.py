@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import field
-
-from dateline.frozen import dataclass
+from dataclasses import dataclass, field
 
 FORMAT = "dateline deployment 1"
 MOST_BUILDS = 200

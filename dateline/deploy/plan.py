@@ -7,11 +7,11 @@ days after the last one did, since pages that somebody has open or in a cache st
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dateline.data.serving import is_fingerprinted, rules
 from dateline.deploy.ledger import Ledger
 from dateline.deploy.store import Store, digest
-from dateline.frozen import dataclass
 
 DAY = 86_400
 OF_THE_WHOLE = (

@@ -3,10 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dateline.desk.edits import edited
 from dateline.findings.diagnostics import Diagnostic
-from dateline.frozen import dataclass
 from dateline.memory.database import Store
 from dateline.options import Options
 from dateline.parse.file import parse_bytes

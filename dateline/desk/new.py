@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dateline import pipeline
@@ -14,7 +15,6 @@ from dateline.desk.scaffolds import SCAFFOLDS, Scaffold, new_entry, new_file
 from dateline.desk.trial import new_findings
 from dateline.findings.diagnostics import Diagnostic, Severity, format_text
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.options import Options
 from dateline.parse.contents import Content
 from dateline.parse.fields import Date, Field, Flag, ListOf, Reading

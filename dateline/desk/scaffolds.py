@@ -1,8 +1,8 @@
 """New files and entries as text, made from the tables in ``dateline.parse.schema``."""
 
 from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
 
-from dateline.frozen import dataclass
 from dateline.parse.fields import Choice, Field, ListOf, Record
 from dateline.parse.schema import ACTOR, CRISIS, EVENT, FIGURE, STORY
 from dateline.read.text import ContentFile

@@ -1,5 +1,6 @@
 """``build.py export``: what is published of a crisis, in the format of another program."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from dateline import pipeline
@@ -7,7 +8,6 @@ from dateline.data.tables import EVENTS, Column, events_csv
 from dateline.exports import Format
 from dateline.exports.timelinejs import as_deck, timelinejs_json
 from dateline.exports.timelinejs_sheet import timelinejs_csv
-from dateline.frozen import dataclass
 from dateline.imports.event_table import FORMAT as OF_TABLES
 from dateline.model import Crisis
 from dateline.options import Options

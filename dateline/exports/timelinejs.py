@@ -8,15 +8,16 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
+from msgspec.structs import replace
+
 from dateline.addresses import data_address, event_address
 from dateline.data.inputs import DataInputs
 from dateline.exports.timelinejs_dates import as_parts
-from dateline.frozen import dataclass
 from dateline.imports.markup import as_words, simple_html
 from dateline.imports.slides import AS_JSON, FORMAT
 from dateline.imports.timelinejs import web_address

@@ -3,12 +3,11 @@
 It knows points and stretches. Of anything vaguer it gets the days that may be meant, and the words to show instead.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
 from dateline.data.written import bound
 from dateline.dates import PartialDate, Point, Precision, Shape
-from dateline.frozen import dataclass
 
 Parts = dict[str, int]
 

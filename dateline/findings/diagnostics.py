@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.findings.excerpts import escaped, excerpt
 from dateline.findings.positions import Edit, Position
-from dateline.frozen import dataclass
 from dateline.rulebook import RULES
 from dateline.rulebook.base import Rule, Severity
 

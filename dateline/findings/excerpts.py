@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-from dateline.frozen import dataclass
+from dataclasses import dataclass
 
 # What a terminal would obey or hide: controls, line separators, direction marks, noncharacters, tags.
 _UNSEEN = re.compile(

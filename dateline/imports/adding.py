@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.desk.disk import make_file, replace_file
-from dateline.frozen import dataclass
 from dateline.read.text import Refusal
 
 

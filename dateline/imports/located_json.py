@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.read.text import ContentFile, Refusal
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')

@@ -5,9 +5,9 @@ came in.
 """
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from dateline.frozen import dataclass
 from dateline.prose import Answer, fill, read_prose
 from dateline.read.text import ContentFile
 from dateline.values.urls import check_url

@@ -5,10 +5,10 @@ today stays unread, but for an end: “now” leaves it open, and a length in da
 """
 
 import re
+from dataclasses import dataclass
 
 from dateline.dates import PartialDate, Shape, parse_date
 from dateline.dates.calendar import date_of, days_of
-from dateline.frozen import dataclass
 from dateline.languages.language import ENGLISH
 from dateline.read.text import Refusal
 

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.imports.brought import Notes, clean
 
 FORMAT = "timelinejs"

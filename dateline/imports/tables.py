@@ -2,10 +2,10 @@
 
 import csv
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from io import StringIO
 
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.imports.brought import Notes
 from dateline.read.text import ContentFile
 from dateline.values.names import fold

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline import pipeline
@@ -11,7 +11,6 @@ from dateline.desk.insertion import insertion
 from dateline.desk.trial import new_findings
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.imports import Format
 from dateline.imports.adding import Change, Plan, carry_out, planned
 from dateline.imports.brought import Brought, Fields, Known, Notes, documents

@@ -4,11 +4,11 @@ Years before our era are counted there without a year 0: its -500 is 500 BCE, ou
 """
 
 import re
+from dataclasses import dataclass
 from datetime import UTC
 
 from dateline.dates import parse_date
 from dateline.exports.timelinejs_dates import as_parts
-from dateline.frozen import dataclass
 from dateline.imports.markup import as_words
 from dateline.imports.slides import AS_JSON, Slide
 from dateline.read.text import Refusal

@@ -5,9 +5,10 @@ The forms of dates and numbers are those of CLDR, written out here so that no bu
 compare them. ``docs/translating.md`` says how to add a language.
 """
 
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
+
+from msgspec.structs import replace
 
 from dateline.languages.language import ENGLISH, Language
 

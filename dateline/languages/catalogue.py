@@ -11,14 +11,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from dateline.frozen import dataclass
+from msgspec import Struct
 
 FOLDER = Path(__file__).parent
 _CONTEXT = "\x04"  # between the context and the message, as gettext has it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Messages:
+class Messages(Struct, frozen=True, eq=False):
     """The translations of one language; a message without one stays as it is."""
 
     forms: Mapping[str, tuple[str, ...]]  # by the message, its context before it

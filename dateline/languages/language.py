@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.languages.tongues import BEGIN, END
 
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00aa-\u02b8\u0370-\u058f\u0900-\u1fff]")
@@ -42,8 +43,7 @@ class SourceMessages:
         return message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DateWords:
+class DateWords(Struct, frozen=True, kw_only=True, eq=False):
     """The words and patterns of dates in one language.
 
     Patterns are whole phrases, because languages differ in order and in the little words between; ``{…}``
@@ -172,8 +172,7 @@ ENGLISH_DATES = DateWords(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Language:
+class Language(Struct, frozen=True, kw_only=True, eq=False):
     """A language pages are written in. There is one object for each, so that it is known by identity.
 
     Callers pass the English message and get the words to print: ``language.gettext("Sources")``,

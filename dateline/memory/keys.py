@@ -7,9 +7,10 @@ assets and this program. Nothing is traced and nothing has to be listed: what a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from dateline.memory.digests import digest
 from dateline.memory.program import program
@@ -61,15 +62,15 @@ class Keys:
             return known[1]
         if isinstance(value, tuple) and value and isinstance(value[0], _MET_AGAIN):
             return digest(b"tuple", *map(self._of, value))
-        if is_dataclass(value):
+        if isinstance(value, Struct):
             return self._of_fields(value)
         return digest(self._encode(value))
 
     def _of_fields(self, value: Any) -> bytes:
         """Field by field, so that what several pages read is met as what it is."""
         found: list[bytes] = []
-        for field in fields(value):
-            one = getattr(value, field.name)
-            shared = isinstance(one, Crisis | Story) or field.name in _SHARED
+        for name in value.__struct_fields__:
+            one = getattr(value, name)
+            shared = isinstance(one, Crisis | Story) or name in _SHARED
             found.append(self._of(one) if shared else digest(self._encode(one)))
         return digest(type(value).__qualname__.encode(), *found)

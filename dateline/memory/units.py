@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from dateline.options import Options
 from dateline.parse.contents import Content
 
@@ -23,8 +24,7 @@ _SIZE = 16
 """Bytes of a digest, and of the sum before what is kept: what a disk spoilt is not believed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What was published last time of a crisis, or of the site as a whole."""
 
     key: str

@@ -1,29 +1,25 @@
 """Who acts: a person, body, state or armed group."""
 
-from dataclasses import field
-
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.model.story import Image
 from dateline.model.translation import Told
 from dateline.prose import Prose
+from dateline.values.written import Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stance:
+class Stance(Written, frozen=True, kw_only=True, eq=False):
     """One entry of ``positions``: what an actor says in a crisis."""
 
     text: Prose
     crisis: Ref | None = None
     date: PartialDate | None = None
     sources: tuple[Ref, ...] = ()
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Written, frozen=True, kw_only=True, eq=False):
     """An actor of one or more crises."""
 
     id: str
@@ -39,4 +35,4 @@ class Actor:
     draft: bool = False
     told: Told | None = None  # in another language than its own; None: as it was written
     body: Prose
-    at: Position = field(compare=False)
+    at: Position

@@ -1,17 +1,16 @@
 """Figures and what people say they are."""
 
-from dataclasses import field
+from msgspec import Struct
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.model.status import Status
 from dateline.values.quantities import Quantity
+from dateline.values.written import Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Written, frozen=True, kw_only=True, eq=False):
     """A number about the world that the desk tracks; its value is only ever a claim."""
 
     id: str
@@ -22,28 +21,25 @@ class Figure:
     lead: bool = False  # shown on top of the crisis
     review_after: int | None = None  # days after which its newest claim counts as stale
     story: str = ""  # slug of the one story that defines it; empty: defined by the crisis
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Written, frozen=True, kw_only=True, eq=False):
     """A part of a claim's value (“105 women”). Parts may overlap; none exceeds the whole."""
 
     label: str
     value: Quantity
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True, kw_only=True):
     """When and why a claim was taken back by whoever made it."""
 
     date: PartialDate
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Written, frozen=True, kw_only=True, eq=False):
     """What somebody states a figure to be."""
 
     value: Quantity  # as written; rounding and grouping are a matter for views
@@ -64,8 +60,8 @@ class Claim:
     includes: tuple[Part, ...] = ()
     withdrawn: Withdrawal | None = None
     promised: bool = False
-    at: Position = field(compare=False)
-    value_at: Position = field(compare=False)
-    unit_at: Position | None = field(default=None, compare=False)
-    as_of_at: Position | None = field(default=None, compare=False)
-    status_at: Position | None = field(default=None, compare=False)
+    at: Position
+    value_at: Position
+    unit_at: Position | None = None
+    as_of_at: Position | None = None
+    status_at: Position | None = None

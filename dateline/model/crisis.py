@@ -1,10 +1,7 @@
 """A thread of stories, and what the desk tracks in it."""
 
-from dataclasses import field
-
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model.claim import Figure
 from dateline.model.event import Foreign
 from dateline.model.ref import Ref
@@ -13,30 +10,28 @@ from dateline.model.status import Status
 from dateline.model.story import Correction, Story
 from dateline.model.translation import Told
 from dateline.prose import Prose
+from dateline.values.written import Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Written, frozen=True, kw_only=True, eq=False):
     """A kind of event: a lane of the overview strip."""
 
     id: str
     label: str
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
+class Phase(Written, frozen=True, kw_only=True, eq=False):
     """A titled stretch of time. Phases may overlap."""
 
     title: str
     date: PartialDate
     note: str = ""
     foreign: Foreign = ()
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownLine:
+class KnownLine(Written, frozen=True, kw_only=True, eq=False):
     """A line of what is known, or of what is not."""
 
     text: Prose
@@ -44,18 +39,16 @@ class KnownLine:
     since: PartialDate | None = None
     until: PartialDate | None = None  # a not-known line that became known keeps its history
     sources: tuple[Ref, ...] = ()
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Written, frozen=True, kw_only=True, eq=False):
     question: str
     answer: Prose
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crisis:
+class Crisis(Written, frozen=True, kw_only=True, eq=False):
     """A crisis: its explainer and, once resolved, its stories."""
 
     slug: str
@@ -85,9 +78,9 @@ class Crisis:
     foreign: Foreign = ()
     body: Prose
     stories: tuple[Story, ...] = ()
-    at: Position = field(compare=False)
-    old_addresses_at: Position | None = field(default=None, compare=False)
-    timezone_at: Position | None = field(default=None, compare=False)
+    at: Position
+    old_addresses_at: Position | None = None
+    timezone_at: Position | None = None
 
     @property
     def place_name(self) -> str:

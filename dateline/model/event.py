@@ -1,68 +1,62 @@
 """Something that happened on a date, and what was said in it."""
 
-from dataclasses import field
+from msgspec import Struct
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.model.status import Status
 from dateline.prose import Prose
+from dateline.values.written import Written
 
 Foreign = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """What other formats say of something and ours has no field for: (format, ((field, text), …))."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Involvement:
+class Involvement(Struct, frozen=True, kw_only=True):
     """An actor that takes part, and as what."""
 
     actor: Ref
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Written, frozen=True, kw_only=True, eq=False):
     """Exact words and who said them."""
 
     text: str
     by: Ref | None = None  # an actor
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Written, frozen=True, kw_only=True, eq=False):
     """What is said inside an event, with its own status."""
 
     status: Status
     text: Prose
     label: str = ""
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusChange:
+class StatusChange(Written, frozen=True, kw_only=True, eq=False):
     """One entry of ``history``: from ``date`` on, the status was ``status``."""
 
     date: PartialDate
     status: Status
     why: str = ""
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
+class Media(Written, frozen=True, kw_only=True, eq=False):
     """A link to something elsewhere, never loaded from there."""
 
     url: str
     caption: str = ""
     credit: str = ""
     alt: str = ""
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Written, frozen=True, kw_only=True, eq=False):
     """A point, a stretch or a window on the timeline. A story is itself one, with the story's slug as id."""
 
     id: str  # unique in its crisis: the anchor, never made from the date
@@ -85,11 +79,11 @@ class Event:
     retraction: str = ""  # why it was withdrawn
     old_ids: tuple[str, ...] = ()
     foreign: Foreign = ()
-    at: Position = field(compare=False)
-    title_at: Position = field(compare=False)
-    date_at: Position = field(compare=False)
-    status_at: Position | None = field(default=None, compare=False)
-    kind_at: Position | None = field(default=None, compare=False)
+    at: Position
+    title_at: Position
+    date_at: Position
+    status_at: Position | None = None
+    kind_at: Position | None = None
 
     @property
     def place_name(self) -> str:

@@ -1,14 +1,11 @@
 """A name that stands for something else."""
 
-from dataclasses import field
-
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
+from dateline.values.written import Written
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Written, frozen=True, eq=False):
     """In a draft the name as the editor wrote it, in the model the id it stands for."""
 
     id: str
-    at: Position = field(compare=False)
+    at: Position

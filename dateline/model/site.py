@@ -1,17 +1,18 @@
 """The whole record, linked: what every later stage reads."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import tzinfo
 from typing import Literal, get_args
 
+from msgspec import Struct, field
+
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model.actor import Actor
 from dateline.model.crisis import Crisis, Kind
 from dateline.model.source import Source
 from dateline.model.translation import Told, Translation
 from dateline.prose import Prose
+from dateline.values.written import Written
 from dateline.values.zones import zone
 
 Output = Literal[
@@ -32,8 +33,7 @@ OUTPUTS: tuple[Output, ...] = get_args(Output)
 """Kinds of files that a site may leave out; nothing links to one that is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Written, frozen=True, kw_only=True, eq=False):
     """``site.yaml``."""
 
     title: str = "Untitled site"
@@ -51,9 +51,9 @@ class Settings:
     kinds: tuple[Kind, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()  # (code, level)
     removed: tuple[str, ...] = ()  # addresses of what was taken down for good
-    at: Position = field(default=Position("content/site.yaml", 1, 1), compare=False)
-    removed_at: Position | None = field(default=None, compare=False)
-    timezone_at: Position | None = field(default=None, compare=False)
+    at: Position = Position("content/site.yaml", 1, 1)
+    removed_at: Position | None = None
+    timezone_at: Position | None = None
 
     @property
     def published_by(self) -> str:
@@ -65,8 +65,7 @@ class Settings:
         return kind not in self.leave_out
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPage:
+class TextPage(Written, frozen=True, kw_only=True, eq=False):
     """A page of ``content/pages/``: Method, About, …"""
 
     slug: str
@@ -76,11 +75,10 @@ class TextPage:
     draft: bool = False
     told: Told | None = None  # in another language than its own; None: as it was written
     body: Prose
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Everything, by id, in order: crises and actors by id, stories of a crisis by address."""
 
     settings: Settings

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.memory.ondemand import OnDemand
+from dateline.values.written import Written
 
 if TYPE_CHECKING:
     from dateline.model.crisis import Crisis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Written, frozen=True, kw_only=True, eq=False):
     """A document we cite.
 
     ``id`` is unique in the site: as written in ``sources.yaml``, or ``crisis/story/id`` for one that only a story has.
@@ -33,7 +31,7 @@ class Source:
     language: str = ""
     note: str = ""
     withdrawn: str = ""  # why; a withdrawn source stays in the list, struck
-    at: Position = field(compare=False)
+    at: Position
 
 
 class Sources(Mapping[str, Source]):

@@ -1,20 +1,17 @@
 """One explainer text with its front matter."""
 
-from dataclasses import field
-
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.ref import Ref
 from dateline.model.source import Source
 from dateline.model.translation import Told
 from dateline.prose import Prose
+from dateline.values.written import Written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Written, frozen=True, kw_only=True, eq=False):
     """What a published text said, what it says now, and why. Appended, never edited."""
 
     date: PartialDate
@@ -23,26 +20,24 @@ class Correction:
     why: str = ""
     kind: str = "correction"  # correction · clarification · update · retraction
     event: Ref | None = None  # the event it concerns; None: the story
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Written, frozen=True, kw_only=True, eq=False):
     """A picture of ours: a file beside the story."""
 
     file: str  # path below content/
     alt: str = ""
     credit: str = ""
     caption: str = ""
-    at: Position = field(compare=False)
+    at: Position
 
     def beside(self, path: str) -> str:
         """Its path, where the file at ``path`` shows it."""
         return f"{path.rpartition('/')[0]}/{self.file}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Written, frozen=True, kw_only=True, eq=False):
     """A story as written (a draft: names unresolved) or as linked (the model: names are ids)."""
 
     path: str
@@ -65,8 +60,8 @@ class Story:
     language: str = ""  # empty: the site's own
     told: Told | None = None  # in another language than its own; None: as it was written
     body: Prose
-    at: Position = field(compare=False)
-    old_addresses_at: Position | None = field(default=None, compare=False)
+    at: Position
+    old_addresses_at: Position | None = None
 
     @property
     def title(self) -> str:

@@ -1,49 +1,45 @@
 """What a file such as ``closure.es.md`` says: the words of a story, crisis, actor or page in another language."""
 
-from dataclasses import field
+from msgspec import Struct
 
 from dateline.dates import PartialDate
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.prose import Prose
+from dateline.values.written import Written
 
 Place = tuple[str, ...]
 """Where in a file something stands: ``("events", "first-ship-turns", "title")``. Items that have no id go by number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Written, frozen=True, kw_only=True, eq=False):
     """One text in the language of the translation, as whichever of the three it is."""
 
     place: Place
     text: str = ""
     prose: Prose | None = None
     texts: tuple[str, ...] | None = None
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Written, frozen=True, kw_only=True, eq=False):
     """Something that is no text: it may be repeated from the original, and must then be the same."""
 
     place: Place
     values: tuple[str, ...]
     names: str = ""  # what they name: actor, source, figure …
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Written, frozen=True, kw_only=True, eq=False):
     """The items of a list, by id or by number."""
 
     place: Place
     items: tuple[str, ...]
     by_id: bool
-    at: tuple[Position, ...] = field(compare=False)  # of the list and of each item
+    at: tuple[Position, ...]  # of the list and of each item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(Written, frozen=True, kw_only=True, eq=False):
     """The words of one original in another language; what it leaves out is as in the original."""
 
     kind: str  # of the original: site · crisis · story · actor · page
@@ -57,7 +53,7 @@ class Translation:
     words: tuple[Words, ...] = ()
     facts: tuple[Fact, ...] = ()
     lists: tuple[Listing, ...] = ()
-    at: Position = field(compare=False)
+    at: Position
 
     @property
     def of(self) -> tuple[str, str, str]:
@@ -70,8 +66,7 @@ class Translation:
         return self.slug if self.kind == "crisis" else self.crisis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """How a text came to be on a page in another language than its own."""
 
     original: str  # the language in which it was written

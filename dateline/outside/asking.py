@@ -11,11 +11,11 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from dateline import __version__
-from dateline.frozen import dataclass
 
 AGENT = f"Dateline/{__version__} (asks once in a while whether what a page links to is still there)"
 TIMEOUT = 15.0

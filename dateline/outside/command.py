@@ -1,12 +1,12 @@
 """What ``build.py links --external`` does: asks every address outside that the published pages lead to."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from dateline import pipeline
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.options import Options
 from dateline.outside.asking import NO_HOST, host_of, is_web
 from dateline.outside.places import places_of

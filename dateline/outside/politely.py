@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import urldefrag
 
-from dateline.frozen import dataclass
 from dateline.outside.asking import (
     MOST_HOPS,
     NO_HOST,

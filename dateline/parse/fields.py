@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from dateline.dates import PartialDate, Shape, parse_date
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position
-from dateline.frozen import dataclass
 from dateline.model.ref import Ref
 from dateline.prose import Prose, read_prose, slips
 from dateline.read.filenames import is_reserved
@@ -113,8 +114,7 @@ def _text_of(node: Node, reading: Reading, expects: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One line of plain text, at most ``longest`` characters."""
 
     longest: int = 2000
@@ -140,8 +140,7 @@ class Text:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """A text kept exactly as it is, with its line breaks; no page shows it."""
 
     expects: str = "a text"
@@ -150,8 +149,7 @@ class Verbatim:
         return _text_of(node, reading, self.expects)
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Struct, frozen=True):
     """Text with emphasis, links, references and citations; ``inline`` for a single paragraph without blocks."""
 
     inline: bool = True
@@ -233,8 +231,7 @@ class PinnedFile(ContentFile):
         return pin
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date with its uncertainty (docs/writing.md). ``full`` asks for a day or a moment."""
 
     full: bool = False
@@ -265,8 +262,7 @@ class Date:
         return date
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A quantity as somebody states it (quantities.py)."""
 
     expects: str = "a number or one of the words for a vague count"
@@ -282,8 +278,7 @@ class Amount:
         return quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a closed list of words."""
 
     options: tuple[str, ...]
@@ -310,8 +305,7 @@ _CURLY = "".join(CURLY) + "".join(CURLY.values())
 _FLAGS = (("true", ("true", "yes", "on")), ("false", ("false", "no", "off")))
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """True or false, and nothing that merely looks like it."""
 
     expects: str = "true or false"
@@ -329,8 +323,7 @@ class Flag:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """A stretch of days, written ``30d``."""
 
     expects: str = "a number of days such as 30d"
@@ -350,8 +343,7 @@ class Days:
         return int(match[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Id:
+class Id(Struct, frozen=True):
     """The id of something: it becomes an anchor or an address, and never changes."""
 
     expects: str = "an id of letters, digits and hyphens"
@@ -367,8 +359,7 @@ class Id:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """The name or id of something defined elsewhere, resolved later."""
 
     of: str
@@ -387,8 +378,7 @@ class Name:
         return Ref(" ".join(text.split()), node.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Struct, frozen=True):
     """An address through the one allow-list."""
 
     expects: str = "an address"
@@ -404,8 +394,7 @@ class Url:
         return url
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(Struct, frozen=True):
     """A file of ours below the content folder; it cannot name one outside."""
 
     expects: str = "the name of a file beside this one"
@@ -426,8 +415,7 @@ class FileName:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An address of this site that something had before: ``/crises/venezuela/old-name/``."""
 
     expects: str = "an address of this site such as /crises/aleppo/old-name/"
@@ -452,8 +440,7 @@ class Address:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list; ``one`` also takes a single item without the list."""
 
     item: Type
@@ -474,8 +461,7 @@ class ListOf:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """A group of freely named keys, as ``(key, value)`` pairs in the order of the file.
 
     ``make`` builds one item from the key's text, the value and the key's place.
@@ -500,8 +486,7 @@ class Pairs:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """One of two forms: a plain text as ``text``, a group of fields as ``group``."""
 
     text: Type
@@ -515,8 +500,7 @@ class Either:
         return (self.group if isinstance(node, Mapping) else self.text).read(node, reading)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One front-matter field: its key, what it takes, and what it is for."""
 
     key: str

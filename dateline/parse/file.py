@@ -5,13 +5,14 @@ One file is parsed by itself: the same path and text always give the same draft 
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.dates import Shape
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.languages import CODES
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage, Translation
 from dateline.parse import schema
@@ -28,8 +29,7 @@ from dateline.values.slugs import slugify
 from dateline.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a content file is, by where it lies."""
 
     kind: str  # site · sources · crisis · story · actor · page
@@ -42,8 +42,7 @@ Draft = Settings | tuple[Source, ...] | Crisis | Story | Actor | TextPage | Tran
 """What one file says. Names in it are as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """One file, parsed. ``draft`` is None where nothing usable is in it; ``diagnostics`` then says why."""
 
     path: str

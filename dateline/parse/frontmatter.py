@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit
-from dateline.frozen import dataclass
 from dateline.read.text import ContentFile
 
 __all__ = ["FrontMatter", "split_front_matter"]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The YAML and the body of a content file, each with the offset in the file's text at which it begins."""
 
     yaml: str

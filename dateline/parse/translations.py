@@ -5,9 +5,11 @@ declared with the fields, in ``schema.py``; words are kept, facts are kept to be
 """
 
 from collections.abc import Sequence as SequenceOf
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
+
+from msgspec import structs
 
 from dateline.findings.positions import Position
 from dateline.model import Actor, Crisis, Ref, Settings, Story, TextPage
@@ -72,7 +74,7 @@ def _read_record(
         declared = record.by_key.get(entry.key.value)
         if declared is None:
             replace(
-                record, fields=tuple(replace(one, required=False) for one in record.fields)
+                record, fields=tuple(structs.replace(one, required=False) for one in record.fields)
             ).report_unknown(entry, entries, reading)
         elif not is_empty(entry.value):
             _read_value(declared, declared.type, entry.value, (*place, declared.key), reading, found)
@@ -202,4 +204,4 @@ def key_of(kind: Any, item: Any, number: int) -> str:
 @cache
 def names_of(kind: Any) -> frozenset[str]:
     """The fields of a class of the model."""
-    return frozenset(one.name for one in fields(kind))
+    return frozenset(kind.__struct_fields__)

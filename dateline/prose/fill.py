@@ -7,14 +7,13 @@ import re
 from collections.abc import Callable
 
 from markupsafe import Markup
+from msgspec import Struct
 
-from dateline.frozen import dataclass
 from dateline.prose.parts import BACK_LABEL, Heading, Kind, Prose, Reference
 from dateline.values.urls import check_url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What a reference leads to on this page, as plain text in the page's language; ``fill`` escapes it."""
 
     text: str

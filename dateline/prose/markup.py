@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from dateline.frozen import dataclass
+from msgspec import Struct
 
 VOID = frozenset({"br", "wbr"})
 PHRASING = frozenset(
@@ -31,8 +31,7 @@ _WITH_TITLE = frozenset({"abbr", "dfn"})
 _WITH_MOMENT = frozenset({"time", "del", "ins"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """An allowed tag as it is printed, and the names of the attributes it lost."""
 
     name: str

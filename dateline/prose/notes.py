@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.prose.scan import Scan, Token
 
 _START = re.compile(
@@ -14,8 +15,7 @@ _START = re.compile(
 _INDENT = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote as it was written: ``[^name]: text``, with further paragraphs indented by four spaces."""
 
     name: str

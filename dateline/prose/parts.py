@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
+from dateline.values.written import Written
 
 BACK_LABEL = "\ufdd2"
 """Stands in HTML where the name of the way back from a footnote goes: a noncharacter, never in content."""
@@ -26,8 +28,7 @@ class Kind(enum.StrEnum):
     """A Markdown link to a page of this site, ``[words](/path/)``; the id is the address as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Written, frozen=True, eq=False):
     """A place in a text where the site fills something in."""
 
     kind: Kind
@@ -35,24 +36,22 @@ class Reference:
     """As the editor wrote it, until ``Prose.with_ids``."""
     label: str
     """Words to print instead of the name or number; empty where there are none. The title of a link."""
-    at: Position = field(compare=False)
+    at: Position
     inside_link: bool = False
     """True where a link already surrounds it: links do not nest, so it is printed without its own."""
-    said: str = field(default="", compare=False)
+    said: str = ""
     """The number or date that the text itself gives for it; empty where it gives none."""
-    said_at: Position | None = field(default=None, compare=False)
+    said_at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Written, frozen=True, eq=False):
     """An address that a text links to, off this site, on it or within the page (``#…``)."""
 
     href: str
-    at: Position = field(compare=False)
+    at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a text, for a list of contents."""
 
     level: int
@@ -63,8 +62,7 @@ class Heading:
     """Plain text, with the indexes of references in between; ``heading_text`` joins them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Written, frozen=True, eq=False):
     """A text as safe HTML with references in it. Equal for equal texts, wherever they were written."""
 
     parts: tuple[str | int, ...] = ()
@@ -79,7 +77,7 @@ class Prose:
     """How many footnotes are printed at its end."""
     source: str = ""
     """The Markdown as written: what the record gives to others."""
-    at: Position | None = field(default=None, compare=False)
+    at: Position | None = None
     """Where ``source`` begins. Its length is 0 where the file has other white space or escapes: every place in the
     text is then this one."""
 

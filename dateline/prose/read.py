@@ -6,8 +6,9 @@ import functools
 import html
 import re
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
@@ -90,7 +91,7 @@ def read_prose(
             start = len(source) - len(source.lstrip("\n"))
             at = file.position(offset + start)
             if type(file) is not ContentFile:
-                at = replace(at, length=0)
+                at = Position(at.path, at.line, at.column, 0)
             prose = replace(prose, source=source.strip("\n").rstrip(), at=at)
     return prose, _diagnostics(findings, text, file, offset)
 

@@ -15,8 +15,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.prose.markup import CONTENT_GOES_TOO, TAG, TAG_LIKE, VOID, read_tag
 from dateline.prose.parts import Kind
 from dateline.values.names import nearest
@@ -25,8 +27,7 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Around a token's number. Noncharacters: no content has them, ``read_prose`` sees to that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A diagnostic without its place: ``start`` and ``length`` are offsets in the source."""
 
     start: int

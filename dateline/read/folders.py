@@ -11,12 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.findings.diagnostics import Diagnostic, in_order
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.read.filenames import folded, name_problem, printable
 from dateline.read.text import LARGEST_FILE, ContentFile, as_shown
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position
-from dateline.frozen import dataclass
 
 __all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "Refusal", "character_problems", "decode"]
 

@@ -1,7 +1,8 @@
 """The record of a crisis as it was known at the end of a day."""
 
-from dataclasses import replace
 from datetime import tzinfo
+
+from msgspec.structs import replace
 
 from dateline.model import Claim, Crisis, Event, KnownLine, Status, Story
 from dateline.record.changes import changes, claim_day, first_day

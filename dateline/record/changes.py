@@ -3,7 +3,8 @@
 from datetime import tzinfo
 from enum import StrEnum
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.prose import Prose
 from dateline.record.days import LONG_AGO, day_of
@@ -26,8 +27,7 @@ class What(StrEnum):
 _ORDER = {what: place for place, what in enumerate(What)}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change. What it is about is named by ids; the view finds the words."""
 
     day: str  # ISO

@@ -2,13 +2,13 @@
 
 from datetime import tzinfo
 
+from msgspec import Struct
+
 from dateline.dates import FAR_PAST, Shape
-from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A figure of a crisis with everything anybody has said it is."""
 
     figure: Figure

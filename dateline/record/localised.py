@@ -6,10 +6,11 @@ so a field added there is translated and marked without a line here.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from dateline.languages import tongues
 from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand
@@ -81,7 +82,7 @@ def _told(thing: T, translation: Translation | None, kind: str, original: str, l
         words["name",] = Words(place=("name",), text=name, at=thing.at)
     overlay = _Overlay(words, original, language)
     told: T = overlay.group(ORIGINALS[kind], thing, ())
-    if isinstance(told, Actor):
+    if isinstance(told, Actor) and isinstance(thing, Actor):
         told = replace(told, names=((original, thing.name), *told.names))
     if isinstance(told, Settings):
         return told
@@ -122,8 +123,7 @@ def _with_stories(crisis: Crisis, *stories: Story) -> Crisis:
     return replace(crisis, figures=tuple(map(own, crisis.figures)), stories=stories)
 
 
-@dataclass(frozen=True, slots=True)
-class _Overlay:
+class _Overlay(Struct, frozen=True):
     """What goes over one original."""
 
     words: Mapping[Place, Words]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from dateline.addresses import crisis_address, story_address
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model import Crisis
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Something that had another address before."""
 
     at: Position

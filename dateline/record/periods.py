@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from functools import lru_cache
 
+from msgspec import Struct
+
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
 from dateline.dates.calendar import Clock
-from dateline.frozen import dataclass
 from dateline.record.timeline import Entry
 
 MOST = 200
@@ -18,8 +19,7 @@ Parts = tuple[int, ...]
 """A year, a year and a month, or a day: (2019,), (2019, 3), (2019, 3, 14). Empty for what has no usable date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Events that are told on one page, oldest first."""
 
     parts: Parts

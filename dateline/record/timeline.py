@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import tzinfo
 
+from msgspec import Struct
+
 from dateline.dates import Shape
-from dateline.frozen import dataclass
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.record.days import day_of
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One event on a timeline, with what a list of events shows of its story."""
 
     crisis: str

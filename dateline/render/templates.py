@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.findings.diagnostics import Diagnostic, in_order
-from dateline.frozen import dataclass
 from dateline.read.folders import read, walk
 from dateline.read.text import ContentFile, decode
 

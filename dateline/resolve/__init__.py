@@ -1,10 +1,11 @@
 """Drafts → one frozen Site: every name becomes the id of what it stands for, or a diagnostic with the nearest one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.memo import Memo

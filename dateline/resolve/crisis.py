@@ -5,11 +5,12 @@ A story is linked to the names around it and to nothing else, so that an edit li
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.addresses import UNDATED
 from dateline.findings.diagnostics import Diagnostic
-from dateline.frozen import dataclass
 from dateline.memory.memo import Memo
 from dateline.model import Crisis, Story
 from dateline.resolve.linker import Linked, Linker, linked
@@ -41,8 +42,7 @@ def is_our_address(slug: str) -> bool:
     return slug in RESERVED_SLUGS or _YEAR.fullmatch(slug) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The files of a crisis and the names in them."""
 
     crisis: Crisis

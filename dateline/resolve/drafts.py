@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
+
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed
 from dateline.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """All parsed files by what they are, in the order of their paths."""
 
     settings: Settings

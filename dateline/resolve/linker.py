@@ -1,11 +1,12 @@
 """Links the names in one file."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from dateline.findings.diagnostics import Diagnostic
-from dateline.frozen import dataclass
 from dateline.memory.memo import Memo
 from dateline.model import (
     Claim,
@@ -28,8 +29,7 @@ from dateline.values.slugs import slugify
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Linked(Generic[T]):
+class Linked(Struct, Generic[T], frozen=True):
     """Something linked, with the names in it that lead nowhere, and what was asked of other crises for it."""
 
     value: T

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Figure, Settings, Source, Story
 from dateline.parse.salvage import is_among
 from dateline.values.names import fold
@@ -31,8 +32,7 @@ RESERVED_ANCHORS = frozenset(
 """Ids of parts of pages that tell events, which no event may take; nor anything shaped like ``f-…`` or ``s1``."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteNames:
+class SiteNames(Struct, frozen=True):
     """The names every crisis shares. The same names: nothing has to be linked again."""
 
     actors: Mapping[str, str]  # folded name, alias or id → id
@@ -43,8 +43,7 @@ class SiteNames:
     unread: frozenset[str] = frozenset()  # what the files of the site would define that could not be read
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisNames:
+class CrisisNames(Struct, frozen=True):
     """The names one crisis adds."""
 
     crisis: str
@@ -60,8 +59,7 @@ class CrisisNames:
         return {"figure": self.figures, "event": self.events, "story": self.stories}[what]
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """What texts may name in any crisis, as “crisis/id”."""
 
     crises: Mapping[str, CrisisNames]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
+from msgspec import Struct
+
 from dateline.dates import PartialDate
 from dateline.findings.diagnostics import Diagnostic
-from dateline.frozen import dataclass
 from dateline.model import Actor, Crisis, Settings, Story, TextPage, Translation
 from dateline.parse.contents import Content
 from dateline.parse.file import Parsed
@@ -14,8 +15,7 @@ from dateline.resolve.drafts import collect
 from dateline.values.zones import zone
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """On what it depends whether a file is published."""
 
     path: str
@@ -26,8 +26,7 @@ class Condition:
     """The path of what a translation is of: the one is not published without the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What some files say by themselves: those of a crisis, or those that all crises share."""
 
     conditions: tuple[Condition, ...]

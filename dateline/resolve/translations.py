@@ -1,12 +1,13 @@
 """Translations, linked: each held against its original, which alone says what is so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Ref, Settings, Story, TextPage, Translation
 from dateline.model.translation import Fact, Listing, Place, Words
@@ -32,8 +33,7 @@ Translations = Mapping[tuple[str, str, str, str], Translation]
 """By language, and kind, crisis and slug of the original."""
 
 
-@dataclass(frozen=True, slots=True)
-class Originals:
+class Originals(Struct, frozen=True):
     """What translations can be of: a crisis with its stories, or all that belongs to none."""
 
     settings: Settings
@@ -128,8 +128,7 @@ def _within(place: Place, lost: tuple[Place, ...]) -> bool:
     return any(place[: len(one)] == one for one in lost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """A translation held against its original."""
 
     draft: Translation

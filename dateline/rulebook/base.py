@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import enum
-
-from dateline.frozen import dataclass
+from dataclasses import dataclass
 
 
 class Severity(enum.StrEnum):

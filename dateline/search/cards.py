@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 from itertools import groupby
 
+from msgspec import Struct
+
 from dateline.dates import FAR_FUTURE, FAR_PAST, UNKNOWN, PartialDate
 from dateline.dates.calendar import Clock
-from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Status
 from dateline.prose import Prose
 from dateline.record.timeline import timeline
@@ -21,8 +22,7 @@ Years = tuple[int, ...]
 """The first and last year a date can mean, once where they are the same; empty for no date."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimCard:
+class ClaimCard(Struct, frozen=True):
     """A claim as the search holds it."""
 
     figure: str
@@ -37,8 +37,7 @@ class ClaimCard:
     years: Years
 
 
-@dataclass(frozen=True, slots=True)
-class EventCard:
+class EventCard(Struct, frozen=True):
     """An event as the search holds it."""
 
     crisis: str
@@ -70,8 +69,7 @@ class EventCard:
         return words + _BESIDE + len(self.claims) * _BESIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the index: the events of some months, newest first."""
 
     number: int  # 1 is the oldest

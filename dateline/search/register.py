@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from itertools import groupby
 
+from msgspec import Struct
+
 from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.languages.tongues import bare, language_in
 from dateline.model import Crisis, Status
@@ -17,8 +18,7 @@ MOST = 500
 """Lines on one page: a longer register has a page for each letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One entry: a story, an event or an actor."""
 
     title: str
@@ -29,8 +29,7 @@ class Line:
     status: Status | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPage:
+class LetterPage(Struct, frozen=True):
     """The lines of one letter, or of those that one page can hold."""
 
     letter: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from dateline.addresses import story_address
 from dateline.checks.links import addresses
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.model import Claim, Crisis, Event, Site, Status, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference. ``was`` is empty for what is new, ``now`` for what is gone."""
 
     where: str  # “venezuela: Harbour closes”

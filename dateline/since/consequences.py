@@ -6,8 +6,9 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from dateline.findings.diagnostics import Diagnostic
-from dateline.frozen import dataclass
 from dateline.model import Site
 from dateline.pipeline import Examined, levelled
 from dateline.report import Withheld
@@ -18,8 +19,7 @@ MOST = 40
 """Lines of a list: what is more is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Consequences:
+class Consequences(Struct, frozen=True):
     """What publishing would do, and what the checks say that they did not say before."""
 
     new: tuple[str, ...]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.read.text import Refusal
 
 
@@ -54,8 +55,7 @@ _QUANTITY = re.compile(
 LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """What is claimed, as written in ``text``; ``low`` and ``high`` are the numbers written, no others.
 
     A bare or approximate number is both; “at least” has no ``high`` and “up to” no ``low``; words,

@@ -1,7 +1,8 @@
 """The events that one crisis contributes to a page across crises: an actor's, a place's."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.addresses import crisis_address
 from dateline.record.periods import MOST

@@ -5,7 +5,8 @@ Everything is decided here: words, order, numbers, addresses. A template only pl
 
 from typing import TYPE_CHECKING
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.views.dates import DateView
 from dateline.views.frame import Link
 from dateline.views.quantities import QuantityView
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(Struct, frozen=True):
     """One status: its key for classes (“confirmed”), its word for people (“Confirmed”), its glyph in the sprite."""
 
     key: str  # confirmed · reported · disputed · retracted · not-stated
@@ -24,8 +24,7 @@ class StatusView:
     meaning: str = ""  # the definition, for keys and the method page
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRef:
+class SourceRef(Struct, frozen=True):
     """A superscript or “Source 1” that leads to the list of sources."""
 
     number: int
@@ -33,8 +32,7 @@ class SourceRef:
     label: str  # “Source 1: Desk briefing: Venezuela”
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """One entry of the list of sources."""
 
     number: int
@@ -52,8 +50,7 @@ class SourceView:
     cited_from: tuple[Link, ...] = ()  # back to each place that cites it
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(Struct, frozen=True):
     """Exact words and who said them."""
 
     text: str  # with quotation marks, those of the language it is in
@@ -62,8 +59,7 @@ class QuoteView:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(Struct, frozen=True):
     """What is said inside an event, with its own status."""
 
     status: StatusView
@@ -73,8 +69,7 @@ class StatementView:
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True):
     """What somebody says a figure is."""
 
     figure: str  # the figure's label; empty where it stands above the claim already
@@ -97,8 +92,7 @@ class ClaimView:
     told_in: Link | None = None  # likewise the story that reports it
 
 
-@dataclass(frozen=True, slots=True)
-class CountView:
+class CountView(Struct, frozen=True):
     """One of the two to four central counts in the band."""
 
     value: QuantityView  # ``empty`` draws the dashed box
@@ -112,8 +106,7 @@ class CountView:
     promised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """What stood there, what stands there now, why and since when."""
 
     anchor: str
@@ -126,8 +119,7 @@ class CorrectionView:
     crisis: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MediaView:
+class MediaView(Struct, frozen=True):
     """A picture of ours (``src``), or a link to something elsewhere (``href``), never loaded from there."""
 
     alt: str
@@ -139,8 +131,7 @@ class MediaView:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """One event, as it stands in every list of events."""
 
     anchor: str
@@ -172,8 +163,7 @@ class EventView:
     heading: int = 4  # level of its heading
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEventView:
+class KeyEventView(Struct, frozen=True):
     """A line of a short list of events: key events, latest events, search-like lists."""
 
     date: DateView
@@ -183,8 +173,7 @@ class KeyEventView:
     crisis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownView:
+class KnownView(Struct, frozen=True):
     """A line of what is known, or not known."""
 
     text: "Markup"
@@ -194,8 +183,7 @@ class KnownView:
     history: str = ""  # “Not known until 10 January 2026”
 
 
-@dataclass(frozen=True, slots=True)
-class PositionView:
+class PositionView(Struct, frozen=True):
     """One actor in “Who says what”."""
 
     actor: Link
@@ -203,8 +191,7 @@ class PositionView:
     texts: tuple["PositionText", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PositionText:
+class PositionText(Struct, frozen=True):
     """One thing an actor says, with its date and sources."""
 
     text: "Markup"
@@ -213,16 +200,14 @@ class PositionText:
     crisis: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PositionGroup:
+class PositionGroup(Struct, frozen=True):
     """A group of “Who says what”: in power, affected, counting and checking, outside."""
 
     title: str
     actors: tuple[PositionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """One question of the background, answered in open text."""
 
     anchor: str
@@ -230,8 +215,7 @@ class QuestionView:
     answer: "Markup"
 
 
-@dataclass(frozen=True, slots=True)
-class EventLineView:
+class EventLineView(Struct, frozen=True):
     """An event of a long record in one line, where another page tells it in full."""
 
     anchor: str
@@ -246,8 +230,7 @@ class EventLineView:
     changed: str  # ISO day
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """A stretch of the timeline: a phase of the crisis, a year or month of a long one, or the undated events."""
 
     anchor: str
@@ -259,8 +242,7 @@ class PhaseView:
     more: Link | None = None  # to that page
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """The same data as a chart, as a table: header cells, then rows whose first cell is a row header."""
 
     caption: str
@@ -269,8 +251,7 @@ class TableView:
     numeric: tuple[int, ...] = ()  # columns set at the end edge
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """One figure with its rival claims side by side and its chart."""
 
     anchor: str  # “f-political-prisoners”
@@ -290,8 +271,7 @@ class FigureView:
     changed: str = ""  # ISO day on which a claim was last added or withdrawn, for “catch me up”
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """One entry of the list of updates."""
 
     date: DateView
@@ -302,8 +282,7 @@ class ChangeView:
     crisis: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeDay:
+class ChangeDay(Struct, frozen=True):
     """What changed on one day, for updates pages and “as known on”."""
 
     anchor: str  # ISO day
@@ -313,8 +292,7 @@ class ChangeDay:
     version: str = ""  # href of the as-known page of that day
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One value of the filter bar."""
 
     value: str
@@ -323,8 +301,7 @@ class Choice:
     status: StatusView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilterView:
+class FilterView(Struct, frozen=True):
     """The filter bar of a timeline, and the rules that make it work without script."""
 
     statuses: tuple[Choice, ...]
@@ -337,8 +314,7 @@ class FilterView:
     css: str  # for <noscript><style>
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterLine:
+class RegisterLine(Struct, frozen=True):
     """A story, an event or an actor in the register from A to Z."""
 
     href: str
@@ -348,8 +324,7 @@ class RegisterLine:
     note: str  # the crisis, or the role of an actor
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterGroup:
+class RegisterGroup(Struct, frozen=True):
     """What begins with one letter."""
 
     anchor: str
@@ -357,8 +332,7 @@ class RegisterGroup:
     lines: tuple[RegisterLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedCode:
+class EmbedCode(Struct, frozen=True):
     """What others copy into their page to show something of ours there."""
 
     title: str  # what it shows
@@ -366,8 +340,7 @@ class EmbedCode:
     href: str  # of the embed, to look at it first
 
 
-@dataclass(frozen=True, slots=True)
-class TakeAlongView:
+class TakeAlongView(Struct, frozen=True):
     """How to cite a record, and the files it can be had as."""
 
     citation: str

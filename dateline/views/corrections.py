@@ -1,7 +1,8 @@
 """The corrections of a crisis, and the page of all of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.addresses import CORRECTIONS, CORRECTIONS_FEED, HOME, crisis_address
 from dateline.model import Correction, Crisis

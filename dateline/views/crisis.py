@@ -1,7 +1,8 @@
 """The crisis page: what is known and not known, figures, the timeline, who says what. Live, or as known on a day."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.addresses import (
     HOME,

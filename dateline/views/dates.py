@@ -6,13 +6,14 @@ Nothing here is more exact than what was written.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.dates.civil import weekday
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.views.solar_hijri import in_solar_hijri
 from dateline.views.wording import Wording, iso_value
@@ -23,16 +24,14 @@ __all__ = ["DatePart", "DateView", "date_view", "iso_value"]
 _FIRST_WEEKDAY_YEAR = 1583
 
 
-@dataclass(frozen=True, slots=True)
-class DatePart:
+class DatePart(Struct, frozen=True):
     """A piece of a line; ``iso`` is its ``<time datetime>`` value, None where it gets no ``<time>``."""
 
     text: str
     iso: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateView:
+class DateView(Struct, frozen=True, kw_only=True):
     """One date in all the forms that components use. Every line is empty where there is nothing to say.
 
     The block reads from top to bottom: ``prefix``, ``big`` with ``small`` beside or under it, ``rest``,

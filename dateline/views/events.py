@@ -1,8 +1,9 @@
 """Events as views: in full, as a line of a short list, grouped into phases."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+
+from msgspec.structs import replace
 
 from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate, Point, Precision, Shape

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from msgspec import Struct
+
 from dateline.addresses import (
     CORRECTIONS,
     CORRECTIONS_FEED,
@@ -16,7 +18,6 @@ from dateline.addresses import (
     sitemap_part,
 )
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Crisis, Figure
 from dateline.prose import Prose
@@ -32,8 +33,7 @@ from dateline.views.updates import about, change_view
 MOST_ENTRIES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     id: str
     title: str
     summary: str
@@ -42,8 +42,7 @@ class FeedEntry:
     category: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(Struct, frozen=True):
     """A feed, as Atom or JSON Feed. ``updated`` is that of its newest entry, never the time of the build."""
 
     id: str
@@ -59,21 +58,18 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(Struct, frozen=True):
     urls: tuple[tuple[str, str, tuple[Alternate, ...]], ...]
     """Absolute address, ISO day or empty, and the page in every language of the site where it has several."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexView:
+class SitemapIndexView(Struct, frozen=True):
     """The sitemap of a site with more addresses than one may hold: it names the others."""
 
     sitemaps: tuple[str, ...]  # absolute
 
 
-@dataclass(frozen=True, slots=True)
-class NewsView:
+class NewsView(Struct, frozen=True):
     """A news sitemap: the stories of the last days."""
 
     publication: str
@@ -81,8 +77,7 @@ class NewsView:
     stories: tuple[tuple[str, str, str], ...]  # (absolute address, ISO day or moment of publication, title)
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsView:
+class RobotsView(Struct, frozen=True):
     sitemaps: tuple[str, ...]  # absolute; none where the site's address is not known
 
 

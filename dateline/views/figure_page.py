@@ -1,9 +1,10 @@
 """The page of one figure: its chart, every claim with what is known about it, and what was said before."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import tzinfo
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from dateline.addresses import (
     HOME,

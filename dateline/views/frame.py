@@ -1,10 +1,9 @@
 """What every page has around its content: head, masthead, footer."""
 
-from dateline.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as a template prints it. ``href`` is relative to the page it stands on, or empty: plain text."""
 
     text: str
@@ -14,8 +13,7 @@ class Link:
     language: str = ""  # BCP 47, where the text is not in the page's language
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """The same page in another language, or a feed of it. ``href`` is absolute where the site's address is known."""
 
     href: str
@@ -24,8 +22,7 @@ class Alternate:
     type: str = ""  # of a feed
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the head says about the page. Absolute addresses are empty when the site's address is not known."""
 
     title: str  # unique in the site, without the site's name
@@ -41,8 +38,7 @@ class Metadata:
     other_locales: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The frame of one page. All ``href`` are relative to it."""
 
     site_title: str

@@ -6,12 +6,14 @@ together; those of files for other programs lie in ``data/inputs.py``.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
 
+from msgspec import Struct
+
 from dateline.addresses import in_language
 from dateline.dates import PartialDate
-from dateline.frozen import dataclass
 from dateline.languages import language_of
 from dateline.languages.language import Language
 from dateline.memory.memo import Memo
@@ -25,8 +27,7 @@ from dateline.search.register import Line
 from dateline.values.zones import zone
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What every page shows of the site."""
 
     settings: Settings
@@ -60,8 +61,7 @@ class Shared:
         return zone(timezone or self.settings.timezone)
 
 
-@dataclass(frozen=True, slots=True)
-class ActorCard:
+class ActorCard(Struct, frozen=True):
     """An actor as other pages mention one."""
 
     id: str
@@ -74,8 +74,7 @@ class ActorCard:
     ] = ()  # (language, name), where the page is in another language than the file
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisCard:
+class CrisisCard(Struct, frozen=True):
     """A crisis as other pages mention one."""
 
     slug: str
@@ -84,8 +83,7 @@ class CrisisCard:
     timezone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """The words behind the ids that one page uses, and no others."""
 
     cast: Mapping[str, ActorCard]
@@ -94,8 +92,7 @@ class Lookup:
     series: Mapping[str, Series]  # of figures in references, by “crisis/id”
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisInputs:
+class CrisisInputs(Struct, frozen=True):
     """A crisis page. The stories come without their bodies: a typo in one leaves this page as it is."""
 
     crisis: Crisis
@@ -103,8 +100,7 @@ class CrisisInputs:
     lookup: Lookup
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodInputs:
+class PeriodInputs(Struct, frozen=True):
     """A year, month or day of a long timeline: of a crisis, or of all of them."""
 
     timeline: str  # address of the whole timeline
@@ -120,8 +116,7 @@ class PeriodInputs:
     lookup: Lookup
 
 
-@dataclass(frozen=True, slots=True)
-class StoryInputs:
+class StoryInputs(Struct, frozen=True):
     """A story page."""
 
     crisis: CrisisCard
@@ -134,8 +129,7 @@ class StoryInputs:
     picture: Size = UNKNOWN  # pixels of its image
 
 
-@dataclass(frozen=True, slots=True)
-class FigureInputs:
+class FigureInputs(Struct, frozen=True):
     """A figure's page and its data."""
 
     crisis: Crisis
@@ -149,8 +143,7 @@ class FigureInputs:
         return self.crisis.figures[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """What one crisis contributes to an actor's page: its stories cut down to what concerns the actor."""
 
     crisis: CrisisCard
@@ -160,8 +153,7 @@ class Appearance:
     figures: tuple[tuple[str, str, str], ...]  # (id, label, unit) of the figures in those stories
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedLine:
+class EmbedLine(Struct, frozen=True):
     """An event as the embed of a timeline names it."""
 
     id: str
@@ -171,8 +163,7 @@ class EmbedLine:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEmbedInputs:
+class TimelineEmbedInputs(Struct, frozen=True):
     """The embed of a crisis's timeline."""
 
     crisis: CrisisCard
@@ -182,8 +173,7 @@ class TimelineEmbedInputs:
     corrected: tuple[PartialDate, ...]  # the days of corrections
 
 
-@dataclass(frozen=True, slots=True)
-class EventEmbedInputs:
+class EventEmbedInputs(Struct, frozen=True):
     """The embed of one event."""
 
     crisis: CrisisCard
@@ -194,8 +184,7 @@ class EventEmbedInputs:
     lookup: Lookup
 
 
-@dataclass(frozen=True, slots=True)
-class OEmbedInputs:
+class OEmbedInputs(Struct, frozen=True):
     """What a page is about, for programs that embed it."""
 
     kind: str  # timeline, event or figure
@@ -205,8 +194,7 @@ class OEmbedInputs:
     picture: str  # its address; empty where the page has none
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCard:
+class PlaceCard(Struct, frozen=True):
     """A place as the list of places mentions it."""
 
     id: str
@@ -215,8 +203,7 @@ class PlaceCard:
     crises: tuple[CrisisCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceInputs:
+class PlaceInputs(Struct, frozen=True):
     """A place's page."""
 
     place: PlaceCard
@@ -226,8 +213,7 @@ class PlaceInputs:
     lookup: Lookup
 
 
-@dataclass(frozen=True, slots=True)
-class ActorInputs:
+class ActorInputs(Struct, frozen=True):
     """An actor's page."""
 
     actor: Actor
@@ -253,8 +239,7 @@ Letters = tuple[tuple[str, int], ...]
 """Each letter of the register with how many lines it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchInputs:
+class SearchInputs(Struct, frozen=True):
     """What is there to search in; ``lines`` where all of them fit on the page, by letter."""
 
     crises: tuple[tuple[str, str, int], ...]  # slug, name, number of events
@@ -263,8 +248,7 @@ class SearchInputs:
     lines: tuple[tuple[str, tuple[Line, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShareInputs:
+class ShareInputs(Struct, frozen=True):
     """What a picture may show."""
 
     address: str  # of the page it stands for

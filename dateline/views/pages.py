@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from dateline.charts.strip import StripView
-from dateline.frozen import dataclass
 from dateline.views.components import (
     ChangeDay,
     Choice,
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisCardView:
+class CrisisCardView(Struct, frozen=True):
     """A crisis on the home page."""
 
     kicker: str  # the place or short name
@@ -50,8 +50,7 @@ class CrisisCardView:
     status: str  # “ongoing”, “dormant”, “ended”
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     frame: Frame
     heading: str  # “Four ongoing crises: what is confirmed, reported and disputed”
     lead: CrisisCardView | None  # None: the site has no crisis yet
@@ -63,8 +62,7 @@ class HomePage:
     statuses: tuple[StatusView, ...]  # “How to read the marks”
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One “as known on” page, as listed on the crisis page."""
 
     date: DateView
@@ -74,8 +72,7 @@ class Version:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VersionBanner:
+class VersionBanner(Struct, frozen=True):
     """On top of an as-known page."""
 
     date: DateView
@@ -83,8 +80,7 @@ class VersionBanner:
     live: str  # href of the live page
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisPage:
+class CrisisPage(Struct, frozen=True):
     """A crisis, live or as known on a day."""
 
     frame: Frame
@@ -123,8 +119,7 @@ class CrisisPage:
     embeds: tuple[EmbedCode, ...] = ()  # of the timeline, then of key events
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPage:
+class StoryPage(Struct, frozen=True):
     frame: Frame
     crisis: Link
     anchor: str
@@ -158,8 +153,7 @@ class StoryPage:
     embeds: tuple[EmbedCode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePage:
+class FigurePage(Struct, frozen=True):
     """A figure: what everybody says it is, and what they said before."""
 
     frame: Frame
@@ -184,8 +178,7 @@ class FigurePage:
     embeds: tuple[EmbedCode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActorPage:
+class ActorPage(Struct, frozen=True):
     frame: Frame
     name: str
     names: tuple[Link, ...]  # in other languages and scripts
@@ -200,8 +193,7 @@ class ActorPage:
     feed: Link
 
 
-@dataclass(frozen=True, slots=True)
-class ActorCrisis:
+class ActorCrisis(Struct, frozen=True):
     """What an actor says in one crisis: positions, quotes and claims, newest first."""
 
     crisis: Link
@@ -210,8 +202,7 @@ class ActorCrisis:
     claims: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorLine:
+class ActorLine(Struct, frozen=True):
     actor: Link
     role: str
     kind: str
@@ -219,16 +210,14 @@ class ActorLine:
     crises: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsPage:
+class ActorsPage(Struct, frozen=True):
     frame: Frame
     title: str
     lede: str
     groups: tuple[tuple[str, tuple[ActorLine, ...]], ...]  # by kind: People, Organisations, …
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedFrame:
+class EmbedFrame(Struct, frozen=True):
     """What every embed has around its content. All ``href`` are relative to it."""
 
     site_title: str
@@ -242,23 +231,20 @@ class EmbedFrame:
     corrected: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEmbed:
+class TimelineEmbed(Struct, frozen=True):
     frame: EmbedFrame
     title: str
     lines: tuple[KeyEventView, ...]  # newest first
     more: Link | None  # “All 48 events”
 
 
-@dataclass(frozen=True, slots=True)
-class EventEmbed:
+class EventEmbed(Struct, frozen=True):
     frame: EmbedFrame
     event: EventView
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureEmbed:
+class FigureEmbed(Struct, frozen=True):
     frame: EmbedFrame
     figure: FigureView
     claims: tuple[ClaimView, ...]  # the newest
@@ -266,8 +252,7 @@ class FigureEmbed:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePage:
+class PlacePage(Struct, frozen=True):
     """What happened at a place, in every crisis."""
 
     frame: Frame
@@ -279,23 +264,20 @@ class PlacePage:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceLine(Struct, frozen=True):
     place: Link
     events_text: str
     crises: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacesPage:
+class PlacesPage(Struct, frozen=True):
     frame: Frame
     title: str
     lede: str
     places: tuple[PlaceLine, ...]  # by name
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
+class TimelinePage(Struct, frozen=True):
     """All crises on one axis and in one list, or a year of it."""
 
     frame: Frame
@@ -310,8 +292,7 @@ class TimelinePage:
     newer: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UpdatesPage:
+class UpdatesPage(Struct, frozen=True):
     frame: Frame
     title: str
     lede: str
@@ -321,8 +302,7 @@ class UpdatesPage:
     empty: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsPage:
+class CorrectionsPage(Struct, frozen=True):
     frame: Frame
     title: str
     lede: str
@@ -331,8 +311,7 @@ class CorrectionsPage:
     empty: str  # “No corrections have been made to this record.”
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(Struct, frozen=True):
     """Method, About, and any other page of content/pages/."""
 
     frame: Frame
@@ -342,8 +321,7 @@ class TextPage:
     statuses: tuple[StatusView, ...]  # printed on the method page, with their strokes
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """The search, which needs script, and the register under it, which does not."""
 
     frame: Frame
@@ -360,8 +338,7 @@ class SearchPage:
     groups: tuple[RegisterGroup, ...]  # empty where each letter has a page of its own
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterPage:
+class RegisterPage(Struct, frozen=True):
     """A letter of a long register."""
 
     frame: Frame
@@ -373,8 +350,7 @@ class RegisterPage:
     on: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class MovedPage:
+class MovedPage(Struct, frozen=True):
     """At an address that something had before."""
 
     frame: Frame
@@ -382,8 +358,7 @@ class MovedPage:
     target: Link
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True):
     frame: Frame
     title: str
     text: str

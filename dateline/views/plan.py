@@ -1,9 +1,11 @@
 """The pages of a site: where each goes, which template it takes, and the inputs it is a pure function of."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import Any
+
+from msgspec import Struct, structs
 
 from dateline.addresses import (
     ACTORS,
@@ -58,7 +60,6 @@ from dateline.data.record import record_json
 from dateline.data.search_index import search_index
 from dateline.data.search_index import search_part as search_part_json
 from dateline.data.tables import claims_csv, events_csv, sources_csv
-from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage
@@ -100,8 +101,7 @@ from dateline.views.titles import crisis_name
 from dateline.views.updates import all_updates_page, updates_page
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page to be. ``make(*gather())`` gives its view; equal inputs give an equal view."""
 
     path: str  # below output/
@@ -286,7 +286,7 @@ class Plan:
             return crises.data(gatherer, record)
 
         def without_bodies() -> tuple[Any, ...]:
-            return (replace(inputs(), crisis=record),)
+            return (structs.replace(inputs(), crisis=record),)
 
         def sources() -> tuple[Any, ...]:
             known = tuple(inputs().lookup.sources.values())

@@ -6,15 +6,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.frozen import dataclass
+from msgspec import Struct
+
 from dateline.values.quantities import Form, Quantity
 
 if TYPE_CHECKING:
     from dateline.languages.language import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityView:
+class QuantityView(Struct, frozen=True, kw_only=True):
     """One quantity. A vague word is never turned into a number here; only charts draw its range."""
 
     value: str  # “1,200” · “10–20” · “dozens” · “denies any”; empty where no figure was given

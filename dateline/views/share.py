@@ -2,8 +2,9 @@
 
 import re
 
+from msgspec import Struct
+
 from dateline.addresses import share_address
-from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Claim
 from dateline.values.quantities import Form
@@ -17,15 +18,13 @@ _OURS = re.compile(r"[\s -~¡-ÿıŒœ–—‘’‚“”„•…‹›€]*"
 """What both of our fonts have."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCount:
+class ShareCount(Struct, frozen=True):
     value: str
     label: str
     by: str  # “Foro Penal, 29 December 2025”
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
+class ShareCard(Struct, frozen=True):
     """A picture of 1200 × 630."""
 
     site: str

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import tzinfo
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from dateline.addresses import HOME, crisis_address, event_address
 from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_strip

@@ -1,7 +1,8 @@
 """Pages of plain text: Method, About and others of content/pages/; and the page for an address that leads nowhere."""
 
-from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
+
+from msgspec.structs import replace
 
 from dateline.addresses import ACTORS, HOME, TIMELINE, text_address
 from dateline.model import STATUSES

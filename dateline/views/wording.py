@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
+from msgspec import Struct
+
 from dateline.dates import Point, Precision
 from dateline.dates.partial import offset_seconds
-from dateline.frozen import dataclass
 from dateline.languages.language import DateWords, Language
 
 # The zone database gives these clocks figures for a name.
@@ -17,8 +18,7 @@ _ZONE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Points of the calendar in the words of one language."""
 
     language: Language

@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Mapping
-
-from dateline.frozen import dataclass
+from dataclasses import dataclass
 
 _HEAD = "dateline manifest 2"
 

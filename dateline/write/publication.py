@@ -6,11 +6,11 @@ import contextlib
 import errno
 import os
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline.frozen import dataclass
 from dateline.write import in_place
 from dateline.write.disk import NO_EXCHANGE, Disk
 from dateline.write.errors import PublishError, told

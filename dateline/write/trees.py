@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping, MutableMapping
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from dateline.frozen import dataclass
 from dateline.write.disk import NO_LINKS, NOT_EMPTY, Disk
 from dateline.write.foreign import Surroundings
 from dateline.write.manifest import (

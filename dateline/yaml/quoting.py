@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from dateline.findings.positions import Edit
-from dateline.frozen import dataclass
 
 __all__ = ["Value", "line_around", "lost_comment", "quoted", "short", "value_in_brackets", "value_on_line"]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The part of a YAML text that an editor meant as one value, by offset, and what stands before it."""
 
     start: int

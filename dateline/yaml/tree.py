@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from dateline.findings.positions import Position
-from dateline.frozen import dataclass
 from dateline.read.text import ContentFile
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "offset_within"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text as written: ``NO``, ``010``, ``12:30`` and ``3.10`` stay what they are."""
 
     value: str
@@ -27,16 +27,14 @@ class Scalar:
         return self.plain and not self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One field of a mapping."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list, in brackets or one item a line."""
 
     items: tuple[Node, ...]
@@ -46,8 +44,7 @@ class Sequence:
     text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Fields in the order written, each key once."""
 
     entries: tuple[Entry, ...]

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Actor, Crisis, Story
 from dateline.search.spelling import alphabetical

@@ -1,6 +1,6 @@
 """For the pages and files of one crisis, its stories and its figures."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dateline.data.inputs import DataInputs
 from dateline.dates import Shape

@@ -1,6 +1,6 @@
 """Crises and stories cut down to what one kind of page reads: an edit of anything else leaves the page alone."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dateline.model import Crisis, Event, Story
 from dateline.prose import Prose

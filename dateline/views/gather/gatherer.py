@@ -1,12 +1,13 @@
 """What several pages read of a site: its crises without bodies, the order of their events, the words behind ids."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from dateline.addresses import crisis_address
-from dateline.frozen import dataclass
 from dateline.memory.memo import Memo
 from dateline.model import Crisis, Image, Site, Stance, Story, TextPage
 from dateline.read.dimensions import UNKNOWN, Size

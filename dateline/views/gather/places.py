@@ -1,9 +1,9 @@
 """For the pages of places and the list of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.frozen import dataclass
 from dateline.languages import tongues
 from dateline.model import Crisis, Story
 from dateline.record.places import is_at, name_of, place_id, spellings, stories_by_place

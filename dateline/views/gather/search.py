@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from dateline.addresses import actor_address
 from dateline.data.inputs import IndexInputs, PartInputs
-from dateline.frozen import dataclass
 from dateline.languages.language import Language
 from dateline.search.cards import EventCard, Part, cards_of, parts_of
 from dateline.search.register import LetterPage, Line, by_letter, lines_of, pages_of

@@ -1,5 +1,6 @@
 """For search engines: the sitemap in its parts, and that of the news."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.addresses import (
@@ -19,7 +20,6 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
-from dateline.frozen import dataclass
 from dateline.record.days import day_of
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.periods import with_pages

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from dateline.findings.positions import Edit
-from dateline.frozen import dataclass
 from dateline.yaml.quoting import Value, quoted, value_in_brackets, value_on_line
 
 __all__ = ["Failure", "Problem", "Repair", "meant_value", "put_in_quotes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Where and why libyaml stopped. Places are offsets in the text."""
 
     problem: str
@@ -24,8 +24,7 @@ class Failure:
     """The innermost ``[`` or ``{`` still open, None outside of brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """What to read instead, for the sake of the rest of the file: as many characters as it replaces."""
 
     start: int
@@ -36,8 +35,7 @@ class Repair:
     """False where the repair only helps to find more errors, and the node must not be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A finding in a YAML text. Without a code there is nothing to report, only to repair."""
 
     start: int
