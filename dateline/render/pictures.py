@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from dateline.views.share import ShareCard, ShareCount
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
@@ -27,14 +29,17 @@ COLOUR = 1
 HEADLINES = (76, 68, 60, 52, 46)
 """Sizes of the headline, the first that fits in ``MOST_LINES``."""
 MOST_LINES = 3
+MOST_SMALL = 256
+"""Texts that are kept drawn: the names of the site and its crises, figures and who says so."""
 DISPLAY, TEXT = "fonts/archivo.woff2", "fonts/newsreader.woff2"
 
 
 class Painter:
-    """Draws with these fonts (name → bytes), each opened once for each size."""
+    """Draws with these fonts (name → bytes), each opened once for each size; what many pictures say is drawn once."""
 
     def __init__(self, fonts: Mapping[str, bytes]) -> None:
         self._font = cache(partial(_font, fonts))
+        self._small = lru_cache(MOST_SMALL)(self._drawn)
 
     def draw(self, card: ShareCard) -> bytes:
         """The picture as PNG."""
@@ -42,22 +47,32 @@ class Painter:
 
         image = Image.new("L", (WIDTH, HEIGHT), 0)
         pen = ImageDraw.Draw(image)
-        small = self._font(DISPLAY, 30, 700)
-        pen.text((MARGIN, 92), _cut(card.site, small, 500), font=small, fill=255)
-        kicker = _cut(card.kicker, small, 500)
-        pen.text((WIDTH - MARGIN - small.getlength(kicker), 92), kicker, font=small, fill=PALE)
+        image.paste(255, (MARGIN, 92), self._small(card.site, 30, 700, 500))
+        kicker = self._small(card.kicker, 30, 700, 500)
+        image.paste(PALE, (WIDTH - MARGIN - kicker.width, 92), kicker)
         self._headline(pen, card.title)
         if card.counts:
             pen.rectangle((MARGIN, 444, WIDTH - MARGIN, 445), fill=90)
             width = (WIDTH - 2 * MARGIN) // len(card.counts)
             for number, count in enumerate(card.counts):
-                self._count(pen, count, MARGIN + number * width, width - 24)
+                self._count(image, count, MARGIN + number * width, width - 24)
         image = image.point([0 if tone == COLOUR else tone for tone in range(256)])
         ImageDraw.Draw(image).rectangle((MARGIN, 64, MARGIN + 56, 71), fill=COLOUR)
         image.putpalette(_palette())
         data = io.BytesIO()
         image.save(data, "PNG", compress_level=3)
         return data.getvalue()
+
+    def _drawn(self, text: str, size: int, weight: int, width: int) -> Image:
+        """The text in small letters as a mask, cut to ``width`` pixels."""
+        from PIL import Image, ImageDraw
+
+        font = self._font(DISPLAY, size, weight)
+        text = _cut(text, font, width)
+        _, _, right, bottom = font.getbbox(text)
+        mask = Image.new("L", (max(1, ceil(right)), max(1, ceil(bottom))), 0)
+        ImageDraw.Draw(mask).text((0, 0), text, font=font, fill=255)
+        return mask
 
     def _headline(self, pen: ImageDraw, text: str) -> None:
         for size in HEADLINES:
@@ -71,14 +86,13 @@ class Painter:
         for number, line in enumerate(lines):
             pen.text((MARGIN, 158 + number * size * 1.18), line, font=font, fill=255)
 
-    def _count(self, pen: ImageDraw, count: ShareCount, left: int, width: int) -> None:
+    def _count(self, image: Image, count: ShareCount, left: int, width: int) -> None:
         for text, top, size, weight, tone in (
             (count.value, 462, 56, 800, 255),
             (count.label, 530, 26, 600, 255),
             (count.by, 564, 22, 500, PALE),
         ):
-            font = self._font(DISPLAY, size, weight)
-            pen.text((left, top), _cut(text, font, width), font=font, fill=tone)
+            image.paste(tone, (left, top), self._small(text, size, weight, width))
 
 
 def _font(fonts: Mapping[str, bytes], name: str, size: int, weight: int) -> FreeTypeFont:
