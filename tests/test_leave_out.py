@@ -39,7 +39,7 @@ GONE = {
     },
     "search": {"search/index.html", "search/index.json"},
     "place-pages": {"places/index.html", "places/porthaven/index.html"},
-    "share-images": {"crises/harbour/share.png", "crises/harbour/closure/share.png"},
+    "share-images": {"share.png", "crises/harbour/share.png", "crises/harbour/closure/share.png"},
 }
 """What goes with each kind, and nothing else."""
 

@@ -14,11 +14,12 @@ from dateline.views.share import PICTURE
 from tests.sites import ROOT
 
 ADDRESS = "https://news.example/harbour/"
-CRISIS, STORY = "crises/harbour/share.png", "crises/harbour/closure/share.png"
+SITE, CRISIS, STORY = "share.png", "crises/harbour/share.png", "crises/harbour/closure/share.png"
 
 
 def pictures(published: dict[str, bytes]) -> dict[str, bytes]:
-    return {path: data for path, data in published.items() if path.endswith("share.png")}
+    """Those of crises and stories."""
+    return {path: data for path, data in published.items() if path.endswith("/share.png")}
 
 
 def named(page: str) -> str:
@@ -78,11 +79,35 @@ def test_without_a_wish_an_address_or_the_letters_there_are_none(
     assert '<meta name="twitter:card" content="summary">' in site.page("/crises/harbour/")
 
 
+def test_every_page_without_a_picture_of_its_own_has_that_of_the_site(site_from) -> None:
+    site = site_from()
+    site.edit("content/crises/harbour/2020-05-04-closure.md", "title: Harbour closes", "title: يغلق الميناء")
+    site.build(base_url=ADDRESS)
+    assert pictures(site.published()).keys() == {CRISIS}
+    for page in ("/", "/actors/harbour-board/", "/crises/harbour/closure/", "/timeline/"):
+        text = site.page(page)
+        assert named(text) == ADDRESS + SITE, page
+        assert '<meta property="og:image:alt" content="Harbour Watch">' in text
+    assert named(site.page("/404.html")) == ""
+    image = Image.open(io.BytesIO(site.published()[SITE]))
+    assert (image.format, image.size) == ("PNG", (1200, 630))
+    card = cards(site)[SITE]
+    assert (card.site, card.title) == ("Harbour Watch", "What is known about the harbour")
+
+
+def test_a_tagline_in_other_letters_leaves_the_name_of_the_site(site_from) -> None:
+    site = site_from()
+    site.edit("content/site.yaml", "tagline: What is known about the harbour", "tagline: ما نعرفه عن الميناء")
+    card = cards(site)[SITE]
+    assert (card.site, card.title) == ("", "Harbour Watch")
+
+
 def test_a_number_stands_with_whoever_says_it_and_when(site_from) -> None:
     found = cards(site_from())
     for path in (CRISIS, STORY):
         (count,) = found[path].counts
-        assert (count.value, count.label, count.by) == ("12", "ships waiting", "Harbour board, 4 May 2020")
+        assert (count.value, count.label) == ("12", "ships waiting")
+        assert (count.by, count.day) == ("Harbour board", "4 May 2020")
     assert found[CRISIS].title == "The harbour is closed, and nobody says until when"
     assert found[STORY].title == "Harbour closes"
 
@@ -135,6 +160,21 @@ def test_every_sign_that_is_drawn_is_in_both_fonts() -> None:
         assert [sign for sign in signs if bytes(font.getmask(sign)) == empty] == []
 
 
+def test_a_long_name_is_cut_before_the_day_that_a_number_is_of() -> None:
+    from dateline.render.pictures import DISPLAY, TEXT, Painter
+    from dateline.views.share import ShareCard, ShareCount
+
+    painter = Painter({name: (ROOT / "assets" / name).read_bytes() for name in (DISPLAY, TEXT)})
+
+    def drawn(day: str) -> bytes:
+        by = "Committee for the Freedom of Everybody in the Harbour"
+        return painter.draw(
+            ShareCard("Site", "", "Title", tuple(ShareCount("1", "x", by, day) for _ in "123"))
+        )
+
+    assert drawn("4 May 2020") != drawn("4 May 2021")
+
+
 def test_the_longest_headline_and_labels_stay_within_the_picture(site_from) -> None:
     site = site_from()
     long = " ".join(["Harbourmasterassociation", "considers", "reopening"] * 6)
@@ -156,6 +196,8 @@ def test_the_four_crises_have_theirs_and_untranslated_pages_that_of_the_original
     }
     found = {path.relative_to(built).as_posix() for path in built.rglob("share.png")}
     assert set(pages.values()) == found
+    assert pages["index.html"] == pages["ar/index.html"] == pages["actors/foro-penal/index.html"] == SITE
+    assert pages["fa/crises/iran/index.html"] == SITE, "our fonts have no Arabic letters"
     assert pages["crises/iran/index.html"] == pages["es/crises/iran/index.html"] == "crises/iran/share.png"
     assert pages["es/crises/venezuela/index.html"] == "es/crises/venezuela/share.png"
 

@@ -63,12 +63,12 @@ class Painter:
         image.save(data, "PNG", compress_level=3)
         return data.getvalue()
 
-    def _drawn(self, text: str, size: int, weight: int, width: int) -> Image:
-        """The text in small letters as a mask, cut to ``width`` pixels."""
+    def _drawn(self, text: str, size: int, weight: int, width: int, rest: str = "") -> Image:
+        """The text in small letters as a mask, cut to ``width`` pixels; nothing of ``rest``, behind it, is cut."""
         from PIL import Image, ImageDraw
 
         font = self._font(DISPLAY, size, weight)
-        text = _cut(text, font, width)
+        text = _cut(text, font, width - font.getlength(rest)) + rest
         _, _, right, bottom = font.getbbox(text)
         mask = Image.new("L", (max(1, ceil(right)), max(1, ceil(bottom))), 0)
         ImageDraw.Draw(mask).text((0, 0), text, font=font, fill=255)
@@ -87,12 +87,12 @@ class Painter:
             pen.text((MARGIN, 158 + number * size * 1.18), line, font=font, fill=255)
 
     def _count(self, image: Image, count: ShareCount, left: int, width: int) -> None:
-        for text, top, size, weight, tone in (
-            (count.value, 462, 56, 800, 255),
-            (count.label, 530, 26, 600, 255),
-            (count.by, 564, 22, 500, PALE),
+        for text, rest, top, size, weight, tone in (
+            (count.value, "", 462, 56, 800, 255),
+            (count.label, "", 530, 26, 600, 255),
+            (count.by, f", {count.day}" if count.day else "", 564, 22, 500, PALE),
         ):
-            image.paste(tone, (left, top), self._small(text, size, weight, width))
+            image.paste(tone, (left, top), self._small(text, size, weight, width, rest))
 
 
 def _font(fonts: Mapping[str, bytes], name: str, size: int, weight: int) -> FreeTypeFont:
@@ -119,7 +119,7 @@ def _lines(text: str, font: FreeTypeFont, width: int) -> Iterator[str]:
     yield line
 
 
-def _cut(text: str, font: FreeTypeFont, width: int) -> str:
+def _cut(text: str, font: FreeTypeFont, width: float) -> str:
     """The text, with an ellipsis in place of what does not fit."""
     if font.getlength(text) <= width:
         return text

@@ -31,6 +31,7 @@ class Metadata(Struct, frozen=True):
     robots: str = ""  # "noindex" or empty
     kind: str = "website"  # og:type
     image: str = ""  # a picture of 1200 × 630, absolute
+    image_alt: str = ""  # what is written in it
     json_ld: str = ""  # one JSON document, already safe inside a script element
     feeds: tuple[Alternate, ...] = ()
     alternates: tuple[Alternate, ...] = ()

@@ -24,6 +24,7 @@ from dateline.model import Output, Told
 from dateline.values.urls import check_url
 from dateline.views.composer import Composer
 from dateline.views.frame import Alternate, Frame, Link, Metadata
+from dateline.views.share import site_picture
 
 MAIN_TEXTS = ("method", "about")
 """Slugs of pages in content/pages/ that have a place of their own in the navigation."""
@@ -59,13 +60,14 @@ def frame(
     alone: bool = False,
 ) -> Frame:
     """The frame of the page. ``feeds``: (title, address); ``canonical``: an address other than the page's own;
-    ``image``: the address of the picture that stands for it elsewhere; ``oembed``: whether what it is about can be
-    embedded; ``told``: how its text came to be in this language; ``notice``: what to say of that instead; ``alone``:
-    the page is in no other language."""
+    ``image``: the address of the picture that stands for it elsewhere, if not the site's; ``oembed``: whether what it
+    is about can be embedded; ``told``: how its text came to be in this language; ``notice``: what to say of that
+    instead; ``alone``: the page is in no other language."""
     settings = page.shared.settings
     others = () if alone else page.shared.languages
     if len(others) < 2 or not page.address.endswith("/"):
         others = ()
+    picture = "" if robots else image or site_picture(page.shared)
     all_feeds = (*(one for one in feeds if one[1] != FEED), (settings.title, FEED))
     return Frame(
         site_title=settings.title,
@@ -79,7 +81,8 @@ def frame(
             canonical="" if robots and not canonical else absolute(page, canonical or page.address),
             robots=robots,
             kind=kind,
-            image=absolute(page, image) if image else "",
+            image=absolute(page, picture) if picture else "",
+            image_alt=title if image else settings.title,
             json_ld=script_json(json_ld) if json_ld else "",
             feeds=(
                 *(one for name, address in all_feeds for one in _feeds(page, name, address)),

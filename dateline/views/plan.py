@@ -94,7 +94,7 @@ from dateline.views.overview import home_page, timeline_page
 from dateline.views.periods import period_page
 from dateline.views.places import place_page, places_page
 from dateline.views.search import register_page, search_page
-from dateline.views.share import PICTURE, picture_of, share_card
+from dateline.views.share import PICTURE, picture_of, share_card, site_card, site_picture
 from dateline.views.story import story_page
 from dateline.views.texts import not_found_page, text_page
 from dateline.views.titles import crisis_name
@@ -388,6 +388,8 @@ class Plan:
         old = tuple(_moved(self._as_written.records))
         if old or self.site.settings.removed:
             yield self._page("_redirects", "", redirects, lambda: (old, self.site.settings.removed))
+        if picture := site_picture(gatherer.shared):
+            yield self._page(picture, PICTURE, site_card, tuple)
         yield self._page("robots.txt", "feeds/robots.txt", robots_view, tuple)
         if self.site.settings.base_url:
             yield from self._sitemaps()

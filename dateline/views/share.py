@@ -1,10 +1,11 @@
-"""The picture that stands for a crisis or a story where somebody shares its address: headline and counts."""
+"""The picture that stands for a page where somebody shares its address: headline and counts of a crisis or a story, the
+name of the site for everything else."""
 
 import re
 
 from msgspec import Struct
 
-from dateline.addresses import share_address
+from dateline.addresses import HOME, share_address
 from dateline.languages import tongues
 from dateline.model import Claim
 from dateline.values.quantities import Form
@@ -21,7 +22,8 @@ _OURS = re.compile(r"[\s -~¡-ÿıŒœ–—‘’‚“”„•…‹›€]*"
 class ShareCount(Struct, frozen=True):
     value: str
     label: str
-    by: str  # “Foro Penal, 29 December 2025”
+    by: str  # “Foro Penal”
+    day: str  # “29 December 2025”; empty where nobody says
 
 
 class ShareCard(Struct, frozen=True):
@@ -38,18 +40,26 @@ def share_card(shared: Shared, inputs: ShareInputs) -> ShareCard:
     page = Composer(shared, inputs.address, inputs.lookup)
     counts = []
     for claim, label in inputs.claims:
-        by = page.actor_name(claim.by)
         day = page.optional_date(claim.as_of)
         counts.append(
             ShareCount(
                 page.quantity(claim.value).text,
                 tongues.bare(label),
-                tongues.bare(f"{by}, {day.text}" if day is not None and day.dated else by),
+                tongues.bare(page.actor_name(claim.by)),
+                tongues.bare(day.text) if day is not None and day.dated else "",
             )
         )
-    words = [text for one in counts for text in (one.value, one.label, one.by)]
+    words = [text for one in counts for text in (one.value, one.label, one.by, one.day)]
     title = tongues.bare(shared.settings.title)
     return ShareCard(title, inputs.kicker, inputs.title, tuple(counts) if is_drawable(*words) else ())
+
+
+def site_card(shared: Shared) -> ShareCard:
+    """The words of the picture for pages that have none of their own."""
+    title, tagline = map(tongues.bare, (shared.settings.title, shared.settings.tagline))
+    if tagline and is_drawable(tagline):
+        return ShareCard(title, "", tagline, ())
+    return ShareCard("", "", title, ())
 
 
 def is_number(claim: Claim) -> bool:
@@ -73,3 +83,12 @@ def picture_of(shared: Shared, address: str, kicker: str, title: str) -> str:
     if not (settings.publishes("share-images") and settings.base_url and is_drawable(*texts)):
         return ""
     return share_address(address if tongues.language_in(title) else shared.locate(address))
+
+
+def site_picture(shared: Shared) -> str:
+    """The address of the picture for a page without one of its own: one whose headline our fonts cannot write, say."""
+    settings = shared.settings
+    has_one = (
+        settings.publishes("share-images") and settings.base_url and is_drawable(tongues.bare(settings.title))
+    )
+    return share_address(HOME) if has_one else ""
