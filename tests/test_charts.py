@@ -196,6 +196,16 @@ def test_what_was_recorded_in_january_does_not_stretch_the_axis_to_december():
     assert year.lines[0].x2 == view.as_of.x
 
 
+def test_numbers_that_stand_for_several_marks_keep_apart_on_a_phone() -> None:
+    """A “+3” takes 20 of 288 pixels."""
+    days = ("05-01", "05-03", "05-04", "05-05", "05-06", "05-07", "05-08", "05-09")
+    view = strip("2020-04-01", *(f"2020-{day}" for day in days for _ in range(2)), until="2020-05-20")
+    more = sorted(number(mark.x) for mark in view.marks if mark.more)
+    assert len(more) >= 2
+    assert min(right - left for left, right in pairwise(more)) >= 7
+    assert sum(int(mark.more or 1) for mark in view.marks) == 17
+
+
 def test_a_block_that_could_mean_later_days_ends_at_the_day_of_the_record() -> None:
     view = strip("2026-01", until="2026-01-09")
     (block,) = view.marks[0].blocks

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 HALF_GLYPH = 2.5
 """Percent: half a 16 px glyph and some air on a narrow screen."""
+_HALF_MORE = 3.6
+"""Percent: half a “+3”, likewise."""
 
 
 class Outline(Struct, frozen=True):
@@ -55,14 +57,26 @@ def lay_out(outlines: Sequence[Outline]) -> list[Slot]:
             continue
         nearest = next(slot for slot in reversed(lower) if _touch(slot.outline.box, outline.box))
         nearest.members.append(number)
-        middle = (nearest.outline.box[0] + nearest.outline.box[1]) / 2
-        box = (middle - HALF_GLYPH, middle + HALF_GLYPH)
-        nearest.outline = Outline(box, box)
+        nearest.outline = _several(nearest)
+        while beside := [
+            slot for slot in lower if slot is not nearest and _touch(slot.outline.box, nearest.outline.box)
+        ]:
+            nearest.members = sorted([*nearest.members, *beside[0].members])
+            nearest.outline = _several(nearest)
+            lower.remove(beside[0])
+            slots.remove(beside[0])
     for slot in upper:
         slot.level = -1 if any(_crossing(slot.outline, other.outline) for other in lower) else 0
     for slot in lower:
         slot.level = 1 if any(_crossing(slot.outline, other.outline) for other in upper) else 0
     return slots
+
+
+def _several(slot: Slot) -> Outline:
+    """The room of the number that stands for all marks of a slot."""
+    middle = (slot.outline.box[0] + slot.outline.box[1]) / 2
+    box = (middle - _HALF_MORE, middle + _HALF_MORE)
+    return Outline(box, box)
 
 
 def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -184,7 +184,7 @@ class Composer:
             archived=source.archived,
             published=self.optional_date(source.published),
             accessed=self.optional_date(source.accessed),
-            kind=source.kind,
+            kind=tongues.capital(source.kind),
             language=source.language,
             note=source.note,
             withdrawn=source.withdrawn,
