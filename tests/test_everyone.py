@@ -41,20 +41,24 @@ def ready(browser: Browser, url: str, **context: object) -> Page:
     return page
 
 
-@pytest.mark.parametrize("kind", ["home", "crisis", "timeline", "story", "actors"])
-def test_the_keyboard_goes_through_a_page_sees_where_it_is_and_comes_out(
-    browser: Browser, address: str, kind: str
-) -> None:
-    page = opened(browser, address + KINDS[kind], viewport={"width": 1280, "height": 900})
+def stops_of(page: Page) -> list[dict[str, object]]:
+    """Every place where the Tab key stops, from the first to the end of the page."""
     stops = []
     for _ in range(500):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
         if stop["last"]:
-            break
+            return stops
         stops.append(stop)
-    else:
-        pytest.fail("the end of the page was never reached")
+    pytest.fail("the end of the page was never reached")
+
+
+@pytest.mark.parametrize("kind", ["home", "crisis", "timeline", "story", "actors"])
+def test_the_keyboard_goes_through_a_page_sees_where_it_is_and_comes_out(
+    browser: Browser, address: str, kind: str
+) -> None:
+    page = opened(browser, address + KINDS[kind], viewport={"width": 1280, "height": 900})
+    stops = stops_of(page)
     assert len(stops) > 10
     assert [stop["place"] for stop in stops if not stop["ring"]] == []
     assert [stop["place"] for stop in stops if not stop["seen"]] == []
@@ -155,27 +159,68 @@ GROWN = """() => {
 }"""
 
 
+SPACED = """for (const one of document.querySelectorAll('body, body *'))
+  Object.assign(one.style, {lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em'})"""
+
+
+def grown(page: Page) -> list[str]:
+    """What no longer fits: parts that are cut off, and the page itself where it scrolls sideways."""
+    found = page.evaluate(GROWN)
+    return [*found["clipped"], *(["the page"] if found["wide"] > 0 else [])]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [640, 1280])
 def test_letters_of_twice_the_size_fit(browser: Browser, address: str, width: int, kind: str) -> None:
     page = opened(browser, address + KINDS[kind], viewport={"width": width, "height": 900})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    found = page.evaluate(GROWN)
-    assert found["wide"] <= 0
-    assert found["clipped"] == []
+    assert grown(page) == []
     page.context.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_wider_spaces_between_letters_words_and_lines_fit(browser: Browser, address: str, kind: str) -> None:
     page = opened(browser, address + KINDS[kind], viewport={"width": 320, "height": 700})
-    page.evaluate(
-        "for (const one of document.querySelectorAll('body, body *')) Object.assign(one.style,"
-        " {lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em'})"
-    )
-    found = page.evaluate(GROWN)
-    assert found["wide"] <= 0
-    assert found["clipped"] == []
+    page.evaluate(SPACED)
+    assert grown(page) == []
+    page.context.close()
+
+
+def test_pages_from_right_to_left_have_landmarks_and_targets_and_let_letters_and_spaces_grow(
+    browser: Browser, address: str
+) -> None:
+    """The three tests above, in Arabic, on one page after the other."""
+    page = opened(browser, f"{address}/ar/", viewport={"width": 390, "height": 844})
+    found = {}
+    for kind in KINDS.keys() - {"not found"}:  # a site has one, in its own language
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{address}/ar{KINDS[kind]}")
+        page.evaluate(AXE)
+        result = page.evaluate(
+            "axe.run({runOnly: ['target-size', 'landmark-unique', 'region', 'heading-order', 'focus-order-semantics']})"
+        )
+        wrong = [(one["id"], one["nodes"][0]["html"][:200]) for one in result["violations"]]
+        if page.get_by_role("main").count() != 1 or page.get_by_role("navigation").count() < 2:
+            wrong.append(("landmarks", ""))
+        page.set_viewport_size({"width": 640, "height": 900})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wrong += [("letters", part) for part in grown(page)]
+        page.set_viewport_size({"width": 320, "height": 700})
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.evaluate(SPACED)
+        wrong += [("spaces", part) for part in grown(page)]
+        found[kind] = wrong
+    page.context.close()
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+
+
+def test_the_keyboard_goes_through_an_arabic_page_and_sees_where_it_is(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/ar{CRISIS}", viewport={"width": 390, "height": 844})
+    stops = stops_of(page)
+    assert len(stops) > 60
+    assert [stop["place"] for stop in stops if not (stop["ring"] and stop["seen"])] == []
     page.context.close()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.chromium import served
 from tests.sites import NOON, SmallSite
+from tests.test_browser import AXE
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 
@@ -44,6 +45,54 @@ def in_full(page: str) -> list[str]:
 def in_a_line(page: str) -> dict[str, str]:
     """By id: where the line leads."""
     return dict(re.findall(r'<li class="brief" id="([^"]+)".*?<a class="brief__title" href="([^"]+)"', page))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_on_pages_that_only_long_records_and_moved_stories_have(
+    browser: Browser, site_from: Callable[..., SmallSite], width: int
+) -> None:
+    site = site_from()
+    site.edit("content/site.yaml", "publisher:", "languages: [en, ar]\npublisher:")
+    site.edit(STORY, "kind: closure\nactors", "kind: closure\nold_addresses: [/crises/harbour/shut/]\nactors")
+    with_events(
+        site, *many("early", 3, "2017-03"), *many("spring", 260, "2018-04"), *many("autumn", 260, "2019-10")
+    )
+    kinds = (
+        "/crises/harbour/2017/",
+        "/timeline/2017/",
+        "/search/h/",
+        "/crises/harbour/shut/",
+        "/embed/harbour/timeline/",
+    )
+    found = {}
+    with served(site.output) as address:
+        page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        page.route(
+            "**/shut/",
+            lambda route: route.fulfill(body=staying(site, route.request.url), content_type="text/html"),
+        )
+        for path in (*kinds, *(f"/ar{path}" for path in kinds if "shut" not in path)):
+            answer = page.goto(address + path)
+            assert answer is not None
+            assert answer.ok, path
+            page.evaluate(AXE)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                result = page.evaluate("axe.run({resultTypes: ['violations']})")
+                found[path, scheme] = [
+                    (one["id"], one["nodes"][0]["html"][:160]) for one in result["violations"]
+                ]
+        page.context.close()
+    assert {kind: listed for kind, listed in found.items() if listed} == {}
+
+
+def staying(site: SmallSite, url: str) -> str:
+    """The page of an old address, that does not lead on before anybody has looked at it."""
+    page = site.page("/" + url.split("/", 3)[3])
+    refresh = re.search(r'<meta http-equiv="refresh"[^>]*>', page)
+    assert refresh
+    return page.replace(refresh[0], "")
 
 
 def test_the_newest_events_are_told_in_full_and_all_others_in_a_line(long: SmallSite) -> None:
