@@ -57,6 +57,18 @@ def test_catch_me_up_lists_and_marks_events_and_figures(browser, address):
     page.context.close()
 
 
+def test_a_link_may_ask_what_is_new_since_any_day(browser, address):
+    page = opened(browser, f"{address}{CRISIS}?since=2020-05-08")
+    assert page.locator(".catch-up__result p").inner_text() == "New or changed since 8 May 2020: 2"
+    assert page.url.endswith("?since=2020-05-08")
+    for nonsense in ("2020-13-45", "yesterday", "2020"):
+        page.goto(f"{address}{CRISIS}?since={nonsense}")
+        page.wait_for_function("customElements.get('catch-up') !== undefined")
+        assert page.locator(".catch-up__result").inner_text() == ""
+        assert page.locator("#since").input_value() == ""
+    page.context.close()
+
+
 def test_the_last_visit_is_offered_on_the_next_one(browser, address):
     page = opened(browser, f"{address}{CRISIS}")
     assert page.get_by_role("option", name="my last visit").count() == 0

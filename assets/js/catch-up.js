@@ -1,5 +1,7 @@
 const TITLES = ".event__title, .brief__title, .figure__title, .minor-figure__label";
 
+const inDigits = (text) => String(text).replace(/\d/g, (digit) => document.documentElement.dataset.digits?.[digit] ?? digit);
+
 /** Lists and marks the events and figures that were recorded or changed since a day. The last visit is kept on the reader's own machine, one
     for each crisis. Without script the link beside it leads to the list of updates. */
 class CatchUp extends HTMLElement {
@@ -18,7 +20,7 @@ class CatchUp extends HTMLElement {
     }
     const asked = new URLSearchParams(location.search).get("since");
     if (asked) {
-      const day = [...this.select.options].find((option) => option.value === asked && option !== this.mine);
+      const day = [...this.select.options].find((option) => option.value === asked && option !== this.mine) ?? this.other(asked);
       if (day) {
         day.selected = true;
         this.show();
@@ -26,6 +28,18 @@ class CatchUp extends HTMLElement {
     }
     this.select.addEventListener("change", () => this.show());
     this.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** A day of a link on which the record did not change, as another choice. */
+  other(day) {
+    const at = new Date(/^\d{4}-\d\d-\d\d$/.test(day) ? day : NaN);
+    if (isNaN(at)) return undefined;
+    const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // the day first
+    const signs = { calendar: "gregory", numberingSystem: "latn", timeZone: "UTC" };
+    const words = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", ...signs }).format(at);
+    const option = new Option(inDigits(words), day);
+    this.select.add(option);
+    return option;
   }
 
   show() {
@@ -42,7 +56,7 @@ class CatchUp extends HTMLElement {
     const words = document.createElement("p");
     words.textContent = (news.length ? this.dataset.some : this.dataset.none)
       .replace("{date}", option.text)
-      .replace("{count}", String(news.length).replace(/\d/g, (digit) => document.documentElement.dataset.digits?.[digit] ?? digit));
+      .replace("{count}", inDigits(news.length));
     const list = document.createElement("ul");
     list.className = "catch-up__list";
     for (const entry of news) {
