@@ -109,6 +109,30 @@ def test_two_further_events_with_one_id_are_two_events(tmp_path):
     assert found.site.build().published
 
 
+def test_rows_above_the_names_of_the_columns_are_named_and_left_out(tmp_path):
+    found = taken(
+        tmp_path, ";Our harbour;", ";;", "Date;Title;Place", "2020-05-04;Harbour closes; for now", "2020;x;y"
+    )
+    assert (
+        "timeline:1:1: warning[IMPORT003] row 1 is above the names of the columns; left out: Our harbour"
+        in found.said
+    )
+    assert "timeline:3:1: warning[IMPORT003] the column “Date” is taken for “date”" in found.said
+    assert not [line for line in found.said if line.startswith("timeline:2:")]
+    assert "place: for now" in found.file("crises/porthaven/2020-05-04-harbour-closes.md")
+
+
+def test_a_table_whose_columns_are_named_too_far_down_is_none(tmp_path):
+    lines = [f"note {number}," for number in range(10)]
+    found = Arrival(
+        SmallSite(tmp_path / "a", AROUND), "csv", "\n".join([*lines, "date,title", "2020,a"]).encode()
+    )
+    assert found.taken.refused
+    assert "timeline:1:1: error[IMPORT001] this table has no column date" in found.said[0]
+    found = arrival(tmp_path / "b", "csv", "\n".join([*lines[:9], "date,title", "2020,a"]), ELSEWHERE)
+    assert found.taken.written
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

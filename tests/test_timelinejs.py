@@ -339,6 +339,16 @@ def test_a_file_that_is_no_timeline_writes_nothing_and_says_why(tmp_path, data, 
     assert [path.name for path in (site.folder / "content").rglob("*.*")] == ["site.yaml"]
 
 
+def test_a_title_over_the_columns_of_a_sheet_is_named(tmp_path):
+    text = ',,,"My timeline",,\nYear,Month,Day,Time,Headline,Text\n-500,,,,Long ago,x\n2014,5,4,,Harbour closes,y\n'
+    found = arrival(tmp_path / "site", "timelinejs", text)
+    assert (
+        "timeline:1:1: warning[IMPORT003] row 1 is above the names of the columns; left out: My timeline"
+        in found.said
+    )
+    assert "date: 2014-05-04" in found.file("crises/porthaven/2014-05-04-harbour-closes.md")
+
+
 def test_marks_semicolons_and_headers_written_otherwise_are_read(tmp_path):
     text = '\ufeffyear;MONTH;head line;Headline;Text;Ours\r\n2020;5;;Harbour closes;"One; two\r\nthree";x\r\n;;;;;\r\n'
     found = arrival(tmp_path / "site", "timelinejs", text)
@@ -384,7 +394,7 @@ def test_the_crisis_has_to_be_named_and_can_be_an_address(tmp_path, capsys):
     site = SmallSite(tmp_path / "site", EMPTY)
     content = ("--content", str(site.folder / "content"))
     assert run("import", "timelinejs", str(TIMELINES / "harbour.json"), *content) == 2
-    assert "say which crisis it becomes: --crisis FOLDER" in capsys.readouterr().err
+    assert "say which crisis it becomes: --crisis SLUG" in capsys.readouterr().err
     assert run("import", "timelinejs", str(TIMELINES / "harbour.json"), "--crisis", "../x", *content) == 1
     assert "this cannot be part of an address" in capsys.readouterr().err
     assert run("import", "timelinejs", str(tmp_path / "none.json"), "--crisis", "x", *content) == 1
