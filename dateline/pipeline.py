@@ -337,12 +337,21 @@ def _planned(
                 for crisis, digest in units.records(plan.language).items():
                     keys.learn(plan.gatherer.record(crisis), digest)
             made = [Keyed(page) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
+            read: dict[str, str] = {}
             for one in made:
-                if publication.has(one.page.path):
-                    one.key = keys.of(one.page, one.page.gather())
-            names = plan.gatherer.named_by(slug) if slug else ()
-            record = keys.of_record(plan.gatherer.record(slug)) if slug else ""
-            units.made(name, names, record, [one.page.path for one in made])
+                page = one.page
+                if page.part:
+                    read[page.path] = units.read(name, page.part, keys.of(page, page.beside()))
+                    one.key = units.key_of_same(name, page.path, read[page.path])
+                if not one.key and publication.has(page.path):
+                    one.key = keys.of(page, page.gather())
+            paths = [one.page.path for one in made]
+            if slug:
+                record = plan.gatherer.record(slug)
+                parts, digest = plan.gatherer.parts(record), keys.of_record(record)
+                units.made_crisis(name, plan.gatherer.named_by(slug), digest, parts, paths)
+            else:
+                units.made_site(name, paths, read)
             planned += made
     return standing, planned
 

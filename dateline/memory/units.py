@@ -3,6 +3,9 @@
 A page's key (``keys.py``) is exact, and costs a walk over all that the page is made from. A unit is coarse and costs
 nothing but digests of files that were read anyway: a crisis's pages are a function of its own files, of those that
 every page may read, and of the crises that its texts name. Where one of these has other bytes, the keys decide.
+
+Of the pages that are no crisis's own, many read but a part of each: an actor's, a place's, a day's of all timelines.
+They stand while the files of the stories in that part are the same.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from msgspec.structs import replace
 
 from dateline.options import Options
 from dateline.parse.contents import Content
+from dateline.views.gather.parts import CrisisParts
 
 OF_THE_SITE = ""
 """The name of the unit of all pages that are no crisis's own: a crisis has a folder, so none is called this."""
@@ -34,6 +38,10 @@ class Unit(Struct, frozen=True):
     """A digest of what pages beyond the crisis read of it: the record without the texts of the stories."""
     pages: tuple[tuple[str, str], ...]
     """Path and key of each page."""
+    parts: Mapping[str, str] = {}
+    """Of a crisis: digests of what it contributes to pages of a part, by the name of the part."""
+    read: Mapping[str, str] = {}
+    """Of the site: by path, digests of all that pages of a part are made of."""
 
 
 class Units:
@@ -46,6 +54,9 @@ class Units:
         self._now: dict[str, Unit] = {}
         self._common = _digest([design, options.base_url, content.shared.digest.hex()])
         self._own = {slug: files.digest.hex() for slug, files in content.crises.items()}
+        self._files = {slug: files.digests for slug, files in content.crises.items()}
+        self._by_part: dict[str, Mapping[str, list[str]]] = {}
+        self._keys: dict[str, Mapping[str, str]] = {}
 
     def standing(self, name: str) -> tuple[tuple[str, str], ...] | None:
         """Path and key of each page of the unit, where the last build's are those of now; else None."""
@@ -64,9 +75,46 @@ class Units:
             if within == folder and slug
         }
 
-    def made(self, name: str, names: tuple[str, ...], record: str, paths: Iterable[str]) -> None:
-        """Remember the unit as it is now. The one of the site comes last."""
-        self._now[name] = Unit(self._key(name, names), names, record, tuple((path, "") for path in paths))
+    def made_crisis(
+        self, name: str, names: tuple[str, ...], record: str, parts: CrisisParts, paths: Iterable[str]
+    ) -> None:
+        """Remember the unit of a crisis as it is now."""
+        key = self._key(name, names)
+        files = self._files[name.rpartition("/")[2]]
+        rest = _digest(f"{path}\t{one.hex()}" for path, one in files.items() if path not in parts.stories)
+        digests = {
+            part: key
+            if parts.referring.intersection(stories)
+            else _digest([rest, *(f"{path}\t{files[path].hex()}" for path in stories)])
+            for part, stories in parts.paths.items()
+        }
+        self._now[name] = Unit(key, names, record, tuple((path, "") for path in paths), digests)
+
+    def made_site(self, name: str, paths: Iterable[str], read: Mapping[str, str]) -> None:
+        """Remember the unit of the site as it is now: after those of its crises."""
+        pages = tuple((path, "") for path in paths)
+        self._now[name] = Unit(self._key(name, ()), (), "", pages, read=read)
+
+    def read(self, name: str, part: str, beside: str) -> str:
+        """A digest of all that a page of a part is made of; ``beside``: of what it reads beside the part."""
+        folder = name.rpartition("/")[0]
+        if folder not in self._by_part:
+            found: dict[str, list[str]] = {}
+            for one, unit in sorted(self._now.items()):
+                within, _, slug = one.rpartition("/")
+                for contributed, digest in unit.parts.items() if within == folder else ():
+                    found.setdefault(contributed, []).append(f"{slug}\t{digest}")
+            self._by_part[folder] = found
+        return _digest([self._common, beside, *self._by_part[folder].get(part, ())])
+
+    def key_of_same(self, name: str, path: str, read: str) -> str:
+        """The key that a page of the site's unit was published with, if it was made of the same; else empty."""
+        before = self._before.get(name)
+        if before is None or before.read.get(path) != read:
+            return ""
+        if name not in self._keys:
+            self._keys[name] = dict(before.pages)
+        return self._keys[name].get(path, "")
 
     def save(self, keys: Mapping[str, str]) -> None:
         """Keep the units for the next build, with the keys of the pages made in this one. Losing them costs time

@@ -38,7 +38,7 @@ def divide(
         return ()
     known: dict[Parts, list[Entry]] = {}
     for entry in entries:
-        known.setdefault(_parts(entry, zone_of(entry)), []).append(entry)
+        known.setdefault(parts_of(entry, zone_of(entry)), []).append(entry)
     found: dict[Parts, list[Entry]] = {}
     _divide(known, 1, most, found)
     listed = sorted(found, key=lambda parts: (bool(parts), (*parts, 0, 0)), reverse=True)
@@ -92,7 +92,7 @@ def _divide(known: dict[Parts, list[Entry]], depth: int, most: int, found: dict[
             found[parts] = [entry for entries in group.values() for entry in entries]
 
 
-def _parts(entry: Entry, zone: tzinfo) -> Parts:
+def parts_of(entry: Entry, zone: tzinfo) -> Parts:
     """As much of a calendar day as the date leaves no doubt about; at least a year, that of the earliest day."""
     date = entry.event.date
     if date.shape in (Shape.SPAN, Shape.SINCE) and date.start is not None:

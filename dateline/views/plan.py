@@ -85,6 +85,7 @@ from dateline.views.figure_page import figure_page
 from dateline.views.gather import crises, embeds, periods
 from dateline.views.gather.actors import Actors
 from dateline.views.gather.gatherer import Gatherer
+from dateline.views.gather.parts import actor_part, period_part, place_part
 from dateline.views.gather.places import Places
 from dateline.views.gather.search import Search
 from dateline.views.gather.sitemap import Sitemap
@@ -109,6 +110,10 @@ class Page(Struct, frozen=True):
     make: Callable[..., Any]
     gather: Callable[[], tuple[Any, ...]]
     """Its inputs, put together when somebody asks for the page."""
+    part: str = ""
+    """The part of each crisis that they are made of (``parts.py``), with what all pages share and with ``beside``;
+    empty where nobody has told."""
+    beside: Callable[[], tuple[Any, ...]] = tuple
 
 
 @dataclass(frozen=True)
@@ -182,11 +187,18 @@ class Plan:
         return publishes(kind) and (publishes("json-feeds") or not address.endswith("/feed.json"))
 
     def _page(
-        self, address: str, template: str, make: Callable[..., Any], gather: Callable[[], tuple[Any, ...]]
+        self,
+        address: str,
+        template: str,
+        make: Callable[..., Any],
+        gather: Callable[[], tuple[Any, ...]],
+        part: str = "",
+        beside: Callable[[], tuple[Any, ...]] = tuple,
     ) -> Page:
         """A page whose inputs begin with what all pages share."""
         shared = self.gatherer.shared
-        return Page(output_path(shared.locate(address)), template, make, lambda: (shared, *gather()))
+        path = output_path(shared.locate(address))
+        return Page(path, template, make, lambda: (shared, *gather()), part, beside)
 
     def _file(self, address: str, make: Callable[..., Any], gather: Callable[[], tuple[Any, ...]]) -> Page:
         """A file for programs."""
@@ -320,7 +332,16 @@ class Plan:
             level = sorted(parts for parts in pages if len(parts) == depth)
             for older, parts, newer in zip(((), *level), level, (*level[1:], ()), strict=False):
                 gather = partial(self._period, address, parts, pages[parts], full, older, newer)
-                yield self._page(period_address(address, parts), "pages/timeline.html", period_page, gather)
+                part = period_part(parts) if address == TIMELINE else ""
+                counts = tuple((period.parts, len(period.entries)) for period in pages[parts])
+                yield self._page(
+                    period_address(address, parts),
+                    "pages/timeline.html",
+                    period_page,
+                    gather,
+                    part,
+                    partial(tuple, (counts, older, newer)),
+                )
 
     def _period(self, *given: Any) -> tuple[Any, ...]:
         return (periods.period(self.gatherer, *given),)
@@ -331,21 +352,27 @@ class Plan:
         def feed() -> tuple[Any, ...]:
             return self.gatherer.cards[actor.id], actors.appearances(actor)
 
-        page = actor_address(actor.id)
-        yield self._page(page, "pages/actor.html", actor_page, lambda: (actors.page(actor),))
+        pages: list[tuple[str, str, Callable[..., Any], Callable[[], tuple[Any, ...]]]] = [
+            (actor_address(actor.id), "pages/actor.html", actor_page, lambda: (actors.page(actor),))
+        ]
         if self._publishes("actor-feeds"):
-            yield self._page(address, "feeds/atom.xml", actor_feed_view, feed)
+            pages.append((address, "feeds/atom.xml", actor_feed_view, feed))
         if self._publishes("actor-feeds", json_feed(address)):
-            yield self._page(json_feed(address), "", actor_json_feed, feed)
+            pages.append((json_feed(address), "", actor_json_feed, feed))
+        for page in pages:
+            yield self._page(*page, actor_part(actor.id), lambda: (actors.own_texts(actor),))
 
     def _of_places(self) -> Iterator[Page]:
         places = self._places
         if not self._publishes("place-pages"):
             return
         yield self._page(PLACES, "pages/places.html", places_page, lambda: (tuple(places.cards.values()),))
-        for id in places.cards:
+        for id, card in places.cards.items():
             gather = partial(lambda id: (places.page(id),), id)
-            yield self._page(place_address(id), "pages/place.html", place_page, gather)
+            beside = partial(tuple, (card, places.spellings(id)))
+            yield self._page(
+                place_address(id), "pages/place.html", place_page, gather, place_part(id), beside
+            )
 
     def _text(self, text: TextPage) -> Page:
         address = text_address(text.slug)

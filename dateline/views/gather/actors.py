@@ -10,7 +10,7 @@ from dateline.model import Actor, Crisis, Story
 from dateline.search.spelling import alphabetical
 from dateline.views.gather.cuts import stories_by_actor
 from dateline.views.gather.gatherer import Gatherer
-from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard
+from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Lookup
 from dateline.views.uses import Uses
 
 
@@ -34,6 +34,12 @@ class Actors:
             lookup=self.gatherer.lookup(uses),
             picture=self.gatherer.size(actor.path, actor.portrait),
         )
+
+    def own_texts(self, actor: Actor) -> Lookup:
+        """For the texts of an actor's own file."""
+        uses = Uses()
+        uses.actor(actor)
+        return self.gatherer.lookup(uses)
 
     def lines(self) -> tuple[tuple[ActorCard, int, tuple[CrisisCard, ...]], ...]:
         """For the list of actors: each with the number of its events and its crises, by name."""

@@ -16,6 +16,7 @@ from dateline.record.changes import record_day
 from dateline.record.figures import Series, series
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.views.gather.cuts import corrected, without_body
+from dateline.views.gather.parts import CrisisParts, parts_of_crisis
 from dateline.views.inputs import ActorCard, Appearance, CrisisCard, Lookup, OverviewInputs, Shared
 from dateline.views.titles import crisis_name, kinds_of
 from dateline.views.uses import Uses
@@ -143,6 +144,10 @@ class Gatherer:
         uses.stances(self.stances.get(slug, {}))
         named = {id.partition("/")[0] for id in (*uses.titles, *uses.figures)}
         return tuple(sorted(named - {slug}))
+
+    def parts(self, record: Crisis) -> CrisisParts:
+        """What the pages of actors, places and periods are made of in a crisis."""
+        return parts_of_crisis(record, self.where(record), self.stances.get(record.slug, ()))
 
     def entries(self, record: Crisis) -> tuple[Entry, ...]:
         """The events of a crisis, oldest first."""

@@ -51,11 +51,15 @@ class Places:
         about = (record for record in self.gatherer.records.values() if place_id(record.place_name) == id)
         return PlaceInputs(
             place=self.cards[id],
-            spellings=tuple(sorted(set(self._spellings[id]))),
+            spellings=self.spellings(id),
             about=tuple(map(self.gatherer.crisis_card, about)),
             appearances=appearances,
             lookup=self.gatherer.lookup(uses),
         )
+
+    def spellings(self, id: str) -> tuple[str, ...]:
+        """How a place is written, each way once."""
+        return tuple(sorted(set(self._spellings[id])))
 
     @cached_property
     def _spellings(self) -> Mapping[str, tuple[str, ...]]:
