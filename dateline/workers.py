@@ -5,15 +5,22 @@ Where a system has no fork, one process does all.
 """
 
 import os
+import selectors
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, NoReturn, TypeVar
+from contextlib import suppress
+from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 FEWEST = 150
 """Items below which starting workers costs more than it saves."""
 _HEAD = 4
 """Bytes before each result in a pipe: the length of what follows."""
+_ROOM = 1 << 20
+"""Bytes that a pipe holds, where the system lets us say so: a worker goes on while nobody reads."""
+_SET_ROOM = 1031
+"""``F_SETPIPE_SZ`` of Linux; a Python built for other systems does not name it."""
 
 
 def spread(items: Sequence[T], work: Callable[[T], bytes], jobs: int) -> Iterator[bytes]:
@@ -23,35 +30,79 @@ def spread(items: Sequence[T], work: Callable[[T], bytes], jobs: int) -> Iterato
         return
     yield work(items[0])  # what all of them need is loaded before the fork
     rest = items[1:]
-    pipes: list[tuple[int, BinaryIO]] = []
+    workers: list[_Worker] = []
     try:
         for number in range(jobs):
-            pipes.append(_start(rest[number::jobs], work, [pipe for _, pipe in pipes]))
-        for number in range(len(rest)):
-            yield _receive(pipes[number % jobs][1])
+            workers.append(_start(rest[number::jobs], work, workers))
+        with selectors.DefaultSelector() as pipes:
+            for worker in workers:
+                pipes.register(worker.pipe, selectors.EVENT_READ, worker)
+            for number in range(len(rest)):
+                worker = workers[number % jobs]
+                while not worker.results:
+                    # Whoever has something is heard: else one would wait for the slow item of another.
+                    for key, _ in pipes.select():
+                        if not key.data.hear():
+                            pipes.unregister(key.fileobj)
+                    if not worker.results and worker.pipe not in pipes.get_map():
+                        raise RuntimeError("a worker stopped before its work was done")
+                yield worker.results.popleft()
     finally:
         # All of them first: a worker ends when nobody holds the other end of its pipe.
-        for _, pipe in pipes:
-            pipe.close()
-        for process, _ in pipes:
-            os.waitpid(process, 0)
+        for worker in workers:
+            os.close(worker.pipe)
+        for worker in workers:
+            os.waitpid(worker.process, 0)
 
 
-def _start(
-    items: Sequence[T], work: Callable[[T], bytes], others: Sequence[BinaryIO]
-) -> tuple[int, BinaryIO]:
-    """A new worker and the end of its pipe to read from; ``others`` are those of the workers before it."""
+class _Worker:
+    """A fork at work, and what it has sent."""
+
+    def __init__(self, process: int, pipe: int) -> None:
+        self.process = process
+        self.pipe = pipe
+        """The end to read from."""
+        self.results: deque[bytes] = deque()
+        self._received = bytearray()
+
+    def hear(self) -> bool:
+        """Take what is in the pipe; False when nothing will come any more."""
+        some = os.read(self.pipe, _ROOM)
+        self._received += some
+        start = 0
+        while (head := start + _HEAD) <= len(self._received):
+            end = head + int.from_bytes(self._received[start:head], "big")
+            if end > len(self._received):
+                break
+            self.results.append(bytes(self._received[head:end]))
+            start = end
+        del self._received[:start]
+        return bool(some)
+
+
+def _start(items: Sequence[T], work: Callable[[T], bytes], others: Sequence[_Worker]) -> _Worker:
+    """A new worker; ``others`` are those before it."""
     reading, writing = os.pipe()
+    _widen(writing)
     sys.stdout.flush()
     sys.stderr.flush()
     process = os.fork()
     if process:
         os.close(writing)
-        return process, os.fdopen(reading, "rb")
+        return _Worker(process, reading)
     os.close(reading)
-    for pipe in others:  # inherited; while one is open here, the worker at its other end would wait for ever
-        os.close(pipe.fileno())
+    for (
+        worker
+    ) in others:  # inherited; while one is open here, the worker at its other end would wait for ever
+        os.close(worker.pipe)
     _work(items, work, writing)
+
+
+def _widen(pipe: int) -> None:
+    with suppress(ImportError, OSError):  # no such system, or more than it allows
+        from fcntl import fcntl
+
+        fcntl(pipe, _SET_ROOM, _ROOM)
 
 
 def _work(items: Sequence[T], work: Callable[[T], bytes], writing: int) -> NoReturn:
@@ -71,13 +122,3 @@ def _work(items: Sequence[T], work: Callable[[T], bytes], writing: int) -> NoRet
         traceback.print_exc()
         status = 70
     os._exit(status)
-
-
-def _receive(pipe: BinaryIO) -> bytes:
-    """The next result. A worker that was killed may have written none, or a part of one."""
-    head = pipe.read(_HEAD)
-    length = int.from_bytes(head, "big")
-    result = pipe.read(length) if len(head) == _HEAD else b""
-    if len(head) < _HEAD or len(result) < length:
-        raise RuntimeError("a worker stopped before its work was done")
-    return result

@@ -250,6 +250,25 @@ def test_workers_end_when_nobody_waits_for_their_pages():
     assert done.stdout == "['0', '1', '2']\nclosed\n", done.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forks")
+def test_a_slow_page_holds_up_no_other_worker(tmp_path):
+    """In a process of its own: what it guards against is waiting for ever."""
+    far_on = tmp_path / "far-on"
+    program = (
+        "import time\nfrom pathlib import Path\nfrom dateline.workers import spread\n"
+        f"far_on = Path({str(far_on)!r})\n"
+        "def work(number):\n"
+        "    while number == 1 and not far_on.exists(): time.sleep(0.01)\n"
+        "    if number == 40: far_on.touch()\n"
+        "    return str(number).encode().rjust(200_000)\n"
+        "print(list(map(int, spread(range(200), work, 2))) == list(range(200)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=60
+    )
+    assert done.stdout == "True\n", done.stderr
+
+
 def test_a_site_without_crises_is_a_site(site_from):
     site = site_from("\n-- content/site.yaml --\ntitle: Empty\n")
     assert site.build().published
