@@ -4,6 +4,13 @@ import re
 
 import pytest
 
+from dateline.exports import FORMATS
+from dateline.exports.command import Exported, export
+from dateline.options import Options
+from dateline.pipeline import for_address, published
+from dateline.progress import Progress
+from dateline.views import share
+from dateline.views.plan import Page, Plan
 from tests.sites import HARBOUR, SmallSite
 
 DAY = 86_400
@@ -72,17 +79,46 @@ HOW = {
     "an embargoed story": "publish_at: 2020-07-01T08:00",
     "an expired story": "expires: 2020-05-20",
 }
+TRANSLATED = """---
+title: zztitletranslated
+translated: 2020-05-08
+date_text: zzdatetexttranslated
+place: zzplacetranslated
+summary: zzsummarytranslated
+figures:
+  - {note: zznotetranslated}
+  - {method: zzmethodtranslated}
+  - {label: zzfiguretranslated, unit: zzunittranslated}
+events:
+  - {id: zzevent, title: zzeventtitletranslated, text: zzeventtexttranslated}
+tags: [zztagtranslated]
+---
+zzbodytranslated
+"""
+OF_TRANSLATION = set(re.findall("zz[a-z]+translated", TRANSLATED))
 MARKERS = set(re.findall(r"zz[a-z]+|98765[45]", WITHHELD + SHARED)) | {"zzslug"}
 
 
-def found_in(site: SmallSite) -> set[str]:
-    """Every marker in the bytes or the name of any published file."""
+def found_in(site: SmallSite, **changes: object) -> set[str]:
+    """Every marker in the bytes or name of a published file, in what is written in a picture, or in an export."""
+    options = site.options(**({"now": NOW, "base_url": "https://harbour.example/"} | changes))
     everything = "\n".join(
-        f"{path}\n{data.decode('utf-8', 'replace')}" for path, data in site.published().items()
+        [f"{path}\n{data.decode('utf-8', 'replace')}" for path, data in site.published().items()]
+        + [repr(page.make(*page.gather())) for page in pages_of(options) if page.template == share.PICTURE]
+        + [
+            exported.text
+            for kind in FORMATS
+            if isinstance(exported := export(kind, "harbour", options, Progress(quiet=True)), Exported)
+        ]
     )
     # Numbers are grouped for readers.
     everything = everything.replace("\u202f", "").replace("\u00a0", "").replace("987,65", "98765")
     return {marker for marker in MARKERS if marker in everything}
+
+
+def pages_of(options: Options) -> list[Page]:
+    examined = published(options, Progress(quiet=True))
+    return list(Plan(for_address(examined.site, options)).pages())
 
 
 def with_story(site: SmallSite, extra: str = "") -> SmallSite:
@@ -126,13 +162,28 @@ def test_nothing_stays_of_a_story_that_is_withheld_again(site_from, how):
     assert found_in(site) == set()
 
 
+@pytest.mark.parametrize("how", ["", *HOW])
+def test_nothing_of_a_withheld_story_is_in_any_language(site_from, how):
+    site = with_story(site_from(), HOW.get(how, ""))
+    site.edit("content/site.yaml", "publisher:", "languages: [en, ar, es]\npublisher:")
+    for language in ("ar", "es"):
+        site.write(STORY.replace(".md", f".{language}.md"), TRANSLATED)
+    build(site)
+    texts = "".join(data.decode("utf-8", "replace") for data in site.published().values())
+    shown = {marker for marker in OF_TRANSLATION if marker in texts}
+    if how:
+        assert (shown, found_in(site)) == (set(), set())
+    else:
+        assert (shown, found_in(site)) == (OF_TRANSLATION, MARKERS)
+
+
 def test_an_embargoed_story_is_in_no_file_until_its_moment(site_from):
     site = with_story(site_from(), "publish_at: 2020-07-01T08:00")
     start = 1_593_590_400
     build(site, now=start - 1)
-    assert found_in(site) == set()
+    assert found_in(site, now=start - 1) == set()
     build(site, now=start)
-    assert found_in(site) == MARKERS
+    assert found_in(site, now=start) == MARKERS
 
 
 def test_nothing_of_a_draft_crisis_actor_or_page_is_in_any_file(site_from):
@@ -161,8 +212,8 @@ def test_nothing_of_a_draft_crisis_actor_or_page_is_in_any_file(site_from):
     )
     build(site)
     assert found_in(site) == set()
-    published = "".join(site.published())
-    assert not re.search("zz(crisis|slug|actor|page)", published)
+    names = "".join(site.published())
+    assert not re.search("zz(crisis|slug|actor|page)", names)
 
 
 def test_what_the_desk_plans_is_nobodys_business(site_from):
