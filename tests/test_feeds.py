@@ -178,6 +178,22 @@ def test_ids_stay_when_a_title_changes(site_from):
     assert after == before
 
 
+def test_a_feed_changes_with_the_record_and_not_with_a_word_of_a_text(site_from):
+    site = site_from(HARBOUR + CORRECTED)
+    site.build()
+    before = {address: site.page(address) for one in FEEDS for address in (one, beside(one))}
+    site.edit(STORY, "counted [[figure:ships]] ships", "has counted [[figure:ships]] ships")
+    site.edit(STORY, "summary: The board closed the harbour.", "summary: The board shut the harbour.")
+    site.edit("content/crises/harbour/index.md", "The harbour is old.", "The harbour is very old.")
+    assert site.build().written
+    assert {address: site.page(address) for address in before} == before
+    site.edit(STORY, "published: 2020-05-05\n", "published: 2020-05-05\nupdated: 2020-05-09\nhistory: [{date: 2020-05-09, status: disputed}]\n")  # fmt: skip
+    site.edit(STORY, "status: confirmed\nkind", "status: disputed\nkind")
+    assert site.build().published, site.messages()
+    assert "<updated>2020-05-09T00:00:00Z</updated>" in site.page("/feed.xml")
+    assert site.page("/corrections/feed.xml") == before["/corrections/feed.xml"]
+
+
 def test_the_sitemap_lists_pages_for_search_engines_and_no_earlier_version(site_from):
     site = site_from()
     site.build(base_url="https://harbour.example/")

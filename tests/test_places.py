@@ -103,6 +103,11 @@ def test_places_that_differ_in_a_number_or_are_short_are_not_reported(site):
     assert not [one for one in site.check().diagnostics if one.code == "NAME010"]
 
 
+def test_a_place_that_ends_in_a_comma_does_not_look_like_itself(site):
+    site.edit("content/crises/bridge/2020-05-01-shut.md", '"PORTHAVEN"', '"Lighthouse,"')
+    assert not [one for one in site.check().diagnostics if one.code == "NAME010"]
+
+
 def test_an_event_that_moves_rewrites_the_two_places_it_concerns(site):
     site.build()
     site.edit("content/crises/bridge/2020-05-01-shut.md", "place: Old Quay", "place: New Quay")

@@ -17,8 +17,8 @@ def places_are_written_one_way(places: Iterable[tuple[str, Position]]) -> Iterat
     first = _each_once(places)
     found = {place_id(one[0]): other for one, other in alike((one, (one[0],)) for one in first.values())}
     for id, (place, at) in first.items():
-        shorter = place.partition(",")[0]
-        other = found.get(id) or (first.get(place_id(shorter)) if shorter != place else None)
+        shorter = place_id(place.partition(",")[0])
+        other = found.get(id) or (first.get(shorter) if shorter != id else None)
         if other is not None:
             message = f"the place “{place}” looks like “{other[0]}” in {other[1].path}"
             yield Diagnostic(at, "NAME010", message, f"if they are one place, write “{other[0]}” here, too")
