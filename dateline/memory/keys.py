@@ -7,6 +7,7 @@ assets and this program. Nothing is traced and nothing has to be listed: what a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -62,14 +63,14 @@ class Keys:
             return known[1]
         if isinstance(value, tuple) and value and isinstance(value[0], _MET_AGAIN):
             return digest(b"tuple", *map(self._of, value))
-        if isinstance(value, Struct):
+        if isinstance(value, Struct) or is_dataclass(value):
             return self._of_fields(value)
         return digest(self._encode(value))
 
     def _of_fields(self, value: Any) -> bytes:
         """Field by field, so that what several pages read is met as what it is."""
         found: list[bytes] = []
-        for name in value.__struct_fields__:
+        for name in value.__struct_fields__ if isinstance(value, Struct) else value.__dataclass_fields__:
             one = getattr(value, name)
             shared = isinstance(one, Crisis | Story) or name in _SHARED
             found.append(self._of(one) if shared else digest(self._encode(one)))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dateline.model import Claim, Crisis, Event, KnownLine, Status, Story
 from dateline.record.changes import changes, claim_day, first_day
 from dateline.record.days import LONG_AGO, by_day, day_of
-from dateline.record.timeline import recorded_day
+from dateline.record.timeline import recorded_days
 
 
 def versions(crisis: Crisis, zone: tzinfo) -> tuple[str, ...]:
@@ -35,13 +35,16 @@ def as_known(crisis: Crisis, day: str, zone: tzinfo) -> Crisis:
 
 
 def _story(story: Story, day: str, zone: tzinfo) -> Story | None:
-    if recorded_day(story.event, story, zone) > day:
+    own, *others = recorded_days(story, zone)
+    if own > day:
         return None
     return replace(
         story,
         event=_event(story.event, day, zone),
         events=tuple(
-            _event(event, day, zone) for event in story.events if recorded_day(event, story, zone) <= day
+            _event(event, day, zone)
+            for event, recorded in zip(story.events, others, strict=True)
+            if recorded <= day
         ),
         figures=tuple(
             _claim(claim, day, zone) for claim in story.figures if claim_day(claim, story, zone) <= day

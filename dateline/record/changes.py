@@ -8,7 +8,7 @@ from msgspec import Struct
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.prose import Prose
 from dateline.record.days import LONG_AGO, day_of
-from dateline.record.timeline import recorded_day
+from dateline.record.timeline import recorded_days
 
 
 class What(StrEnum):
@@ -88,8 +88,8 @@ def first_day(crisis: Crisis, zone: tzinfo) -> str:
 
 def _of_story(story: Story, zone: tzinfo) -> list[Change]:
     found: list[Change] = []
-    for event in story.all_events:
-        found += _of_event(event, story, zone)
+    for event, recorded in zip(story.all_events, recorded_days(story, zone), strict=True):
+        found += _of_event(event, recorded, story, zone)
     for claim in story.figures:
         found.append(Change(claim_day(claim, story, zone), What.FIGURE, story.slug, claim=claim))
         if claim.withdrawn:
@@ -115,8 +115,7 @@ def _of_story(story: Story, zone: tzinfo) -> list[Change]:
     return found
 
 
-def _of_event(event: Event, story: Story, zone: tzinfo) -> list[Change]:
-    recorded = recorded_day(event, story, zone)
+def _of_event(event: Event, recorded: str, story: Story, zone: tzinfo) -> list[Change]:
     found = [Change(recorded, What.EVENT, story.slug, event.id, event.title)]
     for change in event.history:
         day = day_of(change.date, zone)

@@ -39,18 +39,18 @@ class Entry(Struct, frozen=True):
         return (self.earliest, self.latest)
 
 
-def recorded_day(event: Event, story: Story, zone: tzinfo) -> str:
-    """The day an event became known: its own ``reported``, else the day its story was published."""
-    return day_of(event.reported or story.published, zone)
+def recorded_days(story: Story, zone: tzinfo) -> tuple[str, ...]:
+    """The days on which the story's events became known: its own ``reported``, else the day the story was published."""
+    published = day_of(story.published, zone)
+    return tuple(day_of(one.reported, zone) if one.reported else published for one in story.all_events)
 
 
 def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
     """The points of one story: its own first, then the others in the order of the file."""
     found = []
-    for event in story.all_events:
+    for event, recorded in zip(story.all_events, recorded_days(story, zone), strict=True):
         own = event is story.event
         corrections = story.corrections_of(event.id)
-        recorded = recorded_day(event, story, zone)
         days = [recorded, *(day_of(one.date, zone) for one in event.history)]
         days += [day_of(one.date, zone) for one in corrections]
         if own:
