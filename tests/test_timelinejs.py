@@ -182,6 +182,22 @@ def test_ids_and_headlines_that_come_twice_are_told_apart(tmp_path):
     assert [line for line in found.said if "events[1]: unique_id: this id is taken" in line]
 
 
+def test_headlines_as_long_as_an_address_may_be_are_told_apart_too(tmp_path):
+    found = imported(tmp_path, *[slide("Harbour " + "a" * 80)] * 3, *[slide("b" * 90)] * 11)
+    names = sorted(path.rpartition("04-")[2].removesuffix(".md") for path in found.taken.written[1:])
+    assert names == sorted(
+        [
+            "harbour",
+            "harbour-2",
+            "harbour-3",
+            "b" * 80,
+            *(f"{'b' * 78}-{n}" for n in range(2, 10)),
+            f"{'b' * 77}-10",
+            f"{'b' * 77}-11",
+        ]
+    )
+
+
 @pytest.mark.parametrize(
     "id",
     [

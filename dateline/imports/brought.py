@@ -15,7 +15,7 @@ from dateline.read.text import FORBIDDEN
 from dateline.resolve.crisis import is_our_address
 from dateline.resolve.names import is_our_anchor
 from dateline.values.names import fold
-from dateline.values.slugs import slugify
+from dateline.values.slugs import LONGEST, slugify
 
 Fields = dict[str, Any]
 """Front matter: texts, ``True``, lists and groups by the keys of the content format, in the order of the file."""
@@ -105,7 +105,8 @@ class Slugs:
             base = slugify(base[:-1])
         slug, number = base, 2
         while not self.can_be(slug):
-            slug, number = f"{base}-{number}", number + 1
+            tail = f"-{number}"
+            slug, number = slugify(base[: LONGEST - len(tail)] + tail), number + 1
         self.taken.add(slug)
         return slug
 
