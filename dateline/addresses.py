@@ -121,19 +121,8 @@ def data_address(crisis: str, name: str) -> str:
     return f"/crises/{crisis}/{name}"
 
 
-DATA_FILES = (
-    "datapackage.json",
-    "record.json",
-    "events.csv",
-    "claims.csv",
-    "sources.csv",
-    "sources.csl.json",
-    "sources.bib",
-)
-"""The files of a crisis's record for other programs, beside its page."""
-CALENDAR = "events.ics"
 FIGURE_FILES = ("claims.csv", "claims.json")
-"""Those of a figure, beside the page of it."""
+"""The files for other programs beside the page of a figure."""
 
 
 def json_feed(feed: str) -> str:

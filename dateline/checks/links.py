@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Set
 
 from dateline.addresses import (
     ACTORS,
-    CALENDAR,
     CORRECTIONS,
     CORRECTIONS_FEED,
-    DATA_FILES,
     FEED,
     FIGURE_FILES,
     HOME,
@@ -41,6 +39,7 @@ from dateline.model import Crisis, Settings, Site
 from dateline.parse.salvage import is_among
 from dateline.parse.translations import languages_of
 from dateline.record.as_known import versions
+from dateline.record.files import crisis_files
 from dateline.record.moved import Moved
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.places import mentions_of_places, place_id
@@ -169,10 +168,7 @@ def files_of(settings: Settings, crisis: Crisis) -> Iterator[str]:
     slug, publishes = crisis.slug, settings.publishes
     if publishes("crisis-feeds") and publishes("json-feeds"):
         yield json_feed(crisis_feed(slug))
-    if publishes("calendars"):
-        yield data_address(slug, CALENDAR)
-    if publishes("data"):
-        yield from (data_address(slug, name) for name in DATA_FILES)
+    yield from (data_address(slug, one.name) for one in crisis_files(settings))
     if publishes("data") and publishes("figure-pages"):
         yield from (figure_file(slug, one.id, name) for one in crisis.figures for name in FIGURE_FILES)
     if publishes("embeds"):

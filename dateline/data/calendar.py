@@ -7,7 +7,7 @@ those in years that calendars do not have, are left out and counted.
 
 from datetime import date, datetime, timedelta, tzinfo
 
-from dateline.addresses import CALENDAR, crisis_address, data_address, event_address
+from dateline.addresses import crisis_address, data_address, event_address
 from dateline.data.written import bound
 from dateline.dates import PartialDate, Precision, Shape
 from dateline.languages.tongues import capital
@@ -26,7 +26,7 @@ _LONGEST_LINE = 75
 
 def events_ics(shared: Shared, crisis: Crisis, lookup: Lookup) -> str:
     """The calendar of a crisis, oldest event first."""
-    page = Composer(shared, data_address(crisis.slug, CALENDAR), lookup, crisis.timezone)
+    page = Composer(shared, data_address(crisis.slug, "events.ics"), lookup, crisis.timezone)
     where = shared.zone(crisis.timezone)
     entries = timeline(crisis, where)
     kinds = dict(kinds_of(shared, crisis))

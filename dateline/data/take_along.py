@@ -1,9 +1,10 @@
 """“Take this record along”: how to cite a crisis, and the files beside its page."""
 
-from dateline.addresses import CALENDAR, crisis_address, data_address
+from dateline.addresses import crisis_address, data_address
 from dateline.data.citations import bibtex
 from dateline.dates import PartialDate
 from dateline.model import Crisis
+from dateline.record.files import crisis_files
 from dateline.views.components import TakeAlongView
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
@@ -30,23 +31,24 @@ def take_along(page: Composer, crisis: Crisis, as_of: PartialDate | None) -> Tak
         "note": page.say("Record as of %(date)s", date=day) if day else "",
         "url": url,
     }
-    files = (
-        (page.say("Everything (JSON)"), "record.json"),
-        (page.say("Events (CSV)"), "events.csv"),
-        (page.say("Claims (CSV)"), "claims.csv"),
-        (page.say("Sources (CSV)"), "sources.csv"),
-        (page.say("What the columns hold (Data Package)"), "datapackage.json"),
-        (page.say("Sources (BibTeX)"), "sources.bib"),
-        (page.say("Sources (CSL-JSON)"), "sources.csl.json"),
-        (page.say("Events for your calendar"), CALENDAR),
-    )
+    published = {one.name for one in crisis_files(settings)}
+    titles = {
+        "record.json": page.say("Everything (JSON)"),
+        "events.csv": page.say("Events (CSV)"),
+        "claims.csv": page.say("Claims (CSV)"),
+        "sources.csv": page.say("Sources (CSV)"),
+        "datapackage.json": page.say("What the columns hold (Data Package)"),
+        "sources.bib": page.say("Sources (BibTeX)"),
+        "sources.csl.json": page.say("Sources (CSL-JSON)"),
+        "events.ics": page.say("Events for your calendar"),
+    }
     return TakeAlongView(
         citation=" ".join(words),
         url=url,
         bibtex=bibtex(crisis.slug, fields).strip(),
         files=tuple(
-            Link(text, page.href(data_address(crisis.slug, name)))
-            for text, name in files
-            if settings.publishes("calendars" if name == CALENDAR else "data")
+            Link(title, page.href(data_address(crisis.slug, name)))
+            for name, title in titles.items()
+            if name in published
         ),
     )

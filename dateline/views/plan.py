@@ -9,7 +9,6 @@ from msgspec import Struct, structs
 
 from dateline.addresses import (
     ACTORS,
-    CALENDAR,
     CORRECTIONS,
     CORRECTIONS_FEED,
     FEED,
@@ -65,6 +64,7 @@ from dateline.memory.memo import Memo
 from dateline.model import Actor, Crisis, Output, Site, TextPage
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import Size
+from dateline.record.files import crisis_files
 from dateline.record.localised import localised
 from dateline.record.moved import moved_of
 from dateline.views.actors import actor_page, actors_page
@@ -307,23 +307,18 @@ class Plan:
         def looked_up() -> tuple[Any, ...]:
             return record, crises.crisis(gatherer, record).lookup
 
-        if self._publishes("calendars"):
-            yield self._file(data_address(slug, CALENDAR), events_ics, looked_up)
-        if not self._publishes("data"):
-            return
-        yield self._file(data_address(slug, "datapackage.json"), data_package, lambda: (record,))
-        yield self._file(data_address(slug, "record.json"), record_json, lambda: (inputs(),))
-        for name, make in (
-            ("events.csv", events_csv),
-            ("claims.csv", claims_csv),
-        ):
-            yield self._file(data_address(slug, name), make, without_bodies)
-        for name, made_of in (
-            ("sources.csv", sources_csv),
-            ("sources.csl.json", sources_csl),
-            ("sources.bib", sources_bib),
-        ):
-            yield self._file(data_address(slug, name), made_of, sources)
+        made_of: Mapping[str, tuple[Callable[..., Any], Callable[[], tuple[Any, ...]]]] = {
+            "events.csv": (events_csv, without_bodies),
+            "claims.csv": (claims_csv, without_bodies),
+            "sources.csv": (sources_csv, sources),
+            "record.json": (record_json, lambda: (inputs(),)),
+            "sources.csl.json": (sources_csl, sources),
+            "sources.bib": (sources_bib, sources),
+            "events.ics": (events_ics, looked_up),
+            "datapackage.json": (data_package, lambda: (record,)),
+        }
+        for file in crisis_files(self.site.settings):
+            yield self._file(data_address(slug, file.name), *made_of[file.name])
 
     def _periods(self, address: str) -> Iterator[Page]:
         """The years, months and days of a long timeline that it does not tell in full itself."""
