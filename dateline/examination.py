@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -210,6 +210,13 @@ class Examination:
         from dateline.checks.actors import ActorNames
 
         return ActorNames.of(self.site.actors.values())
+
+
+def forget_removed(kept: Kept, crises: Collection[str]) -> None:
+    """Forget what was kept of crises that are not among these, in every examination that a run makes."""
+    for name in ("all", "published", "held back"):
+        for kind in ("outline", "findings", "brief"):
+            kept.keep_only(f"{kind} of {name}", (REST, *crises))
 
 
 def _without_body(one: Translation) -> Translation:

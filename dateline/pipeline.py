@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
-from dateline.examination import Examination
+from dateline.examination import Examination, forget_removed
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order, with_levels
 from dateline.memory.database import Store
 from dateline.memory.kept import Kept
@@ -89,9 +89,12 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
     with collecting_nothing():
         for one in files.parsed(new(), options.jobs):
             digests[one.path] = one.digest
-        files.settle(tree.texts, digests, looked)
+        gone = files.settle(tree.texts, digests, looked)
         memory.store.save()
-    return content_of(digests, files.said, tree, options.content)
+    content = content_of(digests, files.said, tree, options.content)
+    if gone:
+        forget_removed(memory.kept, content.crises)
+    return content
 
 
 @contextmanager
@@ -160,7 +163,7 @@ def levelled(diagnostics: Iterable[Diagnostic], settings: Settings, strict: bool
     return in_order(found)
 
 
-def check_site(options: Options, progress: Progress, before: Site | None = None) -> Report:
+def check(options: Options, progress: Progress, before: Site | None = None) -> Report:
     """Report everything that is wrong in the content, and what changed in silence since ``before``; write nothing."""
 
     def run(memory: Memory) -> Report:

@@ -9,9 +9,10 @@ import pytest
 
 from dateline.findings.diagnostics import format_text
 from dateline.options import Options
+from dateline.pipeline import check
 from dateline.progress import Progress
 from dateline.report import Report
-from dateline.run import build, check
+from dateline.run import build
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = 1_589_198_400  # 11 May 2020, 12:00 UTC: after everything in these examples

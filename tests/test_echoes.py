@@ -123,8 +123,8 @@ def test_the_showcase_with_a_broken_file_gives_one_message(tmp_path):
     import shutil
 
     from dateline.options import Options
+    from dateline.pipeline import check
     from dateline.progress import Progress
-    from dateline.run import check
 
     shutil.copytree(ROOT / "content", tmp_path / "content")
     options = Options(root=tmp_path, output=tmp_path / "output", now=1_768_000_000)

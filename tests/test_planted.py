@@ -4,8 +4,8 @@ import shutil
 from collections import Counter
 
 from dateline.options import Options
+from dateline.pipeline import check
 from dateline.progress import Progress
-from dateline.run import check
 from tests.planted import CONTENT, plants
 from tests.sites import ROOT
 

@@ -332,6 +332,32 @@ def test_after_an_edit_crises_that_have_nothing_to_do_with_it_are_not_even_read(
         assert new.split()[-1] in site.page(f"/{language}/crises/harbour/closure/")
 
 
+@pytest.mark.parametrize("hold_back", [False, True])
+def test_nothing_is_kept_of_a_crisis_that_is_gone(site, hold_back):
+    def kept(word: str) -> set[tuple[str, str]]:
+        with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
+            found = database.execute(
+                "select kind, name from kept where name like ?", (f"%{word}%",)
+            ).fetchall()
+        database.close()
+        return set(found)
+
+    site.write("content/crises/mill/index.md", "---\ntitle: The mill\nsummary: It stands.\n---\nNew.\n")
+    draft = "---\ntitle: A story\ndate: 2020-05-01\npublished: 2020-05-01\ndraft: true\n---\nNot yet.\n"
+    site.write("content/crises/mill/2020-05-01-draft.md", draft)
+    if hold_back:
+        site.write("content/crises/mill/2020-05-02-wrong.md", draft.replace("2020-05-01", "May", 1))
+    time.sleep(2.1)  # until times of files are believed
+    site.build(hold_back=hold_back)
+    kinds = {kind for kind, _ in kept("mill")}
+    extent = "held back" if hold_back else "published"
+    assert {"draft", "findings of all", "findings of published", f"brief of {extent}"} <= kinds
+    shutil.rmtree(site.folder / "content/crises/mill")
+    site.build()
+    assert kept("mill") == set()
+    assert ("findings of all", "harbour") in kept("harbour")
+
+
 def test_a_template_that_goes_no_longer_shadows_ours(site):
     ours = (site.folder / "templates/pages/home.html").read_text()
     site.write("own/pages/home.html", ours.replace("<h1", "<h1 data-own"))

@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
 def report(options: "Options", arguments: argparse.Namespace, before: "Site | None" = None) -> int:
     """Print every problem of the content, and what changed in silence since ``before``."""
     from dateline.findings.diagnostics import summary
+    from dateline.pipeline import check
     from dateline.progress import Progress
-    from dateline.run import check
 
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
         found = check(options, progress, before)

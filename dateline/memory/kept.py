@@ -6,7 +6,7 @@ what else it has to look at, its result says so, and the key is made with the re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from dateline.memory.database import Store
@@ -38,6 +38,12 @@ class Kept:
         self._known[kind, name] = key(made), made
         self._store.put(kind, name, program().encode() + key(made), encode(made))
         return made
+
+    def keep_only(self, kind: str, names: Collection[str]) -> None:
+        """Forget what is kept of a kind under other names."""
+        for known in [one for one in self._known if one[0] == kind and one[1] not in names]:
+            del self._known[known]
+        self._store.keep_only(kind, names)
 
     def _load(self, kind: str, name: str, shape: type[T]) -> tuple[bytes, T] | None:
         found = self._store.get(kind, name)

@@ -60,8 +60,11 @@ class ParsedFiles:
         known = self._settled.get(entry.path)
         return known[1] if known is not None and known[0] == entry else None
 
-    def settle(self, entries: Iterable[Entry], digests: Mapping[str, bytes], looked: int) -> None:
-        """Believe the times of these files from now on, as far as they had been left alone when we looked."""
+    def settle(self, entries: Iterable[Entry], digests: Mapping[str, bytes], looked: int) -> bool:
+        """Believe the times of these files from now on, as far as they had been left alone when we looked.
+
+        Whether files may be gone that an earlier run knew.
+        """
         from msgspec.msgpack import encode
 
         before, now = self._settled, {}
@@ -73,8 +76,9 @@ class ParsedFiles:
             self._store.put("times", self._content, program().encode(), encode(list(now.values())))
         for path in self._known.keys() - digests.keys():
             del self._known[path]
-        if before is None or before.keys() - digests.keys():
+        if gone := not before or bool(before.keys() - digests.keys()):
             self._store.keep_only("draft", digests)
+        return gone
 
     def _last_settled(self) -> Mapping[str, tuple[Entry, bytes]]:
         from msgspec import MsgspecError
