@@ -91,10 +91,8 @@ def _start(items: Sequence[T], work: Callable[[T], bytes], others: Sequence[_Wor
         os.close(writing)
         return _Worker(process, reading)
     os.close(reading)
-    for (
-        worker
-    ) in others:  # inherited; while one is open here, the worker at its other end would wait for ever
-        os.close(worker.pipe)
+    for worker in others:
+        os.close(worker.pipe)  # inherited; while one is open here, the worker at its end would wait for ever
     _work(items, work, writing)
 
 
