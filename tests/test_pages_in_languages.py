@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dateline.languages import language_of
 from tests.chromium import served
 from tests.sites import HARBOUR
 from tests.test_behaviour import CRISIS, LATER, opened
@@ -97,3 +98,18 @@ def test_our_arabic_texts_name_months_as_the_dates_beside_them_do(built):
     pages = list((built / "ar").rglob("*.html"))
     assert [page for page in pages if from_levant.search(page.read_text(encoding="utf-8"))] == []
     assert "أوائل يناير 2026" in (built / "ar/crises/aleppo/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", ["es", "ar", "fa"])
+def test_our_method_is_told_whole_in_each_language_and_with_the_words_that_pages_use(built, code):
+    say = language_of(code).gettext
+    for page in ("method", "about"):
+        original = (built / page / "index.html").read_text(encoding="utf-8")
+        told = (built / code / page / "index.html").read_text(encoding="utf-8")
+        assert say("Translated by the desk.").rstrip(".") in told
+        for part in ("<h2", "<li>", "<p>", "<em>"):
+            assert told.count(part) == original.count(part), (page, part)
+    method = (built / code / "method" / "index.html").read_text(encoding="utf-8")
+    marks = [re.sub("<[^>]*>", "", mark) for mark in re.findall(r"<li>\s*<strong>(.*?)</strong>", method)]
+    assert marks[:4] == [say(word) for word in ("Confirmed", "Reported", "Disputed", "Retracted")]
+    assert say("Undated") in marks
