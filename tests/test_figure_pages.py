@@ -160,3 +160,21 @@ def test_an_edit_of_an_event_rewrites_no_figure(site):
     assert not [
         path for path in site.build(base_url="https://harbour.example/").written if "/figures/" in path
     ]
+
+
+def test_a_sentence_has_the_name_of_an_actor_as_it_stands_in_text_and_a_label_has_it_alone(site_from):
+    site = site_from()
+    site.edit("content/site.yaml", "publisher:", "languages: [en, es]\npublisher:")
+    actor = "content/actors/harbour-board.md"
+    site.edit(actor, "name: Harbour board\n", "name: Harbour board\nin_text: the harbour board\n")
+    assert site.build().published, site.messages()
+    page = site.page("/crises/harbour/")
+    assert "12 ships waiting, according to the harbour board" in page
+    assert ">Harbour board</bdi></a></b>" in page
+    assert "The harbour board" not in page
+    site.write(
+        "content/actors/harbour-board.es.md", "---\ntranslated: 2020-05-05\nname: Junta portuaria\n---\n"
+    )
+    assert site.build().published, site.messages()
+    assert "Junta portuaria" in site.page("/es/crises/harbour/")
+    assert "the harbour board" not in site.page("/es/crises/harbour/")

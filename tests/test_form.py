@@ -19,7 +19,7 @@ KINDS = {
     ),
     "crisis": sorted(ROOT.glob("content/crises/*/index.md")),
     "actor": sorted(path for path in ROOT.glob("content/actors/*.md") if "." not in path.stem),
-    "page": sorted(ROOT.glob("content/pages/*.md")),
+    "page": sorted(path for path in ROOT.glob("content/pages/*.md") if "." not in path.stem),
     "site": [ROOT / "content/site.yaml"],
     "sources": [ROOT / "content/sources.yaml"],
 }

@@ -20,6 +20,7 @@ class ChartClaim(Struct, frozen=True, kw_only=True):
     """What somebody says the figure is. Words are in the page's language."""
 
     by: str  # the claimant; claims of the same name make one line
+    by_in_text: str = ""  # the same inside a sentence; empty: likewise
     value: Quantity
     text: str  # the value in words: “at least 1,000”
     status: str  # key of a status

@@ -29,12 +29,13 @@ class SharesView(Struct, frozen=True):
 def draw_shares(claim: ChartClaim, language: Language) -> SharesView:
     """The parts of a claim that has some, in their order."""
     exact = claim.value.is_number
+    by = claim.by_in_text or claim.by
     shares = tuple(_share(part, claim, language) for part in claim.parts)
     note = language.gettext("The groups can overlap, so they don’t add up.") if len(shares) > 1 else ""
     return SharesView(
-        label=language.gettext("Parts of %(value)s, according to %(by)s", value=claim.text, by=claim.by)
+        label=language.gettext("Parts of %(value)s, according to %(by)s", value=claim.text, by=by)
         if exact
-        else language.gettext("Among them, according to %(by)s", by=claim.by),
+        else language.gettext("Among them, according to %(by)s", by=by),
         shares=shares,
         note=note,
     )

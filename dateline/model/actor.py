@@ -26,6 +26,7 @@ class Actor(Written, frozen=True, kw_only=True, eq=False):
     path: str
     name: str
     kind: str = ""  # person · organisation · state · armed-group · court · media
+    in_text: str = ""  # the name as it stands inside a sentence; empty: as it is
     aliases: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # (language, name)
     role: str = ""

@@ -377,6 +377,7 @@ ACTOR = Record(
     (
         Field("name", Text(200), "As readers know it.", required=True, words=True),
         Field("kind", Choice(ACTOR_KINDS), "What it is."),
+        Field("in_text", Text(200), "Its name inside a sentence: “the harbour board”.", words=True),
         Field("aliases", ListOf(Text(200), one=True), "Other names it goes by.", words=True),
         Field("names", Pairs(Text(200)), "Its name in other languages."),
         Field("role", Text(200), "What it is or does, in a few words.", words=True),

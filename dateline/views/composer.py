@@ -132,6 +132,13 @@ class Composer:
         card = self.lookup.cast.get(ref.id)
         return self._name(card) if card else ref.id
 
+    def actor_in_text(self, ref: Ref | None) -> str:
+        """The name as it stands inside a sentence: “the harbour board”."""
+        card = self.lookup.cast.get(ref.id) if ref else None
+        return (
+            card.in_text if card and card.in_text and self.language is self.reader else self.actor_name(ref)
+        )
+
     def _name(self, card: ActorCard) -> str:
         """The name in the language that is being written in."""
         if self.language is self.reader:
@@ -270,7 +277,7 @@ class Composer:
             .replace("{", "")
             .replace("}", "")
         )
-        by = self.language.isolate(self.actor_name(claim.by)).replace("{", "").replace("}", "")
+        by = self.language.isolate(self.actor_in_text(claim.by)).replace("{", "").replace("}", "")
         return Answer(
             text=value.text,
             href=href,
@@ -283,7 +290,7 @@ class Composer:
 
 def claim_in_words(page: Composer, claim: Claim) -> str:
     """A claim in a few words: “Foro Penal says 863”, “the board denies any”."""
-    by = page.actor_name(claim.by)
+    by = page.actor_in_text(claim.by)
     match claim.value.form:
         case Form.NONE:
             return page.say("%(by)s denies any", by=by)

@@ -145,11 +145,11 @@ def _one_claim(page: Composer, claim: Claim, label: str) -> str:
     if claim.promised:
         return page.say("%(label)s: %(claims)s", label=capital(label), claims=_said(page, claim))
     if claim.value.form is Form.NONE:
-        return page.say("%(label)s: %(by)s denies any", label=capital(label), by=page.actor_name(claim.by))
+        return page.say("%(label)s: %(by)s denies any", label=capital(label), by=page.actor_in_text(claim.by))
     phrase = page.say("%(value)s %(label)s", value=capital(value.text), label=label)
     if claim.by is None:
         return page.say("%(phrase)s; source not named", phrase=phrase)
-    return page.say("%(phrase)s, according to %(by)s", phrase=phrase, by=page.actor_name(claim.by))
+    return page.say("%(phrase)s, according to %(by)s", phrase=phrase, by=page.actor_in_text(claim.by))
 
 
 def _said(page: Composer, claim: Claim) -> str:
@@ -203,6 +203,7 @@ def figure_charts(page: Composer, series: Series, where: tzinfo, until: int | No
 def _chart_claim(page: Composer, claim: Claim, where: tzinfo) -> ChartClaim:
     return ChartClaim(
         by=page.actor_name(claim.by),
+        by_in_text=page.actor_in_text(claim.by),
         value=claim.value,
         text=page.quantity(claim.value).text,
         status=claim.status.value,

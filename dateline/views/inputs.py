@@ -69,6 +69,7 @@ class ActorCard(Struct, frozen=True):
     kind: str
     role: str
     group: str
+    in_text: str = ""
     names: tuple[
         tuple[str, str], ...
     ] = ()  # (language, name), where the page is in another language than the file

@@ -68,6 +68,7 @@ class Gatherer:
         return {
             actor.id: ActorCard(
                 *(actor.id, actor.name, actor.kind, actor.role, actor.group),
+                in_text=actor.in_text,
                 names=actor.names if actor.told else (),
             )
             for actor in self.site.actors.values()
