@@ -496,6 +496,7 @@ def words_of(text):
 @given(HTML)
 @settings(max_examples=250, deadline=None)
 @example("<a href='https://e.example/ana'>@ana</a>")
+@example("<h2>Pier 1##</h2>")
 def test_html_as_markdown_has_the_same_words_as_the_html(html):
     def letters(text):
         return re.sub(r"\s", "", text)

@@ -34,6 +34,7 @@ _EMPTY = re.compile(r"<(em|strong|[a-z]{1,4})></\1>|\[\s*\]\((?:<[^>]*>|[^()\s]*
 _DEEPEST = 20
 """Elements inside each other, beyond which the inner ones are left out: nobody writes more."""
 _QUOTE, _ITEM = "> ", "    "
+_LAST_SIGNS = re.compile("#+$")
 _REFERENCE = re.compile(r"\[(?=\[|@)")
 _CITED = re.compile(r"((?<!\\)(?:\\\\)*)\[@")
 """A link whose words begin with @, as names of accounts do, would be taken for a citation."""
@@ -238,7 +239,7 @@ class _Reader(HTMLParser):
         text = _CITED.sub(r"\1[&#64;", text)
         text = _joined(_EMPHASIS.sub(_with_signs, text))
         if text:
-            self._block("#" * self._heading + " " + text.replace("  \n", " ") if self._heading else text)
+            self._block(_heading(self._heading, text) if self._heading else text)
         self._words = [_opening(*one) for one in self._open]
 
     def _block(self, text: str) -> None:
@@ -251,6 +252,12 @@ class _Reader(HTMLParser):
             self.blocks.append("\n" if item and self._item else "\n\n")
         self.blocks.append("\n".join((first + head, *(lead + line for line in rest))))
         self._item = item
+
+
+def _heading(level: int, text: str) -> str:
+    """Signs at the end would be taken for the other end of those at the beginning."""
+    words = _LAST_SIGNS.sub(lambda found: r"\#" * len(found[0]), text.replace("  \n", " "))
+    return f"{'#' * level} {words}"
 
 
 def _opening(tag: str, address: str) -> str:
