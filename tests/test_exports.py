@@ -122,8 +122,8 @@ def test_a_changed_field_is_exported_as_it_is_now_and_not_as_it_came(tmp_path):
     found = arrival(tmp_path / "site", "timelinejs", (TIMELINES / "harbour.json").read_bytes())
     path = "content/crises/porthaven/the-long-mole-is-built.md"
     found.site.edit(path, "title: The long mole is built", "title: A mole is built")
-    found.site.edit(path, 'caption: "Workers, see the file"', "caption: Workers")
-    found.site.edit(path, 'url: "https://films.example/mole"', 'url: "https://films.example/other"')
+    found.site.edit(path, "caption: Workers, see the file", "caption: Workers")
+    found.site.edit(path, "url: https://films.example/mole", "url: https://films.example/other")
     mole = next(one for one in json.loads(found.exported())["events"] if one["unique_id"] == "Long Mole")
     assert mole["text"]["headline"] == "A mole is built"
     assert (mole["media"]["caption"], mole["media"]["url"]) == ("Workers", "https://films.example/other")

@@ -21,7 +21,7 @@ def test_a_file_becomes_a_crisis_with_kinds_tags_places_and_media(tmp_path):
     mole = found.file("crises/porthaven/long-mole.md")
     assert mole == (
         "---\ntitle: The long mole is built\ndate: 1888-05/1891-10-03\npublished: unknown\nplace: Porthaven\n"
-        'media:\n  url: "https://films.example/mole.jpg"\n  alt: Men on a mole\nkind: building\ntags:\n  - building\n  - stone\n'
+        "media:\n  url: https://films.example/mole.jpg\n  alt: Men on a mole\nkind: building\ntags:\n  - building\n  - stone\n"
         "foreign:\n  markwhen:\n    cost: 2 million\n---\n"
         "It took [four hundred men](https://port.example/mole) at Porthaven.\n\n- stone from the Grey Hill\n"
     )

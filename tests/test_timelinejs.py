@@ -58,7 +58,7 @@ def test_a_timeline_becomes_a_crisis_with_kinds_phases_and_a_story_for_each_slid
     assert field(mole, "date") == "1888-05/1891-10-03"
     assert field(mole, "date_text") == "three summers and a winter"
     assert (
-        'media:\n  url: "https://films.example/mole"\n  caption: "Workers, see the file"\n  credit: J. & M. Ruiz\n'
+        "media:\n  url: https://films.example/mole\n  caption: Workers, see the file\n  credit: J. & M. Ruiz\n"
         in mole
     )
     assert mole.endswith(

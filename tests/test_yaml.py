@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.findings.diagnostics import Diagnostic
-from dateline.read.text import LARGEST_FILE, ContentFile, decode
+from dateline.read.text import FORBIDDEN, LARGEST_FILE, ContentFile, decode
 from dateline.rulebook import RULES
 from dateline.yaml.nodes import (
     DEEPEST,
@@ -22,6 +22,7 @@ from dateline.yaml.nodes import (
     read_yaml,
     split_front_matter,
 )
+from dateline.yaml.writing import scalar
 
 
 def plain(node: Node | None) -> object:
@@ -900,3 +901,17 @@ def test_reading_imports_yaml_only_when_there_is_something_to_read() -> None:
     root = Path(__file__).parent.parent
     code = "import sys, dateline.yaml.nodes; sys.exit('yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+@given(st.text(max_size=12).filter(lambda text: not FORBIDDEN.search(text)), st.booleans())
+@example("2026-01-08T12:30", False)
+@example("a, b", True)
+@example("no", False)
+@example("one\ntwo\u00a0", True)
+def test_a_text_that_is_written_is_read_back_as_it_was(text, in_brackets):
+    written = scalar(text, in_brackets)
+    source = f"key: [{written}]\n" if in_brackets else f"key: {written}\n"
+    node, problems = read_yaml(ContentFile("x.yaml", source), source)
+    value = node.get("key")
+    assert (value.items[0] if in_brackets else value).value == text
+    assert problems == ()

@@ -3,11 +3,9 @@
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
-from dateline.parse.fields import Choice, Field, ListOf, Record
+from dateline.parse.fields import Choice, Field, Flag, ListOf, Record
 from dateline.parse.schema import ACTOR, CRISIS, EVENT, FIGURE, STORY
-from dateline.read.text import ContentFile
-from dateline.yaml.nodes import Mapping, Scalar, Sequence, read_yaml
-from dateline.yaml.quoting import quoted
+from dateline.yaml.writing import scalar
 
 Values = MappingOf[str, tuple[str, ...]]
 """What an editor gave, by key: one text, or several for a list."""
@@ -72,9 +70,10 @@ def new_entry(kind: str, values: Values) -> list[str]:
 
 def _line(field: Field, given: tuple[str, ...]) -> str:
     if isinstance(field.type, ListOf):
-        return f"{field.key}: [{', '.join(as_yaml(one, in_brackets=True) for one in given)}]"
+        return f"{field.key}: [{', '.join(scalar(one, in_brackets=True) for one in given)}]"
     comment = "  # delete this line to publish" if field.key == "draft" else ""
-    return f"{field.key}: {as_yaml(given[0])}{comment}"
+    value = given[0] if isinstance(field.type, Flag) else scalar(given[0])
+    return f"{field.key}: {value}{comment}"
 
 
 def _about(field: Field) -> str:
@@ -83,15 +82,3 @@ def _about(field: Field) -> str:
         if isinstance(field.type, Choice)
         else field.about
     )
-
-
-def as_yaml(text: str, in_brackets: bool = False) -> str:
-    """``text`` as YAML takes it for exactly this text: as it is where that will do, else in quotes."""
-    source = f"key: [{text}]\n" if in_brackets else f"key: {text}\n"
-    node, problems = read_yaml(ContentFile("", source), source)
-    value = node.get("key") if isinstance(node, Mapping) else None
-    if isinstance(value, Sequence) and len(value.items) == 1:
-        value = value.items[0]
-    if isinstance(value, Scalar) and value.value == text and not problems and text not in ("", "~", "null"):
-        return text
-    return quoted(text)

@@ -7,7 +7,6 @@ from typing import Any
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.imports.yaml_text import yaml_text
 from dateline.parse.file import place_of
 from dateline.read.filenames import name_problem
 from dateline.read.folders import LONGEST_NAME
@@ -16,6 +15,7 @@ from dateline.resolve.crisis import is_our_address
 from dateline.resolve.names import is_our_anchor
 from dateline.values.names import fold
 from dateline.values.slugs import LONGEST, slugify
+from dateline.yaml.writing import yaml_text
 
 Fields = dict[str, Any]
 """Front matter: texts, ``True``, lists and groups by the keys of the content format, in the order of the file."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.data.record import FORMAT, VERSION
-from dateline.imports.yaml_text import yaml_text
 from dateline.read.text import Refusal
 from dateline.values.slugs import slugify
+from dateline.yaml.writing import yaml_text
 
 _DERIVED = ("slug", "address", "body")
 _FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

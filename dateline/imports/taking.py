@@ -18,7 +18,6 @@ from dateline.imports.event_table import read_events
 from dateline.imports.markwhen import read_markwhen
 from dateline.imports.record import content_files, plain
 from dateline.imports.timelinejs import read_timelinejs
-from dateline.imports.yaml_text import yaml_text
 from dateline.model import Actor, Crisis, Settings, Source
 from dateline.options import Options
 from dateline.parse.contents import Content
@@ -28,6 +27,7 @@ from dateline.read.filenames import name_problem
 from dateline.read.text import ContentFile, Refusal, decode
 from dateline.values.names import fold
 from dateline.values.slugs import slugify
+from dateline.yaml.writing import yaml_text
 
 READERS: dict[Format, Callable[[ContentFile, str, Notes, Known], Brought | None]] = {
     "timelinejs": read_timelinejs,
