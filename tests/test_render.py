@@ -12,6 +12,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from jinja2 import Environment
 from msgspec.structs import replace
 
 from dateline.assets import collect_assets
@@ -177,6 +178,30 @@ def test_data_in_script_and_style_cannot_end_its_element(renderer: Renderer) -> 
     html5lib.HTMLParser(strict=True).parse(html)
     assert html.count("</script>") == html.count("<script")
     assert html.count("</style>") == html.count("<style") == 1
+
+
+def test_a_template_is_compiled_once_for_all_languages(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_ = Environment._compile
+
+    def noted(self: Environment, source: str, filename: str) -> Any:
+        compiled.append(filename)
+        return compile_(self, source, filename)
+
+    monkeypatch.setattr(Environment, "_compile", noted)
+    fresh = Renderer(renderer.templates, renderer._manifest)
+    said = []
+    for language in ("en", "es"):
+        view = build(*PAGES["pages/home.html"])
+        html = fresh.render("pages/home.html", replace(view, frame=replace(view.frame, language=language)))
+        assert isinstance(html, bytes)
+        said.append(html.decode())
+    assert "earlier version stays readable" in said[0]
+    assert "earlier version stays readable" not in said[1]
+    assert len(compiled) > 5
+    assert len(compiled) == len(set(compiled))
 
 
 def test_a_language_without_words_of_its_own_is_set_in_english(renderer: Renderer) -> None:

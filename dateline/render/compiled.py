@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from keyword import iskeyword
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, Template, nodes
@@ -183,38 +184,52 @@ class Engine(Environment):
         return tree
 
 
-def kept_in(folder: Path) -> BytecodeCache:
-    """A cache of compiled templates in ``folder``; a file that is corrupt, older or foreign counts as missing.
+class Compiled(BytecodeCache):
+    """Compiled templates: the same for every language, and kept in ``folder`` where there is one.
 
     Compiling all templates costs a third of a second, most of a small build. What is kept is code, as in
     ``__pycache__``, and whoever can write there can as well write templates; unlike Jinja's own cache it is read
-    without pickle and only when its digest fits, so that no damaged file reaches the interpreter.
+    without pickle and only when its digest fits: a file that is corrupt, older or foreign counts as missing.
     """
-    engine = f"{program()} {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
 
-    class Cache(BytecodeCache):
-        def load_bytecode(self, bucket: Bucket) -> None:
-            try:
-                data = (folder / f"{bucket.key}.bin").read_bytes()
-            except OSError:
-                return
-            head = self._head(bucket)
-            digest, code = data[len(head) : len(head) + 32], data[len(head) + 32 :]
-            if data.startswith(head) and hashlib.sha256(code).digest() == digest:
-                bucket.code = marshal.loads(code)
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._known: dict[str, tuple[str, CodeType]] = {}
+        self._engine = f"{program()} {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
 
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            code = marshal.dumps(bucket.code)
-            data = self._head(bucket) + hashlib.sha256(code).digest() + code
-            # A cache that cannot be written costs time, not pages. Written beside and renamed: two builds may meet.
-            with suppress(OSError):
-                folder.mkdir(parents=True, exist_ok=True)
-                beside = folder / f"{bucket.key}.{os.getpid()}.tmp"
-                beside.write_bytes(data)
-                beside.replace(folder / f"{bucket.key}.bin")
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else self._read(bucket)
+        if bucket.code:
+            self._known[bucket.key] = bucket.checksum, bucket.code
 
-        @staticmethod
-        def _head(bucket: Bucket) -> bytes:
-            return engine + bucket.checksum.encode() + b"\n"
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self._known[bucket.key] = bucket.checksum, bucket.code
+        if self._folder is None:
+            return
+        code = marshal.dumps(bucket.code)
+        data = self._head(bucket) + hashlib.sha256(code).digest() + code
+        # A cache that cannot be written costs time, not pages. Written beside and renamed: two builds may meet.
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside = self._folder / f"{bucket.key}.{os.getpid()}.tmp"
+            beside.write_bytes(data)
+            beside.replace(self._folder / f"{bucket.key}.bin")
 
-    return Cache()
+    def _read(self, bucket: Bucket) -> CodeType | None:
+        if self._folder is None:
+            return None
+        try:
+            data = (self._folder / f"{bucket.key}.bin").read_bytes()
+        except OSError:
+            return None
+        head = self._head(bucket)
+        digest, code = data[len(head) : len(head) + 32], data[len(head) + 32 :]
+        if not data.startswith(head) or hashlib.sha256(code).digest() != digest:
+            return None
+        found: CodeType = marshal.loads(code)
+        return found
+
+    def _head(self, bucket: Bucket) -> bytes:
+        return self._engine + bucket.checksum.encode() + b"\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +23,8 @@ from dateline.values.names import nearest
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from dateline.render.compiled import Compiled
 
 THEME_SCRIPT = "partials/theme.js"
 """The one inline script: it applies the reader's theme before the first paint."""
@@ -93,9 +96,18 @@ class Renderer:
         """A digest over all that ``reachable`` names; the manifest and the engine come on top in a page's key."""
         return self.templates.fingerprint(template)
 
+    @cached_property
+    def _compiled(self) -> Compiled:
+        """The templates as code: one for all languages."""
+        from dateline.render.compiled import Compiled
+
+        return Compiled(self._cache)
+
     def _environment(self, language: Language) -> Environment:
         if language not in self._environments:
-            self._environments[language] = environment(self.templates, self._manifest, language, self._cache)
+            self._environments[language] = environment(
+                self.templates, self._manifest, language, self._compiled
+            )
         return self._environments[language]
 
     def _fault(self, template: str, error: Exception) -> Diagnostic:
@@ -147,7 +159,7 @@ class Renderer:
 
 
 def environment(
-    templates: TemplateSet, manifest: Manifest, language: Language, cache: Path | None = None
+    templates: TemplateSet, manifest: Manifest, language: Language, compiled: Compiled | None = None
 ) -> Environment:
     """The engine as all our templates expect it.
 
@@ -157,7 +169,7 @@ def environment(
     from jinja2 import FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    from dateline.render.compiled import Engine, kept_in
+    from dateline.render.compiled import Engine
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = templates.files.get(name)
@@ -172,7 +184,7 @@ def environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=kept_in(cache) if cache else None,
+        bytecode_cache=compiled,
     )
 
     def asset(root: str, name: str) -> str:
