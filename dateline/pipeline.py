@@ -12,7 +12,7 @@ from msgspec import structs
 
 from dateline.examination import Examination, forget_removed
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order, with_levels
-from dateline.memory.database import Store
+from dateline.memory.database import Database
 from dateline.memory.kept import Kept
 from dateline.memory.last_build import Inputs
 from dateline.memory.memo import Memo
@@ -44,9 +44,9 @@ class Memory:
 
     def __init__(self, options: Options, trusting: bool = True) -> None:
         """``trusting``: whether a file is taken for the one that an earlier run read where its times say so."""
-        self.store = Store(options.state)
-        self.files = ParsedFiles(self.store, options.root, options.content, trusting)
-        self.kept = Kept(self.store)
+        self.database = Database(options.state)
+        self.files = ParsedFiles(self.database, options.root, options.content, trusting)
+        self.kept = Kept(self.database)
         self.content = Memo()  # all of it, linked
         self.published = Memo()  # what of it is published now
         self.views = Memo()
@@ -58,11 +58,11 @@ def remembering(options: Options, run: Callable[[Memory], T]) -> T:
     try:
         return run(memory)
     except Changed:
-        memory.store.close()
+        memory.database.close()
         memory = Memory(options, trusting=False)
         return run(memory)
     finally:
-        memory.store.close()
+        memory.database.close()
 
 
 def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | None = None) -> Content:
@@ -90,7 +90,7 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
         for one in files.parsed(new(), options.jobs):
             digests[one.path] = one.digest
         gone = files.settle(tree.texts, digests, looked)
-        memory.store.save()
+        memory.database.save()
     content = content_of(digests, files.said, tree, options.content)
     if gone:
         forget_removed(memory.kept, content.crises)
@@ -116,7 +116,8 @@ class Examined:
     site: Site
     brief: Site
     """The same without the bodies of stories."""
-    kept: Content
+    content: Content
+    """What of the content that is."""
     pictures: frozenset[str]
     """The paths of the pictures that are shown."""
     withheld: tuple[Withheld, ...]
@@ -129,12 +130,12 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
     from dateline.checks import next_change
 
     whole = shown = Examination("all", content, memory.kept, memory.content, options.now)
-    kept, withheld, moment = publishable(content, whole.outlines, options.now)
+    public, withheld, moment = publishable(content, whole.outlines, options.now)
     problems = [*whole.for_readers()]
     found = [*content.media.diagnostics, *problems, *whole.of_the_record()]
     if withheld and not options.preview:
         # What is published may lean on what is withheld: that shows only once the rest is left out.
-        shown = Examination("published", kept, memory.kept, memory.published, options.now, whole)
+        shown = Examination("published", public, memory.kept, memory.published, options.now, whole)
         known, away = set(problems), ", ".join(one.path for one in withheld)
         found += (
             Diagnostic(one.at, "NAME009", f"{one.message} among what is published", f"withheld now: {away}")
@@ -145,7 +146,7 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
     return Examined(
         shown.site,
         shown.brief,
-        kept,
+        public,
         shown.pictures,
         withheld,
         min((one for one in moments if one is not None), default=None),
@@ -197,7 +198,7 @@ def published_of(content: Content, options: Options) -> Examined:
             found = examine(content, options, memory)
             tuple(found.site.crises.values())
         finally:
-            memory.store.close()
+            memory.database.close()
     return found
 
 
@@ -224,12 +225,12 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: 
     if report.failed:
         if not options.hold_back:
             return report
-        rest, held_back = _without_errors(examined.kept, report.diagnostics, options, memory)
+        rest, held_back = _without_errors(examined.content, report.diagnostics, options, memory)
         report = replace(report, held_back=held_back)
         if rest is None:
             return report
         examined = replace(
-            examined, site=rest.site, brief=rest.brief, kept=rest.content, pictures=rest.pictures
+            examined, site=rest.site, brief=rest.brief, content=rest.content, pictures=rest.pictures
         )
     key = inputs.key if inputs else ""
     return _publish(examined, content.media, report, options, progress, memory, key)
@@ -285,7 +286,7 @@ def _publish(
 
     site = for_address(examined.site, options)
     design = read_design(options, memory.kept)
-    memory.store.save()  # before workers are forked
+    memory.database.save()  # before workers are forked
     problems = [*design.diagnostics]
     with Publication(options.output, options.state) as publication:
         for path, data in design.assets.files:
@@ -299,7 +300,7 @@ def _publish(
                 sizes[entry.path] = dimensions(path, picture)
                 publication.add(path, picture)
         # The pages of a crisis take the size of a picture from its file, which is none of theirs.
-        keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.kept)
+        keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.content)
         standing, planned = _planned(Plan(site, sizes=sizes, brief=examined.brief), units, keys, publication)
         to_make = [one for one in planned if not publication.keep(one.page.path, one.key)]
         for number, (one, made) in enumerate(design.made(to_make, keys, options.jobs)):

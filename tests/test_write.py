@@ -153,7 +153,7 @@ def test_what_the_build_did_not_make_stays(site: Site) -> None:
     put(site.output / "CNAME", "record.example")
     put(site.output / "old/page.html", "by another program")
     foreign = {"CNAME": "record.example", "old/page.html": "by another program"}
-    assert site.publish(BEFORE).foreign == ("CNAME", "old")
+    assert site.publish(BEFORE).not_ours == ("CNAME", "old")
     assert tree(site.output) == {**BEFORE, **foreign}
     put(site.output / "crises/harbour/notes.txt", "by hand")
     (site.output / "empty").mkdir()
@@ -184,7 +184,7 @@ def test_what_somebody_changes_removes_or_adds_beside_ours_is_followed(site: Sit
         assert tree(site.output)[".git/objects"] == "a folder becomes a file"
 
 
-def test_foreign_files_removed_by_hand_stay_away(site: Site) -> None:
+def test_files_that_are_not_ours_and_were_removed_by_hand_stay_away(site: Site) -> None:
     site.publish(BEFORE)
     for name in ("CNAME", "crises/CNAME"):
         put(site.output / name, "x")
@@ -282,7 +282,7 @@ def test_without_the_state_folder_equal_files_stay_and_others_are_not_ours(site:
     written = site.publish(files)
     assert written.written == {"index.html"}
     assert tree(site.output) == {**BEFORE, **files}
-    assert written.foreign == ("assets", "crises/bridge", "crises/harbour/pier", "feed")
+    assert written.not_ours == ("assets", "crises/bridge", "crises/harbour/pier", "feed")
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage", b"\xff\xfe", None])
@@ -356,7 +356,7 @@ def test_a_folder_that_holds_more_than_the_site_is_refused(site: Site, output: s
 
 
 @pytest.mark.parametrize("strategy", ["exchange", "in place"])
-def test_a_foreign_folder_in_the_way_of_a_page_is_refused(site: Site, strategy: str) -> None:
+def test_a_folder_that_is_not_ours_in_the_way_of_a_page_is_refused(site: Site, strategy: str) -> None:
     site.disk = STRATEGIES[strategy]()
     put(site.output / "page.html/notes.txt", "by hand")
     assert "page.html is a folder" in refusal(site, {"index.html": "home", "page.html": "page"}).message

@@ -132,9 +132,9 @@ def _refusals(plan: Plan, wishes: Wishes, older: str) -> list[str]:
         found.append(
             f"{len(plan.deletions)} files would be deleted, more than {wishes.most_deletions} (--yes allows it)"
         )
-    if plan.foreign:
-        others = f" and {len(plan.foreign) - 1} more" if len(plan.foreign) > 1 else ""
-        found.append(f"{plan.foreign[0]}{others} there would be replaced, and is not ours (--yes allows it)")
+    if plan.not_ours:
+        others = f" and {len(plan.not_ours) - 1} more" if len(plan.not_ours) > 1 else ""
+        found.append(f"{plan.not_ours[0]}{others} there would be replaced, and is not ours (--yes allows it)")
     return found
 
 

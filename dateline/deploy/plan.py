@@ -49,7 +49,7 @@ class Plan:
     after: Ledger
     """What it remembers at the end; tags of files that are put now are added then."""
     new: frozenset[str]
-    foreign: tuple[str, ...]
+    not_ours: tuple[str, ...]
     """Files that are not ours and would be replaced."""
     deletions: tuple[str, ...]
     """Files that readers could still ask for: without assets whose days are over."""
@@ -93,7 +93,7 @@ def make_plan(
         begun=Ledger(commit, builds, {**ledger.files, **known}, superseded, at_first),
         after=Ledger(commit, builds, {**known, **kept}, staying, rules()),
         new=new,
-        foreign=tuple(path for path in put if path in there and path not in ledger.files),
+        not_ours=tuple(path for path in put if path in there and path not in ledger.files),
         deletions=deletions,
     )
 

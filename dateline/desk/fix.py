@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.desk.edits import edited
 from dateline.findings.diagnostics import Diagnostic
-from dateline.memory.database import Store
+from dateline.memory.database import Database
 from dateline.options import Options
 from dateline.parse.file import parse_bytes
 from dateline.parse.parsed import ParsedFiles
@@ -29,8 +29,8 @@ class FixedFile:
 
 def fixes(options: Options) -> Iterator[FixedFile]:
     """Every content file in which something can be fixed, sorted by path; nothing is written."""
-    store = Store(options.state)
-    known = ParsedFiles(store, options.root, options.content)
+    database = Database(options.state)
+    known = ParsedFiles(database, options.root, options.content)
     try:
         for entry in read_content(options.root, options.content).texts:
             data = read(options.root, entry)
@@ -44,7 +44,7 @@ def fixes(options: Options) -> Iterator[FixedFile]:
             if found.done:
                 yield found
     finally:
-        store.close()
+        database.close()
 
 
 def fixed(path: str, inner: str, data: bytes) -> FixedFile:

@@ -72,7 +72,7 @@ def new(kind: str, arguments: argparse.Namespace, options: Options, ask: Ask | N
     try:
         return _new(kind, arguments, options, ask, memory)
     finally:
-        memory.store.close()
+        memory.database.close()
 
 
 def _new(

@@ -1,7 +1,7 @@
 """Data that one run leaves for the next, in a database beside the published site.
 
 Each entry has a kind and a name, the key of what it was made from, and a sum over its bytes. It may all be deleted at
-any time: damaged, older and foreign entries count as none. What is kept is data and never code.
+any time: entries that are damaged, older or of something else count as none. What is kept is data and never code.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _AT_ONCE = 8_000_000
 """Bytes that wait to be written: more are not held."""
 
 
-class Store:
+class Database:
     """What earlier runs left, and what this one leaves. Forks and threads may read from it, one writes."""
 
     def __init__(self, folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
-from dateline.memory.database import Store
+from dateline.memory.database import Database
 from dateline.memory.program import program
 
 T = TypeVar("T")
@@ -18,8 +18,8 @@ T = TypeVar("T")
 class Kept:
     """Results of this run and of earlier ones, by the kind of thing they are and a name."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._known: dict[tuple[str, str], tuple[bytes, Any]] = {}
         self._decoders: dict[object, Any] = {}
 
@@ -36,17 +36,17 @@ class Kept:
 
         made = function()
         self._known[kind, name] = key(made), made
-        self._store.put(kind, name, program().encode() + key(made), encode(made))
+        self._database.put(kind, name, program().encode() + key(made), encode(made))
         return made
 
     def keep_only(self, kind: str, names: Collection[str]) -> None:
         """Forget what is kept of a kind under other names."""
         for known in [one for one in self._known if one[0] == kind and one[1] not in names]:
             del self._known[known]
-        self._store.keep_only(kind, names)
+        self._database.keep_only(kind, names)
 
     def _load(self, kind: str, name: str, shape: type[T]) -> tuple[bytes, T] | None:
-        found = self._store.get(kind, name)
+        found = self._database.get(kind, name)
         if found is None or not found[0].startswith(head := program().encode()):
             return None
         from msgspec import MsgspecError

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.findings.diagnostics import Diagnostic
-from dateline.memory.database import Store
+from dateline.memory.database import Database
 from dateline.memory.program import program
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed, parse_bytes, place_of, unread
@@ -44,9 +44,9 @@ class Changed(Exception):
 class ParsedFiles:
     """What content files say. The same bytes at the same path give the same object for as long as this one lives."""
 
-    def __init__(self, store: Store, root: Path, content: str, trusting: bool = True) -> None:
+    def __init__(self, database: Database, root: Path, content: str, trusting: bool = True) -> None:
         """``trusting``: whether the times of files that an earlier run looked at are believed."""
-        self._store = store
+        self._database = database
         self._root = root
         self._content = content
         self._known: dict[str, tuple[bytes, Parsed]] = {}
@@ -73,18 +73,18 @@ class ParsedFiles:
                 now[one.path] = one, digests[one.path]
         self._settled = now
         if before != now:
-            self._store.put("times", self._content, program().encode(), encode(list(now.values())))
+            self._database.put("times", self._content, program().encode(), encode(list(now.values())))
         for path in self._known.keys() - digests.keys():
             del self._known[path]
         if gone := not before or bool(before.keys() - digests.keys()):
-            self._store.keep_only("draft", digests)
+            self._database.keep_only("draft", digests)
         return gone
 
     def _last_settled(self) -> Mapping[str, tuple[Entry, bytes]]:
         from msgspec import MsgspecError
         from msgspec.msgpack import decode
 
-        kept = self._store.get("times", self._content)
+        kept = self._database.get("times", self._content)
         if kept is None or kept[0] != program().encode():
             return {}
         try:
@@ -100,7 +100,7 @@ class ParsedFiles:
             new = [file for file in some if self._lookup(file.path, file.key) is None]
             for file, data in zip(new, spread(new, _parse, jobs), strict=True):
                 self._known[file.path] = file.key, self._decoded(file.path, file.inner, file.key, data)
-                self._store.put("draft", file.path, file.key, data)
+                self._database.put("draft", file.path, file.key, data)
             yield from (self._known[file.path][1] for file in some)
 
     def unread(self, path: str, problem: Diagnostic) -> Parsed:
@@ -129,7 +129,7 @@ class ParsedFiles:
         known = self._known.get(path)
         if known is not None and known[0] == key:
             return known[1]
-        kept = self._store.get("draft", path)
+        kept = self._database.get("draft", path)
         if kept is None or kept[0] != key:
             return None
         from msgspec import MsgspecError

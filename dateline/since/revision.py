@@ -23,8 +23,8 @@ def site_at(revision: str, options: Options) -> Site | str:
         return content
     outlines = {"": outline(*content.shared.parsed)}
     outlines |= {slug: outline(*of.parsed) for slug, of in content.crises.items()}
-    kept, _, _ = publishable(content, outlines, options.now)
-    return resolve(collect(kept.parsed))[0]
+    published, _, _ = publishable(content, outlines, options.now)
+    return resolve(collect(published.parsed))[0]
 
 
 def content_at(revision: str, options: Options) -> Content | str:

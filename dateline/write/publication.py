@@ -39,7 +39,7 @@ class Written:
     """Paths that were published before and are not any more."""
     kept: int
     """How many files stayed as they were, with their times."""
-    foreign: tuple[str, ...] = ()
+    not_ours: tuple[str, ...] = ()
     """What lies in the published folder and is not ours; looked for only when something changes."""
 
 
@@ -155,14 +155,14 @@ class Publication:
             check_together(self._files, self._producers)
         gone = standing.manifest.files.keys() - self._files.keys()
         written, removed = frozenset(self._staged), frozenset(gone - standing.missing)
-        foreign: tuple[str, ...] = ()
+        not_ours: tuple[str, ...] = ()
         with _told("publish the site"):
             if written or removed:
-                foreign = self._publish(key)
+                not_ours = self._publish(key)
             elif standing.inode and (self._files, key) != (standing.manifest.files, standing.manifest.key):
                 files = settled(self._files, standing.proved.keys() & self._files.keys(), self._shelf.now())
                 self._shelf.save(standing.inode, Manifest(files, standing.manifest.folders, key))
-        return Written(written, removed, len(self._files) - len(written), foreign)
+        return Written(written, removed, len(self._files) - len(written), not_ours)
 
     def _made_from(self, path: str, key: str) -> str | None:
         """The record of a published file that was made from this and stands as it was written."""
@@ -193,7 +193,7 @@ class Publication:
             beside, manifest = self._update_twin(wanted)
             if self._swap():
                 self._settle_twin(beside.operations, manifest)
-                return tuple(sorted(beside.foreign))
+                return tuple(sorted(beside.not_ours))
         in_place.publish(self._disk, self._output, self._folder, self._shelf, self._standing, wanted)
         self._disk.remove_tree(self._twin)
         self._shelf.keep_only(self._disk.lstat(self._output).st_ino)

@@ -15,7 +15,7 @@ _PREFIX = "manifest-"
 
 
 class Shelf:
-    """The manifests in one folder. A missing, cut off or foreign file is no manifest."""
+    """The manifests in one folder. A file that is missing, cut off or something else is no manifest."""
 
     def __init__(self, disk: Disk, folder: str) -> None:
         self._disk = disk

@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from dateline.write.disk import NO_LINKS, NOT_EMPTY, Disk
-from dateline.write.foreign import Surroundings
 from dateline.write.manifest import (
     UNSURE,
     Manifest,
@@ -21,6 +20,7 @@ from dateline.write.manifest import (
     time_of,
     with_key,
 )
+from dateline.write.not_ours import Surroundings
 from dateline.write.paths import folders_of, parent
 
 
@@ -53,7 +53,7 @@ class Beside:
     wanted: Wanted
     operations: int = 0
     """How much was changed."""
-    foreign: AbstractSet[str] = frozenset()
+    not_ours: AbstractSet[str] = frozenset()
     """What is not ours in the published folder: taken along."""
     _files: dict[str, str] = field(default_factory=dict)
     _folders: AbstractSet[str] = frozenset()
@@ -78,7 +78,7 @@ class Beside:
             self.disk, self.published, self.standing, self.tree, self.known, self.wanted.files
         )
         around.carry(folders, self._make_folders)
-        self.foreign = around.foreign
+        self.not_ours = around.not_ours
         self._mixed |= around.mixed
         self._touched |= around.looked_at
         self._remove_folders(folders)

@@ -34,7 +34,7 @@ class Surroundings:
         """The folders of ours in which names came or went since we left them, and always the top."""
         self.mixed: set[str] = set()
         """Those among them that hold something else."""
-        self.foreign: set[str] = set()
+        self.not_ours: set[str] = set()
         """Paths of what is not ours; a folder stands for all it holds."""
 
     def carry(self, folders: AbstractSet[str], make_folders: Callable[[str], None]) -> None:
@@ -57,12 +57,12 @@ class Surroundings:
                 elif path not in self._wanted and path not in self._standing.files:
                     make_folders(path)
                     self._carry(path, is_folder)
-                    self.foreign.add(path)
+                    self.not_ours.add(path)
                     self.mixed.add(folder)
             for name in self._entries(self._tree, folder):
                 path = f"{folder}/{name}" if folder else name
                 if not (
-                    path in self.foreign
+                    path in self.not_ours
                     or path in self._wanted
                     or path in folders
                     or path in self._known.files
