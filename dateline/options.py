@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 def state_beside(output: Path) -> Path:
@@ -11,17 +11,16 @@ def state_beside(output: Path) -> Path:
     return output.parent / ".dateline"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """Where things lie and what the person asked for. ``now`` is the only clock the program has."""
 
     root: Path  # the project; folders below are relative to it, or absolute
+    output: Path
+    now: int  # seconds since 1970
     content: str = "content"
     templates: str = "templates"
     overrides: str = ""  # templates of the site's own: shadow ours file by file
     assets: str = "assets"
-    output: Path
-    now: int  # seconds since 1970
     base_url: str = ""
     hold_back: bool = False
     strict: bool = False

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dateline.memory.keys import Keys
     from dateline.render.design import Keyed
     from dateline.views.plan import Plan
-    from dateline.write import Publication
+    from dateline.write.publication import Publication
 
 
 T = TypeVar("T")
@@ -193,7 +193,7 @@ def published(options: Options, progress: Progress) -> Examined:
 def published_of(content: Content, options: Options) -> Examined:
     """What would be published of ``content`` now. Nothing of it is kept for later runs, as it is not what lies here."""
     with tempfile.TemporaryDirectory() as folder:
-        memory = Memory(replace(options, output=Path(folder) / "output"))
+        memory = Memory(options._replace(output=Path(folder) / "output"))
         try:
             found = examine(content, options, memory)
             tuple(found.site.crises.values())
@@ -282,7 +282,7 @@ def _publish(
     """Render every page beside the published folder, then swap."""
     from dateline.render.design import read_design
     from dateline.views.plan import Plan
-    from dateline.write import Publication
+    from dateline.write.publication import Publication
 
     site = for_address(examined.site, options)
     design = read_design(options, memory.kept)

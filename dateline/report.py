@@ -1,9 +1,10 @@
 """What a run found and did."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.findings.diagnostics import Diagnostic, Severity
+from dateline.findings.diagnostics import Diagnostic, Severity, summary
 from dateline.read.text import ContentFile
 
 
@@ -35,3 +36,37 @@ class Report:
     def failed(self) -> bool:
         """Whether something keeps the site from being published."""
         return any(one.severity is Severity.ERROR for one in self.diagnostics)
+
+    @property
+    def status(self) -> int:
+        """The exit code of a build that ends with this."""
+        return 0 if self.published and not self.failed else 1
+
+    @property
+    def closing(self) -> tuple[str, str]:
+        """What was built, what was withheld and why: the line before and after the seconds that it took."""
+        problems = f"{summary(self.diagnostics).capitalize()}. " if self.diagnostics else ""
+        if not self.published:
+            return (
+                f"{problems}Nothing was published; what was there is as it was (",
+                f" s).{self.withholding}",
+            )
+        changed = (
+            f"{len(self.written)} written, {len(self.removed)} removed"
+            if self.written or self.removed
+            else "nothing changed"
+        )
+        held = f" Held back because of errors: {', '.join(self.held_back)}." if self.held_back else ""
+        return f"{problems}Built {self.pages} pages in ", f" s: {changed}.{held}{self.withholding}"
+
+    @property
+    def withholding(self) -> str:
+        """“ Withheld: a.md (draft), b.md (embargoed). Next change: 2026-01-10T08:00Z.”, or nothing."""
+        parts = []
+        if self.withheld:
+            listed = ", ".join(f"{one.path} ({one.why})" for one in self.withheld)
+            parts.append(f" Withheld: {listed}.")
+        if self.next_change is not None:
+            moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.next_change))
+            parts.append(f" Next change: {moment}.")
+        return "".join(parts)

@@ -1,22 +1,21 @@
-"""What ``build`` runs: the pipeline, unless nothing changed since it last ran.
+"""What ``build`` runs: the pipeline; what it said is kept for a build that finds nothing changed.
 
-Imports nothing of the build before it is needed: a build without a change is over before a template engine or a
-Markdown parser would be there.
+Such a one is over before any of this is imported: see ``dateline.cli.build``.
 """
 
-from dateline.memory.last_build import Inputs, last_report, remember
+from dateline import pipeline
+from dateline.memory.last_build import Inputs, remember
 from dateline.options import Options
 from dateline.progress import Progress
 from dateline.report import Report
 
 
-def build(options: Options, progress: Progress) -> Report:
-    """Build the site and publish it, or say why not and leave the published folder as it is."""
-    inputs = Inputs(options)
-    if report := last_report(options, inputs):
-        return report
-    from dateline import pipeline
+def build(options: Options, progress: Progress, inputs: Inputs | None = None) -> Report:
+    """Build the site and publish it, or say why not and leave the published folder as it is.
 
+    ``inputs``: what there is to build from, where somebody has just looked.
+    """
+    inputs = inputs or Inputs(options)
     report = pipeline.build(options, progress, inputs)
     if report.published and inputs.settled:
         remember(options, inputs, report)

@@ -2,31 +2,34 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from dateline import pipeline
 from dateline.findings.diagnostics import in_order
-from dateline.memory.last_build import Inputs, last_report
+from dateline.memory.last_build import Words, words_of
 from dateline.options import Options
 from dateline.pipeline import Memory
 from dateline.progress import Progress
 from dateline.report import Report
-from dateline.write import listed
+from dateline.write.unchanged import listed
 
 
-def differences(options: Options, report: Report, progress: Progress) -> Iterator[str]:
-    """What ``report`` or the published files have otherwise than a build from nothing; nothing where all is right.
+def differences(options: Options, found: Report | Words, progress: Progress) -> Iterator[str]:
+    """What was said or published otherwise than by a build from nothing; nothing where all is right.
 
-    One sentence each, with the step that lied: the last report, the drafts or the keys of pages.
+    ``found``: what a build gave, or repeated. One sentence each, with the step that lied: the last report, the drafts,
+    the findings or the keys of pages.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        fresh = replace(options, output=Path(folder) / "output", fresh=True)
+        fresh = options._replace(output=Path(folder) / "output", fresh=True)
         cold = pipeline.build(fresh, progress)
-        step = _step(options, fresh, progress)
-        if in_order(report.diagnostics) != in_order(cold.diagnostics):
-            yield f"{step}: {len(report.diagnostics)} findings, and {len(cold.diagnostics)} without memory"
-        if report.published and cold.published:
+        if isinstance(found, Report):
+            step, said, published = _step(options, fresh, progress), words_of(found), found.published
+        else:
+            step, said, published = "the last report", found, True
+        if said != words_of(cold):
+            yield f"{step}: what it says is not what a build without memory says"
+        if published and cold.published:
             ours, theirs = _files(options.output), _files(fresh.output)
             kept = listed(options.output, options.state) & ours.keys()
             for path in sorted(kept | theirs.keys()):
@@ -48,8 +51,6 @@ def _step(options: Options, fresh: Options, progress: Progress) -> str:
         pipeline.examine(made, fresh, theirs).diagnostics
     ):
         return "the findings that were kept"
-    if last_report(options, Inputs(options)) is not None:
-        return "the last report"
     return "the keys of pages"
 
 

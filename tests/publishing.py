@@ -5,7 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from dateline.write import Disk, Publication, Written
+from dateline.write.disk import Disk
+from dateline.write.publication import Publication, Written
 
 Files = Mapping[str, str]
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,7 +94,7 @@ class SmallSite:
             output=self.output,
             now=NOON,
         )
-        return replace(standard, **changes)  # type: ignore[arg-type]
+        return standard._replace(**changes)  # type: ignore[arg-type]
 
     def build(self, **changes: object) -> Report:
         return build(self.options(**changes), Progress(quiet=True))

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.write import Disk, PublishError, Written
+from dateline.write.disk import Disk
+from dateline.write.errors import PublishError
+from dateline.write.publication import Written
 from tests.publishing import AFTER, BEFORE, STRATEGIES, Files, Site, put, statuses, tree
 
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from dateline.write import Disk, PublishError, remove_published
+from dateline.write.disk import Disk
+from dateline.write.errors import PublishError
+from dateline.write.removal import remove_published
 from tests.publishing import AFTER, BEFORE, STRATEGIES, Files, Site, put, tree
 
 ROOT = Path(__file__).parent.parent
@@ -214,7 +216,7 @@ def build(edition):
         except PublishError as error:
             assert "another build" in error.message
 """
-    lines = ["from dateline.write import PublishError", *build.splitlines()]
+    lines = ["from dateline.write.errors import PublishError", *build.splitlines()]
     processes = [run_builds(site, *lines, f"build({edition})") for edition in range(3)]
     for process in processes:
         ended(process)
@@ -231,7 +233,7 @@ def test_a_page_larger_than_the_disk_takes_is_told_and_nothing_changes(tmp_path:
     process = run_builds(
         site,
         "import resource",
-        "from dateline.write import PublishError",
+        "from dateline.write.errors import PublishError",
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))",
         "try: site.publish({**AFTER, 'long.html': 'x' * 50_000})",
         "except PublishError as error: print(error.message, '-', error.hint)",

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.write import Disk, PublishError, remove_published, stands
+from dateline.write.disk import Disk
+from dateline.write.errors import PublishError
+from dateline.write.removal import remove_published
+from dateline.write.unchanged import stands
 from tests.publishing import AFTER, BEFORE, STRATEGIES, Site, put, statuses, tree
 
 every_strategy = pytest.mark.parametrize("strategy", list(STRATEGIES))

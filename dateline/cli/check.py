@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, site_options
-from dateline.cli.printing import print_problems, usage, withheld_text
+from dateline.cli.printing import print_problems, usage
 
 if TYPE_CHECKING:
     from dateline.model import Site
@@ -47,7 +47,7 @@ def report(options: "Options", arguments: argparse.Namespace, before: "Site | No
         found = check(options, progress, before)
     print_problems(found, arguments)
     if not arguments.quiet:
-        print(summary(found.diagnostics).capitalize() + "." + withheld_text(found), file=sys.stderr)
+        print(summary(found.diagnostics).capitalize() + "." + found.withholding, file=sys.stderr)
     return PROBLEMS if found.failed else OK
 
 

@@ -15,7 +15,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Remove what builds made: the published files we wrote, and the cache."""
     from dateline.options import state_beside
-    from dateline.write import PublishError, remove_published
+    from dateline.write.errors import PublishError
+    from dateline.write.removal import remove_published
 
     output = Path(arguments.output or ROOT / "output").absolute()
     try:

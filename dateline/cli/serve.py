@@ -25,8 +25,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the site as it would be, and every save at once; drafts and embargoed stories too, marked."""
-    from dataclasses import replace
-
     from dateline.serve.command import serve
 
     options = options_of(arguments)
@@ -34,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         return usage(options)
     if problem := _editor_problem(arguments.editor) or _port_problem(arguments.port):
         return usage(problem)
-    options = replace(options, preview=True)
+    options = options._replace(preview=True)
     clock = None if arguments.as_of else lambda: int(time.time())
     opens = not arguments.no_open
     problem = serve(options, arguments.port, opens, arguments.editor, arguments.quiet, clock)

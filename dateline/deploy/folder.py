@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dateline.deploy.store import LEDGER, LOCK, OVERTAKEN, UNGUARDED, DeployError, Overtaken, Waiting
 from dateline.deploy.store import digest as digest_of
-from dateline.write import Disk, PublishError
-from dateline.write.errors import told
+from dateline.write.disk import Disk
+from dateline.write.errors import PublishError, told
 from dateline.write.lock import Lock
 
 NEW = ".dateline.new"

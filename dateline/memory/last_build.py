@@ -7,20 +7,20 @@ the same code, with the same options, stands as it was published, and no embargo
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from contextlib import suppress
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.findings.diagnostics import Diagnostic, Severity
-from dateline.findings.positions import Edit, Position
 from dateline.memory.program import CODE, PACKAGE, installed
 from dateline.options import Options
-from dateline.read.folders import Entry, Tree, file_system_time, is_settled, read_texts, sorted_out, walk
-from dateline.report import Report, Withheld
+from dateline.read.folders import Entry, Tree, file_system_time, is_settled, sorted_out, walk
 
-FORMAT = "dateline last build 2"
+if TYPE_CHECKING:
+    from dateline.report import Report
+
+FORMAT = "dateline last build 3"
 
 
 class Inputs:
@@ -57,67 +57,69 @@ class Inputs:
         return all(is_settled(entry, self.looked) for entry in self._entries)
 
 
-def last_report(options: Options, inputs: Inputs) -> Report | None:
-    """What the last build reported, if another one now would say and publish the same; None where that is in doubt."""
-    from dateline.write import stands
+class Words(NamedTuple):
+    """What a build said."""
+
+    problems: str
+    coloured: str
+    """The same for a terminal."""
+    before: str
+    after: str
+    """The closing line before and after the seconds that it took."""
+    status: int
+    """Its exit code."""
+
+
+def last_words(options: Options, inputs: Inputs) -> Words | None:
+    """What the last build said, if another one now would say and publish the same; None where that is in doubt."""
+    from dateline.write.unchanged import stands
 
     try:
-        data = json.loads(options.kept("last", "json").read_bytes())
-        if data["key"] != inputs.key or not data["from"] <= options.now:
+        sum, _, data = options.kept("last", "txt").read_bytes().partition(b"\n")
+        head, _, said = data.partition(b"\n")
+        if sum != _sum(data):
             return None
-        if data["next"] is not None and data["next"] <= options.now:
+        key, since, until, status, *sizes = head.decode().split("\t")
+        if key != inputs.key or not int(since) <= options.now < (int(until) if until else options.now + 1):
             return None
-        diagnostics = tuple(
-            Diagnostic(
-                Position(*at),
-                code,
-                message,
-                hint,
-                Severity(level) if level else None,
-                Edit(*fix) if fix else None,
-            )
-            for at, code, message, hint, level, fix in data["diagnostics"]
-        )
-        report = Report(
-            diagnostics,
-            read_texts(options.root, {one.at.path for one in diagnostics}),
-            withheld=tuple(Withheld(*one) for one in data["withheld"]),
-            held_back=tuple(data["held_back"]),
-            next_change=data["next"],
-            pages=data["pages"],
-            published=True,
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return None
-    return report if stands(options.output, options.state, inputs.key) else None
+    parts, at = [], 0
+    for size in map(int, sizes):
+        parts.append(said[at : at + size].decode("utf-8", "surrogateescape"))
+        at += size
+    problems, coloured, before, after = parts
+    words = Words(problems, coloured, before, after, int(status))
+    return words if stands(options.output, options.state, inputs.key) else None
+
+
+def words_of(report: Report) -> Words:
+    """What a build would say of the same if it found nothing changed."""
+    from dataclasses import replace
+
+    from dateline.findings.diagnostics import format_text
+
+    plain, coloured = (format_text(report.diagnostics, report.files, one) for one in (False, True))
+    unchanged = replace(report, written=frozenset(), removed=frozenset())
+    return Words(plain, coloured, *unchanged.closing, report.status)
 
 
 def remember(options: Options, inputs: Inputs, report: Report) -> None:
-    """Keep what a build that published reported. Losing it costs time and nothing else."""
-    data = {
-        "key": inputs.key,
-        "from": options.now,
-        "next": report.next_change,
-        "diagnostics": [
-            [
-                [one.at.path, one.at.line, one.at.column, one.at.length],
-                one.code,
-                one.message,
-                one.hint,
-                one.level,
-                one.fix and [one.fix.start, one.fix.end, one.fix.text],
-            ]
-            for one in report.diagnostics
-        ],
-        "withheld": [[one.path, one.why, one.until] for one in report.withheld],
-        "held_back": report.held_back,
-        "pages": report.pages,
-    }
-    record = options.kept("last", "json")
+    """Keep what a build that published said. Losing it costs time and nothing else."""
+    *texts, status = words_of(report)
+    parts = [str(one).encode("utf-8", "surrogateescape") for one in texts]
+    until = "" if report.next_change is None else report.next_change
+    head = (inputs.key, options.now, until, status, *map(len, parts))
+    data = "\t".join(map(str, head)).encode() + b"\n" + b"".join(parts)
+    record = options.kept("last", "txt")
     with suppress(OSError):
         beside = record.with_suffix(f".{os.getpid()}.tmp")
-        beside.write_text(json.dumps(data), encoding="utf-8")
+        beside.write_bytes(_sum(data) + b"\n" + data)
         beside.replace(record)
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).hexdigest().encode()
 
 
 @cache

@@ -11,14 +11,14 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.findings.diagnostics import Diagnostic, in_order
-from dateline.findings.positions import Position
 from dateline.read.filenames import folded, name_problem, printable
-from dateline.read.text import LARGEST_FILE, ContentFile, as_shown
+
+if TYPE_CHECKING:  # a build without a change finds nothing and reads nothing
+    from dateline.findings.diagnostics import Diagnostic
+    from dateline.read.text import ContentFile
 
 __all__ = [
     "MEDIA_ENDINGS",
@@ -73,8 +73,7 @@ class Entry(NamedTuple):
     ctime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What the content folder holds, sorted by path in code point order."""
 
     texts: tuple[Entry, ...]
@@ -100,16 +99,17 @@ def sorted_out(entries: Iterable[Entry], found: Iterable[Diagnostic]) -> Tree:
             media.append(entry)
         else:
             problems.append(_unknown_ending(entry.path))
-    return Tree(tuple(texts), tuple(media), in_order(problems))
+    return Tree(tuple(texts), tuple(media), _in_order(problems))
 
 
 def read(root: Path, entry: Entry) -> bytes | Diagnostic:
     """The bytes of a file that ``read_content`` listed, or why they cannot be had."""
-    at = Position(entry.path, 1, 1)
+    from dateline.read.text import LARGEST_FILE
+
     if entry.size > LARGEST_FILE and entry.path.endswith(TEXT_ENDINGS):
         size, most = entry.size / 1024 / 1024, LARGEST_FILE // 1024 // 1024
         message = f"the file has {size:.1f} MiB; a text may have {most} MiB"
-        return Diagnostic(at, "FILE003", message, "move what is not text out of the content folder")
+        return _finding(entry.path, "FILE003", message, "move what is not text out of the content folder")
     try:
         return (root / entry.path).read_bytes()
     except OSError as error:
@@ -144,6 +144,8 @@ def read_texts(root: Path, paths: Iterable[str]) -> dict[str, ContentFile]:
 
     No link is followed, as it may lead to a file that is nobody's business, and no pipe is waited for.
     """
+    from dateline.read.text import as_shown
+
     found = {}
     for path in sorted(paths):
         try:
@@ -171,7 +173,7 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
     if not os.path.isdir(top):
         missing = "is not a folder" if os.path.lexists(top) else "does not exist"
         message, hint = f"the folder “{folder}/” {missing}", "run the command in the folder of the project"
-        return [], [Diagnostic(Position(folder, 1, 1), "FILE101", message, hint)]
+        return [], [_finding(folder, "FILE101", message, hint)]
     # A list, not recursion: folders may be nested deeper than Python's stack.
     waiting = [(top, folder)]
     while waiting:
@@ -199,7 +201,7 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
                     )
                 else:
                     message = "this is a pipe, a socket or a device"
-                    problems.append(Diagnostic(Position(inner, 1, 1), "FILE106", message, "remove it"))
+                    problems.append(_finding(inner, "FILE106", message, "remove it"))
             except OSError as error:
                 problems.append(_unreadable(inner, error))
     entries.sort()
@@ -221,7 +223,7 @@ def _refused_link(path: str, where: str, real_top: str) -> Diagnostic | None:
         else:
             return None
     hint = "put the file itself here, or remove the link"
-    return Diagnostic(Position(path, 1, 1), "FILE102", f"the symbolic link {reason}", hint)
+    return _finding(path, "FILE102", f"the symbolic link {reason}", hint)
 
 
 def _clashes(path: str, names: list[str]) -> Iterator[Diagnostic]:
@@ -231,8 +233,8 @@ def _clashes(path: str, names: list[str]) -> Iterator[Diagnostic]:
         other = first.setdefault(folded(name), name)
         if other is not name:
             same = "upper and lower case" if name.lower() == other.lower() else "the coding of accents"
-            yield Diagnostic(
-                Position(printable(f"{path}/{name}"), 1, 1),
+            yield _finding(
+                printable(f"{path}/{name}"),
                 "FILE103",
                 f"the name differs from “{printable(other)}” only in {same}",
                 "rename one of them: on macOS and Windows they are one file",
@@ -241,8 +243,7 @@ def _clashes(path: str, names: list[str]) -> Iterator[Diagnostic]:
 
 def _unusable_name(path: str, name: str, reason: str) -> Diagnostic:
     shown = printable(name)
-    at = Position(f"{path}/{shown}", 1, 1)
-    return Diagnostic(at, "FILE104", f"the name “{shown}” {reason}", "rename it")
+    return _finding(f"{path}/{shown}", "FILE104", f"the name “{shown}” {reason}", "rename it")
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
@@ -259,7 +260,7 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
     hints = {errno.ENOENT: "build again", errno.EACCES: "give yourself the right to read it"}
     code = error.errno or 0
     reason = reasons.get(code) or f"this cannot be read: {error.strerror or error}"
-    return Diagnostic(Position(printable(path), 1, 1), "FILE105", reason, hints.get(code, ""))
+    return _finding(printable(path), "FILE105", reason, hints.get(code, ""))
 
 
 def _unknown_ending(path: str) -> Diagnostic:
@@ -271,4 +272,20 @@ def _unknown_ending(path: str) -> Diagnostic:
     else:
         hint = "texts end in .md or .yaml; move anything else out of the folder"
     message = f"files ending in “{ending}” are not read" if ending else "files without an ending are not read"
-    return Diagnostic(Position(path, 1, 1), "FILE107", message, hint)
+    return _finding(path, "FILE107", message, hint)
+
+
+def _finding(path: str, code: str, message: str, hint: str) -> Diagnostic:
+    """What is wrong with a file or folder as such."""
+    from dateline.findings.diagnostics import Diagnostic
+    from dateline.findings.positions import Position
+
+    return Diagnostic(Position(path, 1, 1), code, message, hint)
+
+
+def _in_order(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    if not problems:
+        return ()
+    from dateline.findings.diagnostics import in_order
+
+    return in_order(problems)

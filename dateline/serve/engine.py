@@ -6,7 +6,7 @@ same bytes. While content has errors the last sound pages stay, and the snapshot
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from dateline.addresses import HOME, actor_address, crisis_address, in_language, story_address, text_address
@@ -115,7 +115,7 @@ class Engine:
             return self._last
         self._key = inputs.key
         number = self._last.number + 1 if self._last else 1
-        options, memory = replace(self._options, now=self._clock()), self._memory
+        options, memory = self._options._replace(now=self._clock()), self._memory
         content = load(options, Progress(quiet=True), memory, inputs)
         examined = examine(content, options, memory)
         report = reported(examined, options)

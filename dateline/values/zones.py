@@ -5,6 +5,11 @@ from contextlib import suppress
 from datetime import tzinfo
 from functools import cache
 
+_USUAL = os.pathsep.join(
+    ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+)
+"""Where Python looks for zones unless told otherwise: to ask it itself costs every run 4 ms."""
+
 
 @cache
 def zone(name: str) -> tzinfo:
@@ -55,10 +60,8 @@ def database() -> str:
 
     A database that does not tell its release goes by the time at which its folder changed.
     """
-    from zoneinfo import TZPATH
-
     found = []
-    for folder in TZPATH:
+    for folder in os.environ.get("PYTHONTZPATH", _USUAL).split(os.pathsep):
         with suppress(OSError):
             release = str(os.stat(folder).st_mtime_ns)
             with suppress(OSError), open(os.path.join(folder, "tzdata.zi"), "rb") as file:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from dateline.write.disk import Disk
 from dateline.write.errors import PublishError
+from dateline.write.journal import journal
 from dateline.write.manifest import UNSURE, Manifest, digest_of, from_bytes, key_of, record, to_bytes
 from dateline.write.paths import folders_of, parent
 from dateline.write.shelf import Shelf
@@ -22,11 +23,6 @@ from dateline.write.trees import Wanted
 
 _HEAD = "dateline journal 1"
 _PART = ".dateline-part"
-
-
-def is_pending(folder: str) -> bool:
-    """Whether a publication was begun and not finished: its new files are still needed."""
-    return os.path.lexists(_journal(folder))
 
 
 def publish(disk: Disk, output: str, folder: str, shelf: Shelf, standing: Standing, wanted: Wanted) -> None:
@@ -40,25 +36,25 @@ def publish(disk: Disk, output: str, folder: str, shelf: Shelf, standing: Standi
     lines += [f"write\t{os.path.relpath(new, folder)}\t{path}" for path, new in written]
     lines += [f"remove\t{path}" for path in removed]
     manifest = Manifest(wanted.files, dict.fromkeys(folders_of(wanted.files), UNSURE), wanted.key)
-    new_journal = f"{_journal(folder)}-new"
+    new_journal = f"{journal(folder)}-new"
     with contextlib.suppress(FileNotFoundError):
         disk.remove(new_journal)
     disk.write(new_journal, "\n".join([*lines, ""]).encode() + b"\n" + to_bytes(manifest))
-    disk.move(new_journal, _journal(folder))
+    disk.move(new_journal, journal(folder))
     resume(disk, output, folder, shelf)
 
 
 def resume(disk: Disk, output: str, folder: str, shelf: Shelf) -> None:
     """Does what the journal says, again from its start where that was begun; nothing where there is none."""
     try:
-        plan, _, rest = disk.read(_journal(folder)).partition(b"\n\n")
+        plan, _, rest = disk.read(journal(folder)).partition(b"\n\n")
     except FileNotFoundError:
         return
     manifest = from_bytes(rest)
     if manifest is not None and os.path.isdir(output):
         steps = [line.split("\t") for line in plan.decode().split("\n")[1:]]
         _do(disk, output, folder, shelf, manifest, steps)
-    disk.remove(_journal(folder))
+    disk.remove(journal(folder))
 
 
 def _do(
@@ -127,7 +123,3 @@ def _refuse_obstacles(disk: Disk, output: str, standing: Standing, wanted: Wante
             what = "a folder" if is_folder else "not a folder"
             message = f"{output}/{path} is {what}, and the build did not make it; a page goes there"
             raise PublishError(message, "move it away, then build again")
-
-
-def _journal(folder: str) -> str:
-    return os.path.join(folder, "journal")

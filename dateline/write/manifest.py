@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HEAD = "dateline manifest 2"
 
@@ -21,8 +21,7 @@ UNSURE = ""
 """The record of a folder that has to be looked at before anything is believed of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """The files and folders of one tree by path, relative to it. Treat the mappings as frozen."""
 
     files: Mapping[str, str]

@@ -14,6 +14,7 @@ from typing import Self
 from dateline.write import in_place
 from dateline.write.disk import NO_EXCHANGE, Disk
 from dateline.write.errors import PublishError, told
+from dateline.write.journal import is_pending
 from dateline.write.lock import Lock
 from dateline.write.manifest import Manifest, digest_of, key_of, record, with_key
 from dateline.write.paths import check_path, check_together, produced_twice
@@ -90,7 +91,7 @@ class Publication:
     ) -> None:
         try:
             # What cannot be removed now is removed by the next publication.
-            if not in_place.is_pending(self._folder):
+            if not is_pending(self._folder):
                 with contextlib.suppress(OSError):
                     self._disk.remove_tree(self._staging)
         finally:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from dateline.write import in_place
 from dateline.write.disk import Disk
+from dateline.write.journal import is_pending
 from dateline.write.shelf import Shelf
 
 FOLDER = "publish"
@@ -16,7 +16,10 @@ STAGING, TWIN, BETWEEN = "staging", "twin", "between"
 
 def recover(disk: Disk, output: str, folder: str, shelf: Shelf) -> None:
     """Finishes or undoes what a publication left when it was killed."""
-    in_place.resume(disk, output, folder, shelf)
+    if is_pending(folder):
+        from dateline.write import in_place
+
+        in_place.resume(disk, output, folder, shelf)
     between, twin = os.path.join(folder, BETWEEN), os.path.join(folder, TWIN)
     if os.path.lexists(between):
         if not os.path.lexists(output):  # killed between the two renames
@@ -29,4 +32,4 @@ def recover(disk: Disk, output: str, folder: str, shelf: Shelf) -> None:
 
 def is_needed(folder: str) -> bool:
     """Whether ``recover`` has something to finish or undo in the published folder."""
-    return in_place.is_pending(folder) or os.path.lexists(os.path.join(folder, BETWEEN))
+    return is_pending(folder) or os.path.lexists(os.path.join(folder, BETWEEN))
