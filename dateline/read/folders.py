@@ -46,7 +46,7 @@ LONGEST_NAME = 200
 """Bytes in the longest name of a content file: it becomes an address, and endings are added to it."""
 
 _SHOWN = frozenset((".well-known", ".nojekyll", ".htaccess"))
-_DEBRIS = frozenset(("4913", "Thumbs.db", "desktop.ini", "__MACOSX", "Icon\r"))
+_DEBRIS = frozenset(("4913", "Thumbs.db", "desktop.ini", "__MACOSX", "__pycache__", "Icon\r"))
 _DEBRIS_STARTS = (".", "~$", "#")
 _DEBRIS_ENDS = ("~", ".swp", ".swo", ".swx", ".tmp", ".part", ".crdownload", "___jb_tmp___", "___jb_old___")
 _SED = re.compile(r"sed[A-Za-z0-9]{6}")

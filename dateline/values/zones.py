@@ -1,9 +1,14 @@
 """Time zones by their IANA names."""
 
+from __future__ import annotations
+
 import os
 from contextlib import suppress
-from datetime import tzinfo
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 _USUAL = os.pathsep.join(
     ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
