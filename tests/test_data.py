@@ -236,13 +236,122 @@ def test_a_record_becomes_content_that_builds_the_same_record(rich, tmp_path):
     assert report.published, site.messages()
     assert site.page("/crises/harbour/record.json") == rich.page("/crises/harbour/record.json")
     shown, again = (one.page("/crises/harbour/") for one in (rich, site))
-    main = "<main"
-    assert (
-        again.partition(main)[2].partition("</main>")[0] == shown.partition(main)[2].partition("</main>")[0]
+    assert told(again) == told(shown)
+
+
+STORY_IN_SPANISH = """---
+title: "Dos barcos: salen"
+translated: 2020-05-09
+translator: Una mesa
+date_text: a principios de semana
+place: Puerto
+summary: Los dejaron salir.
+statements:
+  - {}
+  - {text: "De quién son: «nadie» lo sabe"}
+quote: {text: No pudimos elegir}
+actors:
+  - {role: los guía}
+  - {}
+history:
+  - {}
+  - {why: La junta objeta.}
+media: {caption: El muelle, credit: Una mesa, alt: Un muelle}
+figures:
+  - {quote: diez o más, note: Solo los anclados., method: Contado., includes: {grandes: 8, pequeños: up to 5}, withdrawn: {why: De nuevo.}}
+  - {label: tripulación, unit: personas}
+  - {}
+events:
+  - {id: log-found, title: Aparece el diario, text: Estaba **ahí**., retraction: Era otro diario.}
+  - {id: ends, title: "# Empieza una guardia"}
+sources:
+  - {id: log, kind: oficial, note: Una copia.}
+corrections:
+  - {was: tres barcos, now: dos barcos, why: Uno dos veces.}
+  - {}
+tags: ["una etiqueta: con dos puntos", otra]
+---
+## Lo que se sabe
+
+Salieron dos barcos, dice [[actor:pilot]]. [@log]
+"""
+ACTOR_IN_SPANISH = """---
+name: Ana Ruiz Gómez
+role: mete barcos
+positions:
+  - {text: Habla de otro puerto.}
+  - {text: "Dice que **nadie** preguntó a [[actor:harbour-board]]."}
+---
+Mete barcos.
+"""
+
+
+def test_what_is_said_in_another_language_comes_back_too(rich, tmp_path):
+    rich.edit("content/site.yaml", "timezone:", "languages: [en, es]\ntimezone:")
+    rich.write("content/crises/harbour/2020-05-06-later.es.md", STORY_IN_SPANISH)
+    rich.write("content/actors/pilot.es.md", ACTOR_IN_SPANISH)
+    rich.write(
+        "content/crises/harbour/index.es.md",
+        "---\ntitle: El puerto está cerrado\nphases: [{note: callado}]\n---\n",
+    )
+    assert rich.build().published, rich.messages()
+    assert not [line for line in rich.first_lines() if ".es.md" in line and "LANG" in line]
+    record = record_of(rich)
+    valid(record)
+    by_kind = {one["kind"]: one for one in record["translations"]}
+    assert by_kind["actor"]["words"] == {
+        "name": "Ana Ruiz Gómez",
+        "role": "mete barcos",
+        "positions": [{"text": "Dice que **nadie** preguntó a [[actor:harbour-board]]."}],
+    }
+    story = by_kind["story"]
+    assert (story["translated"]["edtf"], story["translator"]) == ("2020-05-09", "Una mesa")
+    assert story["words"]["statements"][0] == {}
+    assert story["words"]["figures"][0]["includes"] == {"grandes": "8", "pequeños": "up to 5"}
+    assert story["words"]["events"][1] == {"id": "ends", "title": "# Empieza una guardia"}
+    site = from_record(tmp_path / "again", record)
+    report = site.build()
+    assert report.published, site.messages()
+    assert site.page("/crises/harbour/record.json") == rich.page("/crises/harbour/record.json")
+    for address in ("/es/crises/harbour/", "/es/crises/harbour/later/"):
+        assert told(site.page(address)) == told(rich.page(address)), address
+
+
+def test_a_record_taken_into_a_site_brings_the_words_of_its_kinds_along(rich):
+    rich.edit("content/site.yaml", "timezone:", "languages: [en, es]\ntimezone:")
+    rich.write("content/site.es.yaml", "title: Vigía\nkinds: [{id: closure, label: Cierres}]\n")
+    assert rich.build().published, rich.messages()
+    record = record_of(rich)
+    assert record["translations"] == [
+        {
+            "language": "es",
+            "kind": "site",
+            "words": {"title": "Vigía", "kinds": [{"id": "closure", "label": "Cierres"}]},
+        }
+    ]
+    whole, part = content_files(record), content_files(record, with_settings=False)
+    assert whole["site.es.yaml"] == "title: Vigía\nkinds:\n  - id: closure\n    label: Cierres\n"
+    assert "site.es.yaml" not in part
+    assert part["crises/harbour/index.es.md"].startswith(
+        "---\nkinds:\n  - id: closure\n    label: Cierres\n---"
     )
 
 
-def test_the_four_crises_come_back_from_their_records(built, tmp_path):
+def test_a_translation_that_is_a_draft_is_not_in_the_record(rich):
+    rich.edit("content/site.yaml", "timezone:", "languages: [en, es]\ntimezone:")
+    story = STORY_IN_SPANISH.replace("translator:", "draft: true\ntranslator:")
+    rich.write("content/crises/harbour/2020-05-06-later.es.md", story)
+    assert rich.build().published, rich.messages()
+    assert record_of(rich)["translations"] == []
+
+
+def told(page: str) -> str:
+    """What a page is about."""
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_the_four_crises_come_back_from_their_records_in_every_language(built, tmp_path):
+    translated = set()
     for path in sorted(built.glob("crises/*/record.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
         valid(record)
@@ -250,6 +359,15 @@ def test_the_four_crises_come_back_from_their_records(built, tmp_path):
         report = site.build(now=1_768_000_000)
         assert report.published, site.messages()
         assert site.page(f"/crises/{path.parent.name}/record.json") == path.read_text(encoding="utf-8")
+        for one in record["translations"]:
+            translated.add((one["language"], one["kind"]))
+            if one["kind"] in ("crisis", "story"):
+                address = f"{one['language']}/crises/{path.parent.name}/"
+                address += f"{one['slug']}/" if one["kind"] == "story" else ""
+                assert told(site.page(f"/{address}")) == told((built / address / "index.html").read_text()), (
+                    address
+                )
+    assert {("fa", "crisis"), ("es", "story"), ("ar", "story"), ("ar", "actor"), ("ar", "site")} <= translated
 
 
 @pytest.mark.parametrize(
@@ -264,6 +382,12 @@ def test_the_four_crises_come_back_from_their_records(built, tmp_path):
         lambda record: record["stories"].append(record["stories"][0]),
         lambda record: record["crisis"].update(title=None),
         lambda record: record.pop("site"),
+        lambda record: record.update(
+            translations=[{"language": "../x", "kind": "crisis", "slug": "harbour", "words": {}}]
+        ),
+        lambda record: record.update(
+            translations=[{"language": "es", "kind": "story", "slug": "x", "words": {}}]
+        ),
     ],
 )
 def test_what_is_no_record_is_refused_with_a_reason(rich, change):

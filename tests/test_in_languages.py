@@ -23,6 +23,10 @@ known: [بندر بسته است.]
 """
 
 
+RECORD = "crises/harbour/record.json"
+"""It has every language."""
+
+
 @pytest.fixture
 def site(site_from):
     found = site_from(SITE)
@@ -68,7 +72,7 @@ def test_the_files_of_a_site_do_not_change_when_it_gets_more_languages(site_from
     site.edit("content/site.yaml", "publisher:", "languages: [en, es]\npublisher:")
     site.build()
     after = site.published()
-    own = {path for path in before if path.rpartition("/")[2] in ("record.json", "events.csv", "events.ics")}
+    own = {path for path in before if path.rpartition("/")[2] in ("claims.csv", "events.csv", "events.ics")}
     assert own
     assert all(before[path] == after[path] for path in own)
 
@@ -209,12 +213,15 @@ def touched(site, path, old, new):
     return changed
 
 
-def test_editing_the_text_of_a_translation_touches_its_page_alone(site):
-    assert touched(site, f"{STORY}.es.md", "Véase", "Vea también") == {"es/crises/harbour/closure/index.html"}
+def test_editing_the_text_of_a_translation_touches_its_page_and_the_record(site):
+    assert touched(site, f"{STORY}.es.md", "Véase", "Vea también") == {
+        "es/crises/harbour/closure/index.html",
+        RECORD,
+    }
 
 
 def test_editing_a_translated_title_touches_the_pages_of_that_language_that_show_it(site):
-    assert touched(site, f"{STORY}.es.md", "Cierra el puerto", "El puerto cierra") == {
+    assert touched(site, f"{STORY}.es.md", "Cierra el puerto", "El puerto cierra") - {RECORD} == {
         f"es/{path}"
         for path in (
             "index.html",

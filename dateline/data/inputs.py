@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from dateline.data.translated import Translated
 from dateline.model import Actor, Crisis, Source
 from dateline.search.cards import Part, Years
 from dateline.views.inputs import Lookup
@@ -15,6 +16,8 @@ class DataInputs(Struct, frozen=True):
     actors: tuple[Actor, ...]
     """Those it names, without body and portrait and with their positions in this crisis only."""
     lookup: Lookup
+    translations: tuple[Translated, ...] = ()
+    """Of the site, the crisis, its stories and these actors, by language."""
 
 
 class SourcesInputs(Struct, frozen=True):

@@ -4,13 +4,14 @@
 into content files.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from dateline.addresses import HOME, crisis_address, data_address, story_address
 from dateline.data.inputs import DataInputs
 from dateline.data.json_text import json_text
+from dateline.data.translated import translation
 from dateline.data.written import Writer
 from dateline.model import Crisis, Story
 from dateline.parse import schema
@@ -49,6 +50,7 @@ def record_json(shared: Shared, inputs: DataInputs) -> str:
                 "address": address(HOME),
                 "timezone": settings.timezone,
                 "language": settings.language,
+                "languages": list(settings.languages),
                 "kinds": [writer.value(schema.KIND, kind) for kind in of_site],
             },
             "crisis": _crisis(writer, crisis),
@@ -69,8 +71,23 @@ def record_json(shared: Shared, inputs: DataInputs) -> str:
                 for id, source in inputs.lookup.sources.items()
                 if "/" not in id
             ],
+            "translations": list(_translations(writer, inputs, {kind.id for kind in of_site})),
         }
     )
+
+
+def _translations(writer: Writer, inputs: DataInputs, kinds: set[str]) -> Iterator[dict[str, Any]]:
+    """What there is in other languages; of the site only what the record has of it."""
+    for one in inputs.translations:
+        written = translation(writer, one)
+        if one.words.kind == "site":
+            words = written["words"]
+            known = [kind for kind in words.get("kinds", ()) if kind["id"] in kinds]
+            words = {key: words[key] for key in ("title", "publisher") if key in words}
+            written["words"] = words | ({"kinds": known} if known else {})
+            if not written["words"]:
+                continue
+        yield written
 
 
 def _crisis(writer: Writer, crisis: Crisis) -> dict[str, Any]:

@@ -34,9 +34,30 @@ def record_schema() -> dict[str, Any]:
     groups["site"] = _closed(
         {
             **dict.fromkeys(("title", "publisher", "address", "timezone", "language"), _TEXT),
+            "languages": {"type": "array", "items": _TEXT},
             "kinds": _list("kind"),
         }
     )
+    told = (schema.CRISIS, schema.STORY, schema.ACTOR)
+    groups |= {_words_name(one): _words(one) for file in told for one in groups_below(file)}
+    groups["site-words"] = {
+        "type": "object",
+        "properties": {"title": _TEXT, "publisher": _TEXT, "kinds": _list("kind-words")},
+        "additionalProperties": False,
+    }
+    groups["translation"] = {
+        "type": "object",
+        "properties": {
+            "language": _TEXT,
+            "kind": {"enum": [*(group_name(one) for one in told), "site"]},
+            "slug": _TEXT,
+            "translated": _ref("date"),
+            "translator": _TEXT,
+            "words": {"anyOf": [*(_ref(_words_name(one)) for one in told), _ref("site-words")]},
+        },
+        "required": ["language", "kind", "words"],
+        "additionalProperties": False,
+    }
     return {
         "$schema": _DIALECT,
         "title": "The record of a crisis, as Dateline publishes it",
@@ -52,6 +73,7 @@ def record_schema() -> dict[str, Any]:
                 "stories": _list("story"),
                 "actors": _list("actor"),
                 "sources": _list("source"),
+                "translations": _list("translation"),
             }
         ),
         "$defs": groups,
@@ -126,6 +148,35 @@ def _group(record: Record) -> dict[str, Any]:
         "required": [one.key for one in given if _always(one)],
         "additionalProperties": False,
     }
+
+
+def _words_name(record: Record) -> str:
+    return f"{group_name(record)}-words"
+
+
+def _words(record: Record) -> dict[str, Any]:
+    """A group of fields as a translation may have it: its words alone, and the id of what they are of."""
+    given = {one.key: _in_words(one) for one in record.fields if one.key not in OF_THE_DESK}
+    properties = {key: one for key, one in given.items() if one}
+    if "id" in record.by_key:
+        properties = {"id": _TEXT, **properties}
+    if group_name(record) in ("crisis", "story"):
+        properties["body"] = _ANY_TEXT
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _in_words(field: Field) -> dict[str, Any]:
+    """What a translation may say in a field; empty for a fact."""
+    match field.type:
+        case Record() as group:
+            return _ref(_words_name(group))
+        case ListOf(item=Record() as group) | ListOf(item=Either(group=group)):
+            return _list(_words_name(group))
+        case Pairs() if field.words:
+            return {"type": "object", "additionalProperties": _TEXT}
+        case ListOf() if field.words:
+            return {"type": "array", "items": _TEXT}
+    return _TEXT if field.words else {}
 
 
 def _always(field: Field) -> bool:

@@ -14,6 +14,7 @@ from dateline.values.slugs import slugify
 from dateline.yaml.writing import yaml_text
 
 _DERIVED = ("slug", "address", "body")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -40,27 +41,55 @@ def content_files(record: Any, with_settings: bool = True) -> Mapping[str, str] 
 
 def _files(record: Mapping[str, Any], with_settings: bool) -> Iterator[tuple[str, str]]:
     site = record["site"]
-    settings = {key: site[key] for key in ("title", "publisher", "timezone", "language")}
+    settings = {key: site[key] for key in ("title", "publisher", "timezone", "language", "languages")}
     if "://" in site["address"]:
         settings["base_url"] = site["address"]
     if with_settings:
         yield "site.yaml", yaml_text({**settings, "kinds": site["kinds"]})
     if record["sources"]:
         yield "sources.yaml", yaml_text(plain(record["sources"]))
+    originals: dict[tuple[str, str], str] = {}
     for actor in record["actors"]:
         fields = {key: value for key, value in actor.items() if key != "id"}
-        yield f"actors/{_slug(actor['id'])}.md", _document(fields)
+        originals["actor", actor["id"]] = path = f"actors/{_slug(actor['id'])}"
+        yield f"{path}.md", _document(fields)
     folder = f"crises/{_slug(record['slug'])}"
     figures = record["crisis"].get("figures", [])
     of_stories = {one["id"] for one in figures if "story" in one}
     own = [one for one in figures if "story" not in one]
     kinds = {} if with_settings else {"kinds": site["kinds"]}
+    originals["crisis", record["slug"]] = f"{folder}/index"
     yield f"{folder}/index.md", _document({**kinds, **record["crisis"], "figures": own})
     for story in record["stories"]:
         claims = [_claim(one, of_stories) for one in story.get("figures", [])]
         day = _FULL_DAY.match(story["published"]["edtf"]) if "published" in story else None
         name = f"{day[0] if day else '0000-00-00'}-{_slug(story['slug'])}"
-        yield f"{folder}/{name}.md", _document({**story, "figures": claims})
+        originals["story", story["slug"]] = path = f"{folder}/{name}"
+        yield f"{path}.md", _document({**story, "figures": claims})
+    yield from _translations(record, originals, with_settings)
+
+
+def _translations(
+    record: Mapping[str, Any], originals: Mapping[tuple[str, str], str], with_settings: bool
+) -> Iterator[tuple[str, str]]:
+    """Beside each original what there is of it in other languages. ``originals``: where they are, without “.md”."""
+    kinds: dict[str, Any] = {}  # where the crisis brings those of its site along, by language
+    for told in record["translations"]:
+        if not _LANGUAGE.fullmatch(told["language"]):
+            raise KeyError(f"“{told['language']}” is no language")
+        if told["kind"] == "site" and with_settings:
+            yield f"site.{told['language']}.yaml", yaml_text(plain(told["words"]))
+        elif told["kind"] == "site" and "kinds" in told["words"]:
+            kinds[told["language"]] = told["words"]["kinds"]
+    for told in record["translations"]:
+        if told["kind"] != "site":
+            about = {key: told[key] for key in ("translated", "translator") if key in told}
+            words, path = told["words"], originals[told["kind"], told["slug"]]
+            if told["kind"] == "crisis" and told["language"] in kinds:
+                words = {**words, "kinds": kinds.pop(told["language"])}
+            yield f"{path}.{told['language']}.md", _document({**about, **words})
+    for language, words in kinds.items():
+        yield f"{originals['crisis', record['slug']]}.{language}.md", _document({"kinds": words})
 
 
 def _claim(claim: Mapping[str, Any], of_stories: set[str]) -> dict[str, Any]:

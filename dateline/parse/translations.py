@@ -193,7 +193,9 @@ def part(thing: Any, name: str) -> Any:
 
 
 def key_of(kind: Any, item: Any, number: int) -> str:
-    """What an item of a list is called in a place: its id as written, or its number."""
+    """What an item of a list, or of pairs, is called in a place: its id as written, or its number."""
+    if isinstance(kind, Pairs):
+        return str(number)
     group = kind.item.group if isinstance(kind.item, Either) else kind.item
     if isinstance(group, Record) and "id" in group.by_key:
         id: str = item.id

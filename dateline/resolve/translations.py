@@ -183,6 +183,8 @@ class _Held(Struct, frozen=True):
         else:
             found = self._find(fact.place)
             expected = self._expected(found[1]) if found else ()
+            if fact.place[-1] == "id":  # of a story's own source: what it is called there
+                expected = tuple(one.rpartition("/")[2] for one in expected)
         said = fact.values
         if fact.names in ("actor", "source", "figure", "event"):
             said = tuple(self._id(fact, one) for one in fact.values)

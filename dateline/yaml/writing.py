@@ -17,7 +17,7 @@ _LINES = re.compile(r"(?! )[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]+(?<!
 
 
 def yaml_text(value: Group[str, Any] | list[Any]) -> str:
-    """A YAML document of texts, ``True``, lists and groups of fields; empty groups and lists are left out."""
+    """A YAML document of texts, ``True``, lists and groups of fields; empty ones that a field has are left out."""
     return "".join(f"{line}\n" for line in _block(value))
 
 
@@ -29,7 +29,9 @@ def _block(value: Any) -> Iterator[str]:
                 yield from _entry(f"{scalar(key)}:", one, "  ")
     else:
         for one in value:
-            if isinstance(one, Group | list):
+            if one == {}:
+                yield "- {}"  # it has a place among others
+            elif isinstance(one, Group | list):
                 for number, line in enumerate(_block(one)):
                     yield f"  {line}" if number and line else line if number else f"- {line}"
             else:

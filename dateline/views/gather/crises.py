@@ -1,10 +1,13 @@
 """For the pages and files of one crisis, its stories and its figures."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from dateline.data.inputs import DataInputs
+from dateline.data.translated import Translated, cut_down
 from dateline.dates import Shape
-from dateline.model import Crisis
+from dateline.model import Actor, Crisis
 from dateline.prose import Prose
 from dateline.views.gather.cuts import about_figure, stories_by_figure
 from dateline.views.gather.gatherer import Gatherer
@@ -30,8 +33,27 @@ def data(gatherer: Gatherer, record: Crisis) -> DataInputs:
     said = gatherer.stances.get(whole.slug, {})
     uses.stances(said)
     actors = (gatherer.site.actors[id] for id in sorted(uses.actors) if id in gatherer.site.actors)
-    kept = (replace(one, body=Prose(), portrait=None, positions=said.get(one.id, ())) for one in actors)
-    return DataInputs(whole, tuple(kept), gatherer.lookup(uses))
+    kept = tuple(replace(one, body=Prose(), portrait=None, positions=said.get(one.id, ())) for one in actors)
+    return DataInputs(whole, kept, gatherer.lookup(uses), tuple(_translations(gatherer, whole, kept)))
+
+
+def _translations(gatherer: Gatherer, crisis: Crisis, actors: tuple[Actor, ...]) -> Iterator[Translated]:
+    """What there is in other languages of the site, a crisis, its stories and what is kept of its actors."""
+    known = gatherer.site.translations
+    of_crisis, of_others = known.get(crisis.slug, {}), known.get("", {})
+    stories = {story.slug: story for story in crisis.stories}
+    cut = {one.id: one for one in actors}
+    others = (key for key in of_others if key[1] == "site" or (key[1] == "actor" and key[3] in cut))
+    for key in sorted((*of_crisis, *others)):
+        _, kind, _, slug = key
+        if kind == "site":
+            yield Translated(of_others[key], gatherer.site.settings)
+        elif kind == "actor":
+            whole = gatherer.site.actors[slug]
+            numbers = [n for n, one in enumerate(whole.positions) if one in cut[slug].positions]
+            yield Translated(cut_down(of_others[key], numbers), cut[slug])
+        else:
+            yield Translated(of_crisis[key], stories[slug] if kind == "story" else crisis)
 
 
 def story(gatherer: Gatherer, record: Crisis, slug: str) -> StoryInputs:
