@@ -40,7 +40,7 @@ STAGES = (
     ("memory/keys", "memory/units"),
     ("render/design",),
     ("examination",),
-    ("progress", "pipeline", "memory/last_build"),
+    ("progress", "pipeline", "publishing", "memory/last_build"),
     ("since/consequences",),
     ("run", "serve", "verify", "desk", "deploy", "imports", "exports", "outside"),
     ("cli",),

@@ -21,11 +21,10 @@ from dateline.pipeline import (
     examine,
     for_address,
     load,
-    media_of,
     reported,
-    with_problems,
 )
 from dateline.progress import Progress
+from dateline.publishing import media_of, with_problems
 from dateline.read.dimensions import UNKNOWN, Size, dimensions
 from dateline.read.folders import Entry, read
 from dateline.render.design import Design, read_design
