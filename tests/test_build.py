@@ -30,7 +30,7 @@ def test_a_number_reaches_every_place_that_shows_it(site_from):
     assert 'id="f-ships"' in crisis
     assert '<data value="12">' in story
     assert 'as of <time datetime="2020-05-04">4 May 2020</time>' in story
-    assert "Harbour board says 12" in site.page("/feed.xml")
+    assert "12 ships waiting, according to Harbour board" in site.page("/feed.xml")
 
 
 def test_a_second_build_writes_nothing(site_from):

@@ -122,7 +122,7 @@ def test_one_change_has_one_id_in_every_feed(site_from):
     assert of_corrections.items() <= of_site.items()
     assert sorted(of_actor.values()) == [
         "Event added: Harbour closes",
-        "Figure recorded: ships waiting: Harbour board says 12",
+        "Figure recorded: 12 ships waiting, according to Harbour board",
     ]
 
 

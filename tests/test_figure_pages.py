@@ -172,9 +172,23 @@ def test_a_sentence_has_the_name_of_an_actor_as_it_stands_in_text_and_a_label_ha
     assert "12 ships waiting, according to the harbour board" in page
     assert ">Harbour board</bdi></a></b>" in page
     assert "The harbour board" not in page
+    assert "the harbour board" not in site.page("/es/crises/harbour/")
     site.write(
         "content/actors/harbour-board.es.md", "---\ntranslated: 2020-05-05\nname: Junta portuaria\n---\n"
     )
     assert site.build().published, site.messages()
     assert "Junta portuaria" in site.page("/es/crises/harbour/")
     assert "the harbour board" not in site.page("/es/crises/harbour/")
+
+
+def test_a_word_for_a_number_stands_behind_what_it_counts_in_titles_and_updates(site_from):
+    site = site_from()
+    site.edit(
+        "content/crises/harbour/2020-05-04-closure.md",
+        "value: 12, by: harbour-board",
+        "value: tens of thousands",
+    )
+    assert site.build().published, site.messages()
+    title = "Ships waiting: tens of thousands; source not named"
+    assert title in site.page("/crises/harbour/")
+    assert title in site.page("/crises/harbour/updates/")

@@ -84,9 +84,7 @@ def _told(thing: T, translation: Translation | None, kind: str, original: str, l
     told: T = overlay.group(ORIGINALS[kind], thing, ())
     if isinstance(told, Actor) and isinstance(thing, Actor):
         told = replace(told, names=((original, thing.name), *told.names))
-        if ("name",) in words and (
-            "in_text",
-        ) not in words:  # another name: that of the original says nothing of it
+        if ("in_text",) not in words:  # “the” belongs into a sentence in the language of the original
             told = replace(told, in_text="")
     if isinstance(told, Settings):
         return told

@@ -128,7 +128,7 @@ def finding(page: Composer, series: Series) -> str:
     if not counted:
         return page.say("%(label)s: no number given", label=capital(label))
     if len(counted) == 1:
-        return _one_claim(page, counted[0], label)
+        return one_claim(page, counted[0], label)
     if len(counted) > MOST_IN_TITLE:
         return page.say(
             "%(label)s: %(n)s claims, the newest: %(claim)s",
@@ -140,13 +140,19 @@ def finding(page: Composer, series: Series) -> str:
     return page.say("%(label)s: %(claims)s", label=capital(label), claims=page.language.phrases(rivals))
 
 
-def _one_claim(page: Composer, claim: Claim, label: str) -> str:
+def one_claim(page: Composer, claim: Claim, label: str) -> str:
+    """A sentence that says what one claim comes to: “12 ships waiting, according to the board”."""
     value = page.quantity(claim.value)
     if claim.promised:
         return page.say("%(label)s: %(claims)s", label=capital(label), claims=_said(page, claim))
     if claim.value.form is Form.NONE:
         return page.say("%(label)s: %(by)s denies any", label=capital(label), by=page.actor_in_text(claim.by))
-    phrase = page.say("%(value)s %(label)s", value=capital(value.text), label=label)
+    if claim.value.form is Form.UNKNOWN and claim.by is not None:
+        return page.say("%(label)s: %(claim)s", label=capital(label), claim=claim_in_words(page, claim))
+    if value.vague or value.empty:  # not every word takes a noun behind it
+        phrase = page.say("%(label)s: %(value)s", label=capital(label), value=value.text)
+    else:
+        phrase = page.say("%(value)s %(label)s", value=capital(value.text), label=label)
     if claim.by is None:
         return page.say("%(phrase)s; source not named", phrase=phrase)
     return page.say("%(phrase)s, according to %(by)s", phrase=phrase, by=page.actor_in_text(claim.by))

@@ -17,7 +17,8 @@ from dateline.addresses import (
 from dateline.model import Crisis, Status
 from dateline.record.changes import Change, What, changes
 from dateline.views.components import ChangeDay, ChangeView
-from dateline.views.composer import Composer, claim_in_words
+from dateline.views.composer import Composer
+from dateline.views.figures import one_claim
 from dateline.views.frame import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import Lookup, OverviewInputs, Shared
@@ -145,10 +146,7 @@ def about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
     """What a change is about, in words, and its address."""
     if change.claim is not None and change.claim.figure is not None:
         figure = next(one for one in crisis.figures if one.id == change.claim.figure.id)
-        said = claim_in_words(page, change.claim)
-        return page.say("%(label)s: %(claim)s", label=figure.label, claim=said), figure_address(
-            crisis.slug, figure.id
-        )
+        return one_claim(page, change.claim, figure.label), figure_address(crisis.slug, figure.id)
     if change.text is not None:
         return page.plain(change.text), event_address(crisis.slug, "brief")
     title = change.title
