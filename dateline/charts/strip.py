@@ -164,17 +164,18 @@ def _with_marks(
     narrow = [one.reach for one in drawn if one.mark.shape not in (Shape.DECADE, Shape.CENTURY)]
     axis = choose_axis(narrow or [one.reach for one in drawn], also, clock)
     line, taken = _as_of(as_of, axis, drawn, language, clock, mirrored)
+    of_all = None if as_of is None else _as_of_place(as_of, axis, drawn)
+    by_lane: dict[str, list[tuple[int, Drawn]]] = {lane.id: [] for lane in lanes}
+    for number, one in enumerate(drawn):
+        by_lane[one.mark.lane].append((number, one))
     marks: list[tuple[int, MarkView]] = []
     views: list[LaneView] = []
     for lane, view in zip(lanes, frame.lanes, strict=True):
-        own = [(number, one) for number, one in enumerate(drawn) if one.mark.lane == lane.id]
-        day = lane.as_of or as_of
-        now = (
-            None if day is None else _as_of_place(day, axis, [one for _, one in own] if lane.as_of else drawn)
-        )
-        marks += draw_lane(own, axis, view.base_y, now, language, mirrored, dense)
-        if lane.as_of and now is not None:
+        own, now = by_lane[lane.id], of_all
+        if lane.as_of:
+            now = _as_of_place(lane.as_of, axis, [one for _, one in own])
             view = replace(view, now_x=percent(100 - now if mirrored else now))
+        marks += draw_lane(own, axis, view.base_y, now, language, mirrored, dense)
         views.append(view)
     return replace(
         frame,

@@ -46,7 +46,7 @@ def lay_out(outlines: Sequence[Outline]) -> list[Slot]:
         free = [
             level
             for level in (upper, lower)
-            if not any(_touch(slot.outline.box, outline.box) for slot in level)
+            if not any(_touch(slot.outline.box, outline.box) for slot in reversed(level))
         ]
         if free:
             # Of two free levels the one where fewer lines are crossed; the upper one of equals.
