@@ -9,11 +9,8 @@ SIZE = 16
 
 def digest(*parts: bytes) -> bytes:
     """The same digest: the same parts, divided in the same way."""
-    made = hashlib.blake2b(digest_size=SIZE)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.digest()
+    data = b"".join([piece for part in parts for piece in (len(part).to_bytes(8, "big"), part)])
+    return hashlib.blake2b(data, digest_size=SIZE).digest()
 
 
 def digest_of_files(files: Mapping[str, bytes]) -> bytes:

@@ -56,7 +56,9 @@ def is_debris(name: str) -> bool:
     """Whether a file or folder is hidden, or left by an editor or a system: such names are passed over."""
     if name.startswith(_DEBRIS_STARTS):
         return name not in _SHOWN
-    return name.endswith(_DEBRIS_ENDS) or name in _DEBRIS or _SED.fullmatch(name) is not None
+    if name.endswith(_DEBRIS_ENDS) or name in _DEBRIS:
+        return True
+    return name.startswith("sed") and _SED.fullmatch(name) is not None
 
 
 class Entry(NamedTuple):

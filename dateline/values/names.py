@@ -20,6 +20,8 @@ def fold(name: str) -> str:
 
     ``Rocío  San-Miguel`` and ``rocio san miguel`` fold to the same text. Empty for a name of signs only.
     """
+    if name.isascii():
+        return _SEPARATORS.sub(" ", name.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", letters.casefold())).strip()
