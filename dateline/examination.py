@@ -29,7 +29,7 @@ REST = ""
 """The name of all that belongs to no crisis."""
 
 
-class Brief(Struct, frozen=True):
+class Brief(Struct, frozen=True, array_like=True):
     """A crisis as pages read it that are not its own: without the bodies of its stories and of their translations."""
 
     crisis: Crisis

@@ -53,7 +53,7 @@ _SHAPE_OF = {precision: Shape(precision.value) for precision in Precision}
 _EARLIEST_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
-class Point(Struct, frozen=True, kw_only=True):
+class Point(Struct, frozen=True, kw_only=True, array_like=True):
     """One point of the calendar, no more exact than ``precision``; parts finer than that are None.
 
     Seasons are the months of the northern, meteorological year in the order of EDTF: 21 spring is March to
@@ -159,7 +159,7 @@ def _instant(day: int, seconds: int, zone: tzinfo, fold: int) -> int:
     return day * 86_400 + seconds - (ahead // _SECOND if ahead is not None else 0)
 
 
-class PartialDate(Struct, frozen=True, kw_only=True):
+class PartialDate(Struct, frozen=True, kw_only=True, array_like=True):
     """A date as an editor wrote it. ``str`` gives that writing back.
 
     ``start`` is the one point of a single date, or where a stretch begins; ``end`` is where a stretch ends.

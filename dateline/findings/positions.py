@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text file, ordered by path, then line, then column.
 
     ``path`` is relative to the project's root and uses ``/``. ``line`` and ``column`` start at 1; a column is
@@ -24,8 +23,7 @@ class Position:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """``text`` instead of the characters from ``start`` to ``end`` of a ``ContentFile``: lines end with ``\\n``."""
 
     start: int

@@ -32,7 +32,7 @@ class Part(Written, frozen=True, kw_only=True, eq=False):
     at: Position
 
 
-class Withdrawal(Struct, frozen=True, kw_only=True):
+class Withdrawal(Struct, frozen=True, kw_only=True, array_like=True):
     """When and why a claim was taken back by whoever made it."""
 
     date: PartialDate

@@ -13,7 +13,7 @@ Foreign = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """What other formats say of something and ours has no field for: (format, ((field, text), …))."""
 
 
-class Involvement(Struct, frozen=True, kw_only=True):
+class Involvement(Struct, frozen=True, kw_only=True, array_like=True):
     """An actor that takes part, and as what."""
 
     actor: Ref

@@ -66,7 +66,7 @@ class Translation(Written, frozen=True, kw_only=True, eq=False):
         return self.slug if self.kind == "crisis" else self.crisis
 
 
-class Told(Struct, frozen=True, kw_only=True):
+class Told(Struct, frozen=True, kw_only=True, array_like=True):
     """How a text came to be on a page in another language than its own."""
 
     original: str  # the language in which it was written

@@ -51,7 +51,7 @@ class Link(Written, frozen=True, eq=False):
     at: Position
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, array_like=True):
     """A heading inside a text, for a list of contents."""
 
     level: int

@@ -55,7 +55,7 @@ _QUANTITY = re.compile(
 LONGEST = 40
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, array_like=True):
     """What is claimed, as written in ``text``; ``low`` and ``high`` are the numbers written, no others.
 
     A bare or approximate number is both; “at least” has no ``high`` and “up to” no ``low``; words,

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 
-class Written(Struct, frozen=True, eq=False):
+class Written(Struct, frozen=True, eq=False, array_like=True):
     """A part of a file. Fields named ``at`` or ``…_at`` say where it stands, and are left out of equality."""
 
     def __eq__(self, other: object) -> bool:
