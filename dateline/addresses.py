@@ -180,7 +180,9 @@ def in_language(address: str, language: str) -> str:
     the site's own.
     """
     path = address.partition("#")[0]
-    everywhere = path.endswith("/") or path.rpartition("/")[2] in _FEEDS or path.startswith(SEARCH)
+    everywhere = (
+        path.endswith("/") or path.rpartition("/")[2] in _IN_EVERY_LANGUAGE or path.startswith(SEARCH)
+    )
     return f"/{language}{address}" if language and everywhere and path.startswith("/") else address
 
 
@@ -191,7 +193,7 @@ def in_own_language(path: str, languages: Collection[str]) -> str:
     return own if language in languages and in_language(own, language) == path else path
 
 
-_FEEDS = ("feed.xml", "feed.json", "oembed.json")
+_IN_EVERY_LANGUAGE = ("feed.xml", "feed.json", "oembed.json")
 
 
 def output_path(address: str) -> str:

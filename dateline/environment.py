@@ -36,6 +36,18 @@ class SetupFailed(Exception):
         self.status = status
 
 
+FLAGS = ("-q", "--quiet", "--no-setup", "--strict")
+"""Options that may stand before a command. What follows any other one may be its value."""
+
+
+def command_in(words: list[str]) -> tuple[str, list[str]]:
+    """The command, which is the first word after flags, and all other words; “build” where none is named."""
+    place = next((place for place, word in enumerate(words) if word not in FLAGS), len(words))
+    if words[place : place + 1] and not words[place].startswith("-"):
+        return words[place], [*words[:place], *words[place + 1 :]]
+    return "build", words
+
+
 def prepare(arguments: list[str], root: str) -> list[str]:
     """The arguments left for the command line, with the packages importable from here on.
 
@@ -45,7 +57,7 @@ def prepare(arguments: list[str], root: str) -> list[str]:
     """
     own = arguments[: arguments.index("--")] if "--" in arguments else arguments
     rest = [word for word in own if word != "--no-setup"] + arguments[len(own) :]
-    command = next((word for word in own if not word.startswith("-")), "build")
+    command, _ = command_in(own)
     if command != "test" and not {"-h", "--help", "--version"}.isdisjoint(own):
         return rest
     to_storage = command == "deploy" and any(word.startswith("s3://") for word in own)

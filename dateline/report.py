@@ -13,7 +13,7 @@ class Withheld:
     """A file that is not published, and why."""
 
     path: str
-    why: str  # draft · embargoed · expired · its crisis is withheld
+    why: str  # draft · embargoed · expired · its crisis is a draft · its original is withheld
     until: int | None  # the instant at which that changes, seconds since 1970; None: not by itself
 
 
@@ -61,7 +61,7 @@ class Report:
 
     @property
     def withholding(self) -> str:
-        """“ Withheld: a.md (draft), b.md (embargoed). Next change: 2026-01-10T08:00Z.”, or nothing."""
+        """“ Withheld: a.md (draft), b.md (embargoed). Next change: 2026-01-10T08:00:00Z.”, or nothing."""
         parts = []
         if self.withheld:
             listed = ", ".join(f"{one.path} ({one.why})" for one in self.withheld)

@@ -76,6 +76,16 @@ def test_what_is_withheld_is_in_no_file_and_named_in_the_report(site_from, line,
         assert "kept-back" not in path
 
 
+@pytest.mark.parametrize("field", ["publish_at", "expires"])
+def test_when_a_story_appears_and_goes_is_a_known_day(site_from, field):
+    """``unknown`` would publish at once what is under an embargo, or withhold for ever what expires."""
+    site = site_from()
+    site.edit(STORY, "date: 2020-05-04\n", f"date: 2020-05-04\n{field}: unknown\n")
+    report = site.build()
+    assert [(one.code, one.at.line) for one in report.diagnostics] == [("DATE002", 4)]
+    assert not report.published
+
+
 def test_a_picture_is_published_with_the_story_that_shows_it_and_not_before(site_from):
     site = site_from()
     for name in ("shown", "secret", "orphan"):

@@ -38,6 +38,13 @@ def test_build_is_what_runs_without_a_name(site):
     assert "nothing changed" in again.stderr
 
 
+@pytest.mark.parametrize("name", ["build", "test", "deploy"])
+def test_a_folder_may_be_called_as_a_command_is(site, name):
+    run(site, "--quiet", "--output", name, "--content", "content", check=0)
+    assert (site.folder / name / "crises/harbour/index.html").is_file()
+    run(site, "--quiet", "check", "--content", "content", check=0)
+
+
 def test_problems_go_to_standard_output_and_give_1(site):
     site.edit("content/site.yaml", "title: Harbour Watch", "titel: Harbour Watch")
     done = run(site, "check", "--content", "content", check=1)

@@ -9,6 +9,7 @@ from dateline.model import OUTPUTS
 from dateline.pipeline import published as what_is_published
 from dateline.progress import Progress
 from dateline.views.plan import Plan
+from dateline.write.links import outside_links
 from tests.forms import FORMS
 from tests.sites import SmallSite
 
@@ -43,6 +44,23 @@ def test_each_link_to_nowhere_is_named_with_its_line(
     ]
     assert cli.main([*words, "--base-url", "https://news.example/known"]) == 1
     assert "quay/index.html:1: leads to “https://news.example/known/old/”" in capsys.readouterr().out
+
+
+def test_a_link_above_the_site_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Below a folder of its host the site is not what is found there."""
+    words = published(
+        tmp_path, quay="<a href='../../quay/'><a href='../quay/../../x.png'><a href='../quay/'>"
+    )
+    assert cli.main(words) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "quay/index.html:1: leads to “../../quay/”, which is above the site",
+        "quay/index.html:1: leads to “../quay/../../x.png”, which is above the site",
+    ]
+
+
+def test_the_address_of_the_site_ends_where_it_ends(tmp_path: Path) -> None:
+    published(tmp_path, quay="<a href='https://news.example'><a href='https://news.examples/x'>")
+    assert list(outside_links(tmp_path, "https://news.example")) == ["https://news.examples/x"]
 
 
 TO_PROGRAMS = ("oembed.json", "share.png", "search/index.json")

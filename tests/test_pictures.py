@@ -45,6 +45,7 @@ def test_a_camera_held_on_its_side_turns_the_picture(orientation, size):
         ('<svg width="100%">', UNKNOWN),
         ('<svg width="0" height="0">', UNKNOWN),
         ('<svg width="1.2.3" height="4">', UNKNOWN),
+        (f'<svg width="{"9" * 400}" height="4">', UNKNOWN),
         ("<html>", UNKNOWN),
     ],
 )

@@ -57,6 +57,9 @@ def main(arguments):
             found[name] = None
     print(json.dumps({"arguments": arguments, "prefix": sys.prefix, "modules": sorted(sys.modules), **found}))
     return 0
+
+def end(status):
+    sys.exit(status)
 """
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn, Protocol, cast
 
 from dateline import __version__
 from dateline.cli.codes import BUG, PROBLEMS
+from dateline.environment import command_in
 
 
 class Module(Protocol):
@@ -96,20 +97,12 @@ def end(status: int) -> NoReturn:
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:
-    """``argv`` with ``build`` put in front where it names no command."""
+    """``argv`` with its command in front: ``build`` where it names none."""
     given = list(argv)
     if given and given[0] in ("-h", "--help", "--version"):
         return given
-    if any(word in (command.name for command in COMMANDS) for word in given[:1]):
-        return given
-    if given and not given[0].startswith("-"):
-        return given  # argparse names the commands there are
-    for position, word in enumerate(given):
-        if word in (command.name for command in COMMANDS) and all(
-            one.startswith("-") for one in given[:position]
-        ):
-            return [word, *given[:position], *given[position + 1 :]]
-    return ["build", *given]
+    command, rest = command_in(given)
+    return [command, *rest]  # argparse names the commands there are
 
 
 def _parser(name: str, asked: Module | None) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import sys
 from dateline.cli import build
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, publishing_options
-from dateline.cli.printing import usage
+from dateline.cli.printing import told, usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
     for sentence in (*outcome.notes, *outcome.refusals):
         print(f"build.py: {arguments.target}: {sentence}.", file=sys.stderr)
     if arguments.dry_run:
-        sys.stdout.write(as_text(outcome.plan))
+        told(arguments).write(as_text(outcome.plan))
     elif not outcome.refusals and not arguments.quiet:
         print(f"Deployed to {arguments.target}: {summary(outcome.plan)}.", file=sys.stderr)
     return PROBLEMS if outcome.refusals else OK

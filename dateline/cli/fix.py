@@ -6,7 +6,7 @@ import sys
 from dateline.cli import check
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, site_options
-from dateline.cli.printing import usage
+from dateline.cli.printing import told, usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
                 sys.stdout.write(difference(one))
             else:
                 replace_file(options.root / one.path, one.before, one.after)
-                sys.stdout.writelines(f"{done.at}: fixed[{done.code}] {done.message}\n" for done in one.done)
+                told(arguments).writelines(
+                    f"{done.at}: fixed[{done.code}] {done.message}\n" for done in one.done
+                )
     except OSError as error:
         print(f"build.py: {error}.", file=sys.stderr)
         return PROBLEMS

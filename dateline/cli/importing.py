@@ -3,12 +3,12 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from dateline.cli import check
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import options_of, site_options
-from dateline.cli.printing import usage
+from dateline.cli.printing import told, usage
 from dateline.imports import FORMATS
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         hint = f" ({taken.hint})" if taken.hint else ""
         print(f"build.py: {taken.reason}{hint}.", file=sys.stderr)
         return PROBLEMS
-    _print(taken, options, arguments.quiet)
+    _print(taken, options, arguments.quiet, told(arguments))
     if taken.refused:
         return PROBLEMS
     return OK if arguments.dry_run else check.report(options, arguments)
@@ -76,15 +76,15 @@ def _taken(arguments: argparse.Namespace, options: "Options") -> "Taken | Refusa
     return take_file(arguments.kind, arguments.file, arguments.crisis, options, arguments.dry_run)
 
 
-def _print(taken: "Taken", options: "Options", quiet: bool) -> None:
+def _print(taken: "Taken", options: "Options", quiet: bool, out: TextIO) -> None:
     from dateline.findings.diagnostics import format_text, summary
 
-    sys.stdout.write(format_text(taken.notes, taken.files))
+    out.write(format_text(taken.notes, taken.files))
     if taken.refused:
         print("build.py: nothing was written.", file=sys.stderr)
         return
     for path in taken.written:
-        print(f"{options.content}/{path}")
+        print(f"{options.content}/{path}", file=out)
     for path in taken.kept:
         print(f"{options.content}/{path}: kept as it is", file=sys.stderr)
     if taken.notes and not quiet:

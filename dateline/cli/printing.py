@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from dateline.cli.codes import USAGE
 
@@ -18,6 +18,11 @@ def usage(problem: str) -> int:
         file=sys.stderr,
     )
     return USAGE
+
+
+def told(arguments: argparse.Namespace) -> TextIO:
+    """Where a command says what it did: on standard output, unless that is for another program."""
+    return sys.stdout if arguments.format == "text" else sys.stderr
 
 
 def print_problems(report: "Report", arguments: argparse.Namespace) -> None:

@@ -76,4 +76,5 @@ def cache_control(path: str) -> str:
 
 def rules() -> str:
     """A digest that changes when any file would be served in another way."""
-    return hashlib.md5(repr((FOREVER, HOUR, FRESH, FEEDS, TYPES)).encode(), usedforsecurity=False).hexdigest()
+    all = FOREVER, HOUR, FRESH, FEEDS, TYPES, OTHER, PICTURES
+    return hashlib.md5(repr(all).encode(), usedforsecurity=False).hexdigest()

@@ -1,6 +1,6 @@
 """Findings: what is wrong, where, and what to type instead; their order, levels and printed forms.
 
-Text for a terminal is here; ``findings`` has them as JSON, ``annotations`` as code hosts read them.
+Text for a terminal is here; ``as_json`` has them as JSON, ``annotations`` as code hosts read them.
 """
 
 from __future__ import annotations

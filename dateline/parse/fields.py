@@ -232,9 +232,10 @@ class PinnedFile(ContentFile):
 
 
 class Date(Struct, frozen=True):
-    """A date with its uncertainty (docs/writing.md). ``full`` asks for a day or a moment."""
+    """A date with its uncertainty (docs/writing.md). ``full`` asks for a day or a moment, ``known`` for one that is."""
 
     full: bool = False
+    known: bool = False
     expects: str = "a date"
 
     def read(self, node: Node, reading: Reading) -> PartialDate | None:
@@ -251,7 +252,10 @@ class Date(Struct, frozen=True):
         if isinstance(date, Refusal):
             reading.refuse(node, "DATE001", _out_of_curly_quotes(text, parse_date) or date)
             return None
-        if self.full and date.shape not in (Shape.DAY, Shape.TIME, Shape.UNKNOWN):
+        unknown = date.shape is Shape.UNKNOWN
+        if (self.known and unknown) or (
+            self.full and not unknown and date.shape not in (Shape.DAY, Shape.TIME)
+        ):
             reading.report(
                 node.at,
                 "DATE002",
@@ -263,7 +267,7 @@ class Date(Struct, frozen=True):
 
 
 class Amount(Struct, frozen=True):
-    """A quantity as somebody states it (quantities.py)."""
+    """A quantity as somebody states it (values/quantities.py)."""
 
     expects: str = "a number or one of the words for a vague count"
 

@@ -284,8 +284,8 @@ STORY = Record(
         Field("corrections", ListOf(CORRECTION), "What we had wrong."),
         Field("tags", ListOf(Text(80), one=True), "Words to find it by.", words=True),
         Field("image", IMAGE, "A picture of ours."),
-        Field("publish_at", Date(full=True), "Withheld until then."),
-        Field("expires", Date(full=True), "Withheld from then on."),
+        Field("publish_at", Date(full=True, known=True), "Withheld until then."),
+        Field("expires", Date(full=True, known=True), "Withheld from then on."),
     ),
     dict,
 )

@@ -2,7 +2,7 @@
 
 ``read_prose`` does the slow part and depends on the text alone, so that its result can be cached: HTML
 in pieces, with references to figures, actors, events, stories, sources and pages of the site between
-them. ``fill`` puts the answers in, for one page in one language. Nowhere else is ``Markup`` made.
+them. ``fill`` puts the answers in, for one page in one language. Nowhere else is content made ``Markup``.
 """
 
 from dateline.prose.fill import Answer, fill, heading_text, plain_text

@@ -1,4 +1,4 @@
-"""Second phase: references answered, for one page in one language. The only module that makes ``Markup``."""
+"""Second phase: references answered, for one page in one language. The only one that makes ``Markup`` of content."""
 
 from __future__ import annotations
 

@@ -45,6 +45,6 @@ def _of_drawing(text: str) -> Size:
         found = list(box.groups()) if box else []
     try:
         width, height = (round(float(one)) for one in found)
-    except ValueError:
+    except (ValueError, OverflowError):  # no number, or more pixels than there are
         return UNKNOWN
     return (width, height) if width > 0 and height > 0 else UNKNOWN

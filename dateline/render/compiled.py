@@ -5,7 +5,7 @@ three ways, wraps each text in an object and goes through five functions to call
 reads a field, escapes into plain text and calls the macro. What a template may say stays the same but for one thing:
 ``view.name`` is a field of a view, never a key of a mapping.
 
-Imported by ``render.environment`` alone: it needs the template engine.
+Imported by ``renderer.py`` alone, with the first page: it needs the template engine.
 """
 
 import hashlib

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
@@ -191,7 +191,7 @@ class _Local(RequestHandler):
 class _Page(_Local):
     def get(self, path: str) -> None:
         snapshot = self.preview.snapshot  # one for the whole answer: another may come meanwhile
-        path = output_path("/" + unquote(path))
+        path = output_path("/" + path)  # Tornado has unquoted it
         data = snapshot.read(path)
         if data is None and snapshot.read(f"{path}/index.html") is not None:
             self.redirect(f"/{path}/")
