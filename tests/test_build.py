@@ -1,6 +1,7 @@
 """From content to a published site: what is written, what is withheld, what stays."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -199,6 +200,41 @@ def test_a_correction_is_shown_on_story_crisis_and_list(site_from):
         page = site.page(address)
         assert "11 ships" in page, address
         assert "A ship was missed." in page, address
+
+
+def test_corrections_have_one_order_and_one_last_day_everywhere(site_from):
+    site = site_from()
+    corrections = """corrections:
+  - {date: "2020-05-08T02:00+05:00", was: one, now: "1", why: Made before the third.}
+  - {date: unknown, was: two, now: "2", why: Nobody knows when.}
+  - {date: "2020-05-07T23:30Z", was: three, now: "3", why: Made last.}
+"""
+    site.edit(STORY, "sources: [notice]\n---\n[[", f"key: true\nsources: [notice]\n{corrections}---\n[[")
+    assert site.build(base_url="https://harbour.example/").published, site.messages()
+    for address in ("/crises/harbour/", "/crises/harbour/closure/", "/corrections/"):
+        reasons = re.findall(
+            "Made last|Made before|Nobody knows when", site.page(address).partition("<main")[2]
+        )
+        assert list(dict.fromkeys(reasons)) == ["Made last", "Made before", "Nobody knows when"], address
+    for address in (
+        "/crises/harbour/",
+        "/crises/harbour/figures/ships/",
+        "/embed/harbour/timeline/",
+        "/embed/harbour/event/closure/",
+        "/embed/harbour/figure/ships/",
+    ):
+        assert re.findall("Corrected [^<]*", site.page(address)) == ["Corrected 7 May 2020, 23:30 UTC"], (
+            address
+        )
+    assert site.page("/crises/harbour/claims.csv").endswith(",2020-05-07\n")
+
+
+def test_a_correction_of_an_unknown_day_is_named_without_one(site_from):
+    site = site_from()
+    correction = "corrections: [{date: unknown, was: two, now: three, why: A slip.}]"
+    site.edit(STORY, "sources: [notice]\n---\n[[", f"sources: [notice]\n{correction}\n---\n[[")
+    assert site.build().published, site.messages()
+    assert re.findall("Corrected[^<]*", site.page("/crises/harbour/figures/ships/")) == ["Corrected"]
 
 
 def test_a_retracted_event_stays_struck_with_its_reason(site_from):

@@ -18,6 +18,7 @@ from dateline.data.written import bound
 from dateline.dates import PartialDate
 from dateline.model import Claim, Crisis, Ref, Story
 from dateline.record.changes import claim_day
+from dateline.record.corrections import last_corrected
 from dateline.record.days import LONG_AGO, day_of
 from dateline.record.figures import all_series
 from dateline.record.timeline import Entry, timeline
@@ -153,8 +154,8 @@ class ClaimRow(Struct, frozen=True):
     current: bool
 
     def corrected(self, where: tzinfo) -> str:
-        own = self.story.corrections_of(self.story.slug)
-        return max((_recorded(day_of(one.date, where)) for one in own), default="")
+        """ISO day on which the story was last corrected; empty where it was not, or nobody knows when."""
+        return _recorded(day_of(last_corrected(self.story.corrections_of(self.story.slug), where), where))
 
 
 CLAIMS: tuple[Column, ...] = (

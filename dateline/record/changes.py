@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.prose import Prose
+from dateline.record.corrections import made_in_crisis
 from dateline.record.days import LONG_AGO, day_of
 from dateline.record.timeline import recorded_days
 
@@ -55,15 +56,16 @@ def changes(crisis: Crisis, zone: tzinfo) -> tuple[Change, ...]:
         for line in lines:
             day = day_of(line.since, zone) if line.since else start
             found.append(Change(day if day != LONG_AGO else start, what, "", text=line.text))
-    for correction in crisis.corrections:
+    for made in made_in_crisis(crisis, zone):
         found.append(
             Change(
-                day_of(correction.date, zone),
+                day_of(made.correction.date, zone),
                 What.CORRECTION,
-                "",
-                title=crisis.title,
-                correction=correction,
-                note=correction.why,
+                made.story,
+                made.about,
+                made.title,
+                correction=made.correction,
+                note=made.correction.why,
             )
         )
     for story in crisis.stories:
@@ -95,20 +97,6 @@ def _of_story(story: Story, zone: tzinfo) -> list[Change]:
         if claim.withdrawn:
             day = day_of(claim.withdrawn.date, zone)
             found.append(Change(day, What.WITHDRAWN, story.slug, claim=claim, note=claim.withdrawn.why))
-    for correction in story.corrections:
-        about = correction.event.id if correction.event else story.slug
-        title = next((event.title for event in story.all_events if event.id == about), story.title)
-        found.append(
-            Change(
-                day_of(correction.date, zone),
-                What.CORRECTION,
-                story.slug,
-                about,
-                title,
-                correction=correction,
-                note=correction.why,
-            )
-        )
     updated, published = day_of(story.updated, zone), day_of(story.published, zone)
     if updated > published:
         found.append(Change(updated, What.UPDATE, story.slug, story.slug, story.title))

@@ -1,9 +1,10 @@
 """Claims, quotes, statements and corrections as views."""
 
 from dateline.addresses import event_address, story_address
-from dateline.dates import UNKNOWN
+from dateline.dates import UNKNOWN, PartialDate, Shape
 from dateline.languages import tongues
-from dateline.model import Claim, Correction, Media, Quote, Statement
+from dateline.model import Claim, Media, Quote, Statement
+from dateline.record.corrections import Made
 from dateline.values.quantities import Form
 from dateline.views.components import (
     ClaimView,
@@ -15,7 +16,7 @@ from dateline.views.components import (
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
 
-__all__ = ["claim_view", "correction_view", "media_view", "quote_view", "statement_view"]
+__all__ = ["claim_view", "corrected_link", "correction_view", "media_view", "quote_view", "statement_view"]
 
 
 def claim_view(
@@ -84,19 +85,16 @@ def correction_anchor(number: int) -> str:
 
 
 def correction_view(
-    page: Composer,
-    correction: Correction,
-    crisis: str,
-    story: str,
-    title: str,
-    number: int,
-    of_crisis: Link | None = None,
+    page: Composer, crisis: str, made: Made, number: int, of_crisis: Link | None = None
 ) -> CorrectionView:
-    """The ``number``-th correction of a page; ``title`` is what it concerns."""
-    about = correction.event.id if correction.event else story
-    address = event_address(crisis, about) if about != story else story_address(crisis, story)
-    if not story:
+    """The ``number``-th correction of a page."""
+    correction = made.correction
+    if not made.story:
         address = event_address(crisis, "brief")
+    elif made.about == made.story:
+        address = story_address(crisis, made.story)
+    else:
+        address = event_address(crisis, made.about)
     kinds = {
         "correction": page.say("Correction"),
         "clarification": page.say("Clarification"),
@@ -110,6 +108,17 @@ def correction_view(
         was=correction.was,
         now=correction.now,
         why=correction.why,
-        where=page.link(title, address),
+        where=page.link(made.title, address),
         crisis=of_crisis,
     )
+
+
+def corrected_link(page: Composer, crisis: str, date: PartialDate | None) -> Link | None:
+    """When something of a crisis was last corrected; leads to the corrections of the crisis."""
+    if date is None:
+        return None
+    if date.shape is Shape.UNKNOWN:
+        text = page.say("Corrected")
+    else:
+        text = page.say("Corrected %(date)s", date=page.date(date).text)
+    return Link(text, page.href(event_address(crisis, "corrections")))

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Sequence
-from datetime import tzinfo
 
 from dateline.addresses import (
     EMBED_SCRIPT,
@@ -14,9 +13,10 @@ from dateline.addresses import (
     root_of,
     timeline_embed,
 )
-from dateline.dates import PartialDate
+from dateline.record.corrections import all_corrections, last_corrected
 from dateline.record.figures import series
 from dateline.record.timeline import Entry
+from dateline.views.claims import corrected_link
 from dateline.views.components import EmbedCode, KeyEventView
 from dateline.views.composer import Composer
 from dateline.views.events import event_view, newest_first
@@ -56,7 +56,7 @@ def timeline_embed_page(shared: Shared, inputs: TimelineEmbedInputs) -> Timeline
             Link(crisis.title, page.href(crisis_address(crisis.slug))),
             crisis_address(crisis.slug),
             inputs.day,
-            _corrected(page, crisis.slug, inputs.corrected),
+            corrected_link(page, crisis.slug, inputs.corrected),
         ),
         title=crisis.title,
         lines=tuple(
@@ -95,7 +95,6 @@ def figure_embed_page(shared: Shared, inputs: FigureInputs) -> FigureEmbed:
     view = figure_view(
         page, crisis.slug, said, where, record.bounds(where)[1] if record else None, Link("", "")
     )
-    days = [one.date for story in crisis.stories for one in story.corrections]
     name = Link(crisis_name(crisis), page.href(crisis_address(crisis.slug)))
     count = len(said.all)
     return FigureEmbed(
@@ -106,7 +105,7 @@ def figure_embed_page(shared: Shared, inputs: FigureInputs) -> FigureEmbed:
             if shared.settings.publishes("figure-pages")
             else crisis_address(crisis.slug),
             inputs.day,
-            _corrected(page, crisis.slug, days),
+            corrected_link(page, crisis.slug, last_corrected(all_corrections(crisis), where)),
         ),
         figure=view,
         claims=view.claims[:MOST_CLAIMS],
@@ -134,15 +133,6 @@ def _frame(page: Composer, back: Link, canonical: str, day: str, corrected: Link
         record_as_of=page.date(record) if record else None,
         corrected=corrected,
     )
-
-
-def _corrected(page: Composer, crisis: str, days: Sequence[PartialDate]) -> Link | None:
-    where: tzinfo = page.shared.zone(page.timezone)
-    if not days:
-        return None
-    last = max(days, key=lambda day: day.bounds(where))
-    text = page.say("Corrected %(date)s", date=page.date(last).text)
-    return Link(text, page.href(event_address(crisis, "corrections")))
 
 
 def embed_code(page: Composer, kind: str, address: str, title: str) -> tuple[EmbedCode, ...]:

@@ -9,11 +9,12 @@ from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate, Point, Precision, Shape
 from dateline.languages.tongues import capital
 from dateline.model import Crisis, Involvement, Status
+from dateline.record.corrections import last_corrected
 from dateline.record.days import LONG_AGO
 from dateline.record.places import place_id
 from dateline.record.timeline import Entry
 from dateline.values.slugs import slugify
-from dateline.views.claims import claim_view, media_view, quote_view, statement_view
+from dateline.views.claims import claim_view, corrected_link, media_view, quote_view, statement_view
 from dateline.views.components import EventLineView, EventView, KeyEventView, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.frame import Link
@@ -62,13 +63,7 @@ def event_view(
     if len(entry.claims) > MOST_CLAIMS:
         text = page.say("all %(n)s claims", n=page.language.number(len(entry.claims)))
         more = page.link(text, story_address(entry.crisis, entry.story) + "#claims")
-    corrected = None
-    if entry.corrections:
-        last = max(entry.corrections, key=lambda one: str(one.date))
-        corrected = Link(
-            page.say("Corrected %(date)s", date=page.date(last.date).text),
-            page.href(event_address(entry.crisis, "corrections")),
-        )
+    where = page.shared.zone(page.timezone)
     return EventView(
         anchor=anchor,
         old_anchors=() if crisis else event.old_ids,
@@ -92,7 +87,7 @@ def event_view(
         place=page.place(event.place, event.place_name),
         place_id=place_id(event.place_name),
         changed="" if entry.changed == LONG_AGO else entry.changed,
-        corrected=corrected,
+        corrected=corrected_link(page, entry.crisis, last_corrected(entry.corrections, where)),
         retraction=event.retraction if event.status is Status.RETRACTED else "",
         media=media_view(event.media) if event.media else None,
         crisis=crisis,

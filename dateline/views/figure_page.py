@@ -10,17 +10,17 @@ from dateline.addresses import (
     HOME,
     crisis_address,
     crisis_feed,
-    event_address,
     figure_address,
     figure_embed,
     figure_file,
     figure_page_address,
     story_address,
 )
-from dateline.model import Claim, Correction
+from dateline.model import Claim
 from dateline.record.changes import claim_day
+from dateline.record.corrections import all_corrections, last_corrected
 from dateline.record.figures import Series, as_of_order, counts_another_way, series
-from dateline.views.claims import claim_view
+from dateline.views.claims import claim_view, corrected_link
 from dateline.views.components import ClaimView
 from dateline.views.composer import Composer
 from dateline.views.embeds import embed_code
@@ -87,7 +87,7 @@ def figure_page(shared: Shared, inputs: FigureInputs) -> FigurePage:
         current=current,
         earlier=earlier,
         methods=methods,
-        corrected=corrected(page, inputs, where),
+        corrected=corrected_link(page, crisis.slug, last_corrected(all_corrections(crisis), where)),
         sources=page.sources(),
         files=tuple(Link(text, page.href(at)) for text, _, at in files),
         place=Link(
@@ -116,18 +116,3 @@ def _changed(said: Series, where: tzinfo) -> Iterable[tuple[str, Claim]]:
         yield from (
             item for before, item in pairwise(own) if counts_another_way(before[1].method, item[1].method)
         )
-
-
-def corrected(page: Composer, inputs: FigureInputs, where: tzinfo) -> Link | None:
-    """When a story with a claim for the figure was last corrected; leads to the corrections of the crisis."""
-    found = [one for story in inputs.crisis.stories for one in story.corrections]
-    if not found:
-        return None
-
-    def last(one: Correction) -> tuple[int, int]:
-        return one.date.bounds(where)
-
-    return Link(
-        page.say("Corrected %(date)s", date=page.date(max(found, key=last).date).text),
-        page.href(event_address(inputs.crisis.slug, "corrections")),
-    )

@@ -171,7 +171,7 @@ class TimelineEmbedInputs(Struct, frozen=True):
     day: str  # ISO day on which the record stands
     lines: tuple[EmbedLine, ...]  # newest first
     events: int  # in all
-    corrected: tuple[PartialDate, ...]  # the days of corrections
+    corrected: PartialDate | None  # when the last correction was made
 
 
 class EventEmbedInputs(Struct, frozen=True):

@@ -17,6 +17,7 @@ from dateline.dates import PartialDate
 from dateline.languages import tongues
 from dateline.model import Status, Story
 from dateline.read.dimensions import Size
+from dateline.record.corrections import made_in_story
 from dateline.record.timeline import entries_of
 from dateline.views.claims import claim_view, correction_view, media_view, quote_view, statement_view
 from dateline.views.components import ChangeDay, ChangeView, MediaView
@@ -74,10 +75,8 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         for entry in sorted(further, key=lambda entry: (not entry.dated, entry.order))
     )
     corrections = tuple(
-        correction_view(
-            page, one, crisis.slug, story.slug, _title_of(story, one.event.id if one.event else ""), number
-        )
-        for number, one in enumerate(reversed(story.corrections), start=1)
+        correction_view(page, crisis.slug, one, number)
+        for number, one in enumerate(made_in_story(story, where), start=1)
     )
     page.cite(story.cites)
     sources = page.sources()
@@ -136,10 +135,6 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         if event.key
         else (),
     )
-
-
-def _title_of(story: Story, event: str) -> str:
-    return next((one.title for one in story.events if one.id == event), story.title)
 
 
 def _tagged(page: Composer, tag: str) -> Link:

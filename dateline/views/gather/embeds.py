@@ -11,6 +11,7 @@ from dateline.addresses import (
     timeline_embed,
 )
 from dateline.model import Crisis, Story
+from dateline.record.corrections import all_corrections, last_corrected
 from dateline.record.timeline import Entry
 from dateline.views.embeds import chosen
 from dateline.views.figures import figures_by_id
@@ -25,7 +26,6 @@ def timeline(gatherer: Gatherer, record: Crisis) -> TimelineEmbedInputs:
     """For the embed of a crisis's timeline: its key events, else its newest."""
     entries = gatherer.entries(record)
     lines = chosen(entries)
-    corrections = [*record.corrections, *(one for story in record.stories for one in story.corrections)]
     return TimelineEmbedInputs(
         crisis=gatherer.crisis_card(record),
         day=gatherer.day(record),
@@ -34,7 +34,7 @@ def timeline(gatherer: Gatherer, record: Crisis) -> TimelineEmbedInputs:
             for one in (entry.event for entry in lines)
         ),
         events=len(entries),
-        corrected=tuple(one.date for one in corrections),
+        corrected=last_corrected(all_corrections(record), gatherer.where(record)),
     )
 
 

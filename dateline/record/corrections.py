@@ -1,0 +1,62 @@
+"""The corrections of a story and of a crisis in order, and the day of the last."""
+
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from dateline.dates import PartialDate
+from dateline.model import Correction, Crisis, Story
+
+
+class Made(Struct, frozen=True):
+    """A correction with what it concerns."""
+
+    correction: Correction
+    story: str  # slug; empty for the crisis itself
+    about: str  # id of the event, or the slug of the story; empty for the crisis itself
+    title: str
+
+
+def correction_order(one: Correction, zone: tzinfo) -> tuple[int, int]:
+    """Sorts corrections by when they were made; one whose day is not known comes before every other."""
+    return one.date.bounds(zone)
+
+
+def last_corrected(corrections: Iterable[Correction], zone: tzinfo) -> PartialDate | None:
+    """When the last correction was made; None where nothing was corrected."""
+    last = max(corrections, key=lambda one: correction_order(one, zone), default=None)
+    return last.date if last else None
+
+
+def all_corrections(crisis: Crisis) -> Iterator[Correction]:
+    """Those of a crisis and of its stories, as they come in its files."""
+    yield from crisis.corrections
+    for story in crisis.stories:
+        yield from story.corrections
+
+
+def made_in_story(story: Story, zone: tzinfo) -> tuple[Made, ...]:
+    """Every correction of a story, newest first."""
+    return _newest_first(_of_story(story), zone)
+
+
+def made_in_crisis(crisis: Crisis, zone: tzinfo) -> tuple[Made, ...]:
+    """Every correction of a crisis and its stories, newest first."""
+    own = [Made(one, "", "", crisis.title) for one in crisis.corrections]
+    return _newest_first([*own, *(one for story in crisis.stories for one in _of_story(story))], zone)
+
+
+def _of_story(story: Story) -> list[Made]:
+    titles = {event.id: event.title for event in story.all_events}
+    found = []
+    for one in story.corrections:
+        about = one.event.id if one.event else story.slug
+        found.append(Made(one, story.slug, about, titles.get(about, story.title)))
+    return found
+
+
+def _newest_first(made: list[Made], zone: tzinfo) -> tuple[Made, ...]:
+    """Corrections are appended: of two that were made at the same time the one written later comes first."""
+    found = sorted(made, key=lambda one: correction_order(one.correction, zone))
+    return tuple(found[::-1])
