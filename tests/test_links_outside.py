@@ -1,6 +1,8 @@
 """``build.py links --external``: what pages lead to outside of the site, asked on servers of this machine."""
 
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -283,6 +285,76 @@ def test_nobody_is_waited_for_without_end(
     found = asked.ask()
     assert [line.partition("[")[2].partition("]")[0] for line in found] == ["LINK004", "LINK004"]
     assert time.monotonic() - began < 10
+
+
+@pytest.fixture
+def encrypted(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """The server over HTTPS, with a certificate that is trusted here and made for the test."""
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    made = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run(
+        [*made.split(), "-out", str(certificate), "-keyout", str(key)],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.address = server.address.replace("http:", "https:")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    return context
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_an_encrypted_answer_that_trickles_is_cut_too(
+    asked: Asked, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.outside.asking.LONGEST", 1.0)
+    hung_up = threading.Event()
+
+    def trickles(handler: Handler) -> None:
+        try:
+            for _ in range(600):
+                handler.wfile.write(b"H")
+                time.sleep(0.05)
+        except OSError:
+            hung_up.set()
+
+    server.answers |= {"/there": say(200), "/trickles": trickles}
+    asked.links(f"{server.address}/there", f"{server.address}/trickles")
+    asked.build()
+    began = time.monotonic()
+    (line,) = asked.ask()
+    assert time.monotonic() - began < 20
+    assert "/trickles" in line
+    assert "[LINK004]" in line
+    assert hung_up.wait(10)
+
+
+def test_a_handshake_that_trickles_is_cut_too(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.outside.asking.LONGEST", 1.0)
+
+    def trickle(listening: socket.socket) -> None:
+        while True:
+            try:
+                taken, _ = listening.accept()
+                with taken:
+                    taken.sendall(b"\x16\x03\x03\x40\x00")  # a long record begins
+                    for _ in range(600):
+                        taken.sendall(b"\x02")
+                        time.sleep(0.05)
+            except OSError:
+                if listening.fileno() < 0:
+                    return
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        threading.Thread(target=trickle, args=[listening], daemon=True).start()
+        asked.links(f"https://127.0.0.1:{listening.getsockname()[1]}/")
+        asked.build()
+        began = time.monotonic()
+        (line,) = asked.ask()
+    assert time.monotonic() - began < 20
+    assert "[LINK004]" in line
 
 
 def test_private_networks_are_not_asked_unless_that_is_wanted(asked: Asked, server: Server) -> None:

@@ -102,17 +102,19 @@ def _connection(parts: SplitResult, host: str, allow_private: bool) -> Iterator[
     """A connection to the first machine of the host that takes one, cut after ``LONGEST`` seconds."""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     plain = _connected(_machines(host, port, allow_private))
-    cut = Timer(LONGEST, _cut, [plain])
+    connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+    connection.sock = plain
+    cut = Timer(LONGEST, lambda: _cut(connection.sock))
     cut.daemon = True
     cut.start()
-    connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
     try:
         if parts.scheme == "https":
             context = ssl.create_default_context()
             connection.default_port = 443
-            connection.sock = context.wrap_socket(plain, server_hostname=host)
-        else:
-            connection.sock = plain
+            # The handshake waits until the timer can find the socket that has taken the place of the plain one.
+            encrypted = context.wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
+            connection.sock = encrypted
+            encrypted.do_handshake()
         yield connection
     finally:
         cut.cancel()
@@ -147,9 +149,9 @@ def _connected(machines: list[tuple[str, int]]) -> socket.socket:
 
 
 def _cut(connected: socket.socket) -> None:
-    """End whatever waits for it."""
+    """End whatever waits for it; below the encryption, whose own end another thread cannot bring about."""
     with suppress(OSError):
-        connected.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
 def _joined(url: str, location: str) -> str:
