@@ -38,3 +38,22 @@ def test_every_decision_has_a_number_of_its_own_and_its_title_begins_with_it():
         assert path.read_text(encoding="utf-8").startswith(f"# {number}. "), path.name
         numbers.append(number)
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_documents_name_modules_that_are_there():
+    known = {
+        path.relative_to(ROOT).as_posix()
+        for top in ("dateline", "tests", "benchmarks")
+        for path in (ROOT / top).rglob("*.py")
+    }
+    known |= {"build.py"}
+    documents = (*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md")
+    named = [
+        (one.name, name)
+        for one in documents
+        for name in re.findall(r"`([\w/]+\.py)`", one.read_text(encoding="utf-8"))
+    ]
+    assert len(named) > 50
+    assert [
+        (one, name) for one, name in named if not any(f"/{path}".endswith(f"/{name}") for path in known)
+    ] == []
