@@ -7,7 +7,7 @@ assets and this program. Nothing is traced and nothing has to be listed: what a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +70,12 @@ class Keys:
     def _of_fields(self, value: Any) -> bytes:
         """Field by field, so that what several pages read is met as what it is."""
         found: list[bytes] = []
-        for name in value.__struct_fields__ if isinstance(value, Struct) else value.__dataclass_fields__:
+        told = (
+            value.__struct_fields__
+            if isinstance(value, Struct)
+            else [field.name for field in fields(value) if field.compare]
+        )
+        for name in told:
             one = getattr(value, name)
             shared = isinstance(one, Crisis | Story) or name in _SHARED
             found.append(self._of(one) if shared else digest(self._encode(one)))

@@ -6,9 +6,8 @@ together; those of files for other programs lie in ``data/inputs.py``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -20,9 +19,10 @@ from dateline.memory.memo import Memo
 from dateline.model import Actor, Claim, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import UNKNOWN, Size
+from dateline.record.changes import record_day
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
-from dateline.record.timeline import Entry
+from dateline.record.timeline import Entry, timeline
 from dateline.search.register import Line
 from dateline.values.zones import zone
 
@@ -230,10 +230,16 @@ class OverviewInputs:
     crises: tuple[Crisis, ...]
     lookup: Lookup
 
-    @cached_property
-    def made(self) -> Memo:
-        """What the pages that are given these inputs have in common."""
-        return Memo()
+    made: Memo = field(default_factory=Memo, compare=False)
+    """What was made of these crises already, for these pages or for others: to look there changes no page."""
+
+    def entries(self, crisis: Crisis, where: tzinfo) -> tuple[Entry, ...]:
+        """The events of a crisis, oldest first."""
+        return self.made.make(("entries", crisis.slug), timeline, crisis, where)
+
+    def day(self, crisis: Crisis, where: tzinfo) -> str:
+        """The ISO day on which the record stands; empty where it has none."""
+        return self.made.make(("day", crisis.slug), record_day, crisis, where)
 
 
 Letters = tuple[tuple[str, int], ...]

@@ -6,10 +6,9 @@ from datetime import tzinfo
 from dateline.addresses import HOME, TIMELINE, crisis_address
 from dateline.charts.strip_view import StripView
 from dateline.model import STATUSES, Crisis
-from dateline.record.changes import record_day
 from dateline.record.figures import all_series
 from dateline.record.periods import divide, newest_in_full
-from dateline.record.timeline import Entry, in_order, timeline
+from dateline.record.timeline import Entry, in_order
 from dateline.views.components import EventView, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.events import MANY, event_view, heading_of, key_event_view, newest_first, size_class
@@ -32,7 +31,7 @@ LATEST = 8
 def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
     """The lead crisis with its strip, the others, all side by side, the latest events, and the key to the marks."""
     page = Composer(shared, HOME, inputs.lookup)
-    cards = tuple(_card(page, crisis) for crisis in inputs.crises)
+    cards = tuple(_card(page, crisis, inputs) for crisis in inputs.crises)
     entries = _entries(shared, inputs)
     names = {crisis.slug: crisis_name(crisis) for crisis in inputs.crises}
     newest = [entry for entry in newest_first(entries) if entry.dated][:LATEST]
@@ -41,8 +40,8 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
     if inputs.crises:
         lead = inputs.crises[0]
         where = shared.zone(lead.timezone)
-        as_of = day_view_date(record_day(lead, where))
-        strip = crisis_strip(page, lead, timeline(lead, where), kinds_of(shared, lead), as_of)
+        as_of = day_view_date(inputs.day(lead, where))
+        strip = crisis_strip(page, lead, inputs.entries(lead, where), kinds_of(shared, lead), as_of)
     heading = (
         page.count(
             "%(n)s ongoing crisis: what is confirmed, reported and disputed",
@@ -91,9 +90,9 @@ def _number_word(page: Composer, heading: str, n: int) -> str:
     return heading
 
 
-def _card(page: Composer, crisis: Crisis) -> CrisisCardView:
+def _card(page: Composer, crisis: Crisis, inputs: OverviewInputs) -> CrisisCardView:
     where = page.shared.zone(crisis.timezone)
-    as_of = day_view_date(record_day(crisis, where))
+    as_of = day_view_date(inputs.day(crisis, where))
     events = sum(len(story.all_events) for story in crisis.stories)
     return CrisisCardView(
         kicker=crisis_name(crisis),
@@ -112,7 +111,7 @@ def _entries(shared: Shared, inputs: OverviewInputs) -> tuple[Entry, ...]:
 
     def entries(shared: Shared, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
         return in_order(
-            entry for crisis in crises for entry in timeline(crisis, shared.zone(crisis.timezone))
+            entry for crisis in crises for entry in inputs.entries(crisis, shared.zone(crisis.timezone))
         )
 
     return inputs.made.make("entries", entries, shared, inputs.crises)
@@ -121,7 +120,7 @@ def _entries(shared: Shared, inputs: OverviewInputs) -> tuple[Entry, ...]:
 def _strip(page: Composer, inputs: OverviewInputs) -> StripView | None:
     """All crises on one axis; likewise drawn once."""
     entries = _entries(page.shared, inputs)
-    return on_page(page, inputs.made.make("strip", crises_strip, page.shared, inputs.crises, entries))
+    return on_page(page, inputs.made.make("strip", crises_strip, page.shared, inputs, entries))
 
 
 def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:

@@ -12,11 +12,10 @@ from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_st
 from dateline.charts.strip_view import BarView, LaneView, UndrawnView
 from dateline.dates import PartialDate, Shape
 from dateline.model import Crisis
-from dateline.record.changes import record_day
 from dateline.record.timeline import Entry
 from dateline.values.slugs import slugify
 from dateline.views.composer import Composer
-from dateline.views.inputs import Shared
+from dateline.views.inputs import OverviewInputs, Shared
 from dateline.views.titles import crisis_name
 from dateline.views.versions import day_view_date
 
@@ -55,20 +54,20 @@ def _day(as_of: PartialDate | None, where: tzinfo) -> AsOf | None:
     return AsOf(*as_of.bounds(where)) if as_of is not None else None
 
 
-def crises_strip(shared: Shared, crises: Sequence[Crisis], entries: Sequence[Entry]) -> StripView | None:
+def crises_strip(shared: Shared, inputs: OverviewInputs, entries: Sequence[Entry]) -> StripView | None:
     """One lane per crisis; None where there are no events at all. It leads to addresses of the site: ``on_page`` writes
     them as a page does, so that what several pages show is drawn once."""
     if not entries:
         return None
     page = Composer(shared, HOME)
     days = [
-        _day(day_view_date(record_day(crisis, shared.zone(crisis.timezone))), shared.zone())
-        for crisis in crises
+        _day(day_view_date(inputs.day(crisis, shared.zone(crisis.timezone))), shared.zone())
+        for crisis in inputs.crises
     ]
     same = days[0] if len(set(days)) == 1 else None  # one line for all of them, or one for each
     lanes = [
         Lane(crisis.slug, crisis_name(crisis), crisis_address(crisis.slug), as_of=None if same else day)
-        for crisis, day in zip(crises, days, strict=True)
+        for crisis, day in zip(inputs.crises, days, strict=True)
     ]
     names = {lane.id: lane.label for lane in lanes}
     marks = [_mark(page, entry, entry.crisis, names[entry.crisis]) for entry in entries]

@@ -201,7 +201,7 @@ class Gatherer:
 
         ordered = sorted(self.records.values(), key=lambda record: record.slug)
         ordered.sort(key=rank, reverse=True)
-        return OverviewInputs(crises=tuple(ordered), lookup=self.lookup(uses))
+        return OverviewInputs(tuple(ordered), self.lookup(uses), self.memo)
 
 
 def _titles(record: Crisis) -> dict[str, str]:
