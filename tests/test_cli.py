@@ -72,6 +72,24 @@ def test_json_is_for_programs(site):
 
 
 @pytest.mark.parametrize(
+    ("command", "refused"),
+    [
+        ("check", "--templates . --base-url https://harbour.example"),
+        ("fix", "--templates . --base-url https://harbour.example"),
+        ("diff HEAD", "--templates . --base-url https://harbour.example --strict"),
+        ("serve", "--format json"),
+        ("export csv harbour", "--format json --templates ."),
+        ("links", "--as-of 2020-05-11 --templates ."),
+    ],
+)
+def test_a_command_refuses_an_option_that_it_would_not_obey(command, refused, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), *refused.split()])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith(f"unrecognized arguments: {refused}")
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--as-of", "yesterday"), "--as-of"),

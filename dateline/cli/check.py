@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import options_of, site_options
+from dateline.cli.options import content_options, finding_options, options_of
 from dateline.cli.printing import print_problems, usage
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    site_options(parser)
+    content_options(parser)
+    finding_options(parser)
     parser.add_argument(
         "--against", metavar="REV", help="report, too, what changed in silence since this git revision"
     )

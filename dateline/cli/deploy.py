@@ -38,7 +38,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="keep styles, scripts and fonts that no page asks for any more this long (7)",
     )
     publishing_options(parser)
-    parser.set_defaults(hold_back=False)
 
 
 def run(arguments: argparse.Namespace) -> int:

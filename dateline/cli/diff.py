@@ -4,18 +4,16 @@ import argparse
 import sys
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import options_of
+from dateline.cli.options import content_options, options_of
 from dateline.cli.printing import usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("revision", metavar="REV", help="a git revision: main, HEAD~3, a tag")
-    parser.add_argument("--content", metavar="DIR", help="the content folder (content/)")
-    parser.add_argument("--as-of", metavar="DATE", help="take this day or moment for now")
+    content_options(parser)
     parser.add_argument(
         "--format", choices=("text", "markdown"), default="text", help="how changes are printed (text)"
     )
-    parser.set_defaults(templates=None, base_url=None, strict=False)
 
 
 def run(arguments: argparse.Namespace) -> int:

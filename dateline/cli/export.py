@@ -5,7 +5,7 @@ import sys
 from io import TextIOWrapper
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import options_of, site_options
+from dateline.cli.options import address_option, content_options, options_of, strict_option
 from dateline.cli.printing import usage
 from dateline.exports import FORMATS
 
@@ -17,7 +17,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="what to write: a timeline of TimelineJS as JSON or as its spreadsheet, or our own table of events",
     )
     parser.add_argument("crisis", metavar="SLUG", help="the folder of the crisis")
-    site_options(parser)
+    content_options(parser)
+    address_option(parser)
+    strict_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,12 +5,13 @@ import sys
 
 from dateline.cli import check
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import options_of, site_options
+from dateline.cli.options import content_options, finding_options, options_of
 from dateline.cli.printing import told, usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    site_options(parser)
+    content_options(parser)
+    finding_options(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would change as a diff, and change nothing"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from dateline.cli import check
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import options_of, site_options
+from dateline.cli.options import content_options, finding_options, options_of
 from dateline.cli.printing import told, usage
 from dateline.imports import FORMATS
 
@@ -31,7 +31,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would be written, and write nothing"
     )
-    site_options(parser)
+    content_options(parser)
+    finding_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import ROOT, options_of
+from dateline.cli.options import ROOT, finding_options, options_of
 from dateline.cli.printing import print_problems, usage
 
 
@@ -25,16 +25,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--allow-private", action="store_true", help="ask addresses in private networks, too (--external)"
     )
     parser.add_argument(
-        "--content", metavar="DIR", help="the content folder, where addresses are written (content/)"
+        "--content", metavar="DIR", help="the content folder, where addresses outside are written (content/)"
     )
-    parser.add_argument("--strict", action="store_true", help="count warnings as errors (--external)")
-    parser.add_argument(
-        "--format",
-        choices=("text", "json", "github", "sarif"),
-        default="text",
-        help="how problems outside are printed (text)",
-    )
-    parser.set_defaults(templates=None, as_of=None)
+    finding_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from dateline.cli.codes import OK, PROBLEMS, USAGE
-from dateline.cli.options import options_of
+from dateline.cli.options import content_options, options_of
 from dateline.cli.printing import usage
 
 
@@ -22,9 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     from dateline.desk import new as desk
 
     parser = argparse.ArgumentParser(prog=f"build.py new {arguments.kind}")
-    parser.add_argument("--content", metavar="DIR", help="the content folder (content/)")
-    parser.add_argument("--as-of", metavar="DATE", help="take this day or moment for now")
-    parser.set_defaults(templates=None, base_url=None, strict=False)
+    content_options(parser)
     desk.add_options(parser, arguments.kind)
     asked = parser.parse_args(arguments.arguments)
     options = options_of(asked)

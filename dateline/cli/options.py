@@ -12,21 +12,38 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def site_options(parser: argparse.ArgumentParser) -> None:
-    """Options of every command that reads the content."""
+def content_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that reads the content as it stands at an instant."""
     parser.add_argument("--content", metavar="DIR", help="the content folder (content/)")
-    parser.add_argument(
-        "--templates", metavar="DIR", help="templates of your own, used instead of ours of the same name"
-    )
-    parser.add_argument(
-        "--base-url", metavar="URL", help="the site's address, where a standard wants absolute ones"
-    )
     parser.add_argument(
         "--as-of",
         metavar="DATE",
         help="take this day or moment for now: decides embargoes, expiry and staleness (the clock does otherwise)",
     )
+
+
+def templates_option(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that makes pages."""
+    parser.add_argument(
+        "--templates", metavar="DIR", help="templates of your own, used instead of ours of the same name"
+    )
+
+
+def address_option(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that writes addresses of the site in full."""
+    parser.add_argument(
+        "--base-url", metavar="URL", help="the site's address, where a standard wants absolute ones"
+    )
+
+
+def strict_option(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that errors in the content stop."""
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+
+
+def finding_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that is asked for findings."""
+    strict_option(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json", "github", "sarif"),
@@ -37,7 +54,10 @@ def site_options(parser: argparse.ArgumentParser) -> None:
 
 def publishing_options(parser: argparse.ArgumentParser) -> None:
     """Options of every command that builds into a folder."""
-    site_options(parser)
+    content_options(parser)
+    templates_option(parser)
+    address_option(parser)
+    finding_options(parser)
     parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
     parser.add_argument(
         "--verify",
@@ -50,33 +70,35 @@ def publishing_options(parser: argparse.ArgumentParser) -> None:
 
 
 def options_of(arguments: argparse.Namespace) -> "Options | str":
-    """The options of a build, or a sentence that says what is wrong with them."""
+    """The options of a run, or a sentence that says what is wrong with them; what a command has no option for is as
+    where nothing is given."""
     from dateline.options import Options, base_url_problem
 
-    now = _now(arguments.as_of)
+    given = vars(arguments)
+    content, templates, base_url = (given.get(name) for name in ("content", "templates", "base_url"))
+    now = _now(given.get("as_of"))
     if isinstance(now, str):
         return now
-    if arguments.base_url and (problem := base_url_problem(arguments.base_url)):
-        return f"--base-url {arguments.base_url}: {problem}"
-    for name in ("content", "templates"):
-        given = getattr(arguments, name)
-        if given and not Path(given).is_dir():
-            return f"--{name} {given}: there is no such folder"
-    jobs = getattr(arguments, "jobs", 1)
+    if base_url and (problem := base_url_problem(base_url)):
+        return f"--base-url {base_url}: {problem}"
+    for name, folder in (("content", content), ("templates", templates)):
+        if folder and not Path(folder).is_dir():
+            return f"--{name} {folder}: there is no such folder"
+    jobs = given.get("jobs", 1)
     if jobs < 0:
         return f"--jobs {jobs}: write 1 or more"
-    root = _root(arguments.content)
+    root = _root(content)
     return Options(
         root=root,
-        content=_below(root, arguments.content) or "content",
+        content=_below(root, content) or "content",
         templates=_below(root, ROOT / "templates"),
-        overrides=_below(root, arguments.templates),
+        overrides=_below(root, templates),
         assets=_below(root, ROOT / "assets"),
-        output=Path(getattr(arguments, "output", None) or ROOT / "output").absolute(),
+        output=Path(given.get("output") or ROOT / "output").absolute(),
         now=now,
-        base_url=arguments.base_url or "",
-        hold_back=getattr(arguments, "hold_back", False),
-        strict=arguments.strict,
+        base_url=base_url or "",
+        hold_back=given.get("hold_back", False),
+        strict=given.get("strict", False),
         jobs=jobs or os.cpu_count() or 1,
     )
 

@@ -5,12 +5,15 @@ import sys
 import time
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import options_of, site_options
+from dateline.cli.options import address_option, content_options, options_of, strict_option, templates_option
 from dateline.cli.printing import usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    site_options(parser)
+    content_options(parser)
+    templates_option(parser)
+    address_option(parser)
+    strict_option(parser)
     parser.add_argument(
         "--port", metavar="N", type=int, help="listen here (8000, or the next one that is free)"
     )
