@@ -92,7 +92,8 @@ def test_the_newest_claim_of_each_claimant_is_current_and_none_is_dropped():
 def test_the_order_is_by_earliest_instant_and_the_undated_come_last(date):
     entries = timeline(harbour(date=date), UTC)
     dated = [entry for entry in entries if entry.dated]
-    assert [entry.order for entry in dated] == sorted(entry.order for entry in dated)
+    order = [(entry.earliest, entry.latest) for entry in dated]
+    assert order == sorted(order)
     assert all(not entry.dated for entry in entries[len(dated) :])
 
 

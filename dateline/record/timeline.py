@@ -33,11 +33,6 @@ class Entry(Struct, frozen=True):
     def dated(self) -> bool:
         return self.event.date.shape is not Shape.UNKNOWN
 
-    @property
-    def order(self) -> tuple[int, int]:
-        """By earliest possible instant, then latest. Ties keep the order of the file (sorting is stable)."""
-        return (self.earliest, self.latest)
-
 
 def recorded_days(story: Story, zone: tzinfo) -> tuple[str, ...]:
     """The days on which the story's events became known: its own ``reported``, else the day the story was published."""

@@ -18,7 +18,7 @@ from dateline.languages import tongues
 from dateline.model import Status, Story
 from dateline.read.dimensions import Size
 from dateline.record.corrections import made_in_story
-from dateline.record.timeline import entries_of
+from dateline.record.timeline import entries_of, in_order
 from dateline.views.claims import claim_view, correction_view, media_view, quote_view, statement_view
 from dateline.views.components import ChangeDay, ChangeView, MediaView
 from dateline.views.composer import Composer
@@ -71,8 +71,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
         if view.charts
     )
     events = tuple(
-        event_view(page, entry, figures, kinds, heading=3, on_story=True)
-        for entry in sorted(further, key=lambda entry: (not entry.dated, entry.order))
+        event_view(page, entry, figures, kinds, heading=3, on_story=True) for entry in in_order(further)
     )
     corrections = tuple(
         correction_view(page, crisis.slug, one, number)
