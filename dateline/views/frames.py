@@ -83,7 +83,7 @@ def frame(
             kind=kind,
             image=absolute(page, picture) if picture else "",
             image_alt=title if image else settings.title,
-            json_ld=script_json(json_ld) if json_ld else "",
+            json_ld=json.dumps(json_ld, ensure_ascii=False, separators=(",", ":")) if json_ld else "",
             feeds=(
                 *(one for name, address in all_feeds for one in _feeds(page, name, address)),
                 *(_oembed(page, title) if oembed else ()),
@@ -222,16 +222,4 @@ def _footer(page: Composer) -> tuple[Link, ...]:
         *((page.link(page.say("Places"), PLACES),) if page.shared.settings.publishes("place-pages") else ()),
         Link(page.say("Feed"), page.href(FEED)),
         *_contact(page),
-    )
-
-
-def script_json(value: Mapping[str, Any]) -> str:
-    """JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return (
-        text.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
     )
