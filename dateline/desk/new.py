@@ -228,7 +228,7 @@ def _entry(options: Options, home: Parsed | None, into: str, lines: list[str]) -
 
 def _checked(
     written: Written, content: Content, options: Options, memory: pipeline.Memory
-) -> tuple[list[Diagnostic], ContentFile]:
+) -> tuple[tuple[Diagnostic, ...], ContentFile]:
     """What ``check`` finds that it did not find before, and the file as it will be; an error is a reason to refuse."""
     file, problems = decode(written.path, written.after)
     if file is None:

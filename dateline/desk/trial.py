@@ -1,12 +1,11 @@
 """What ``check`` would find if files were written, before they are."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from dateline import pipeline
-from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic, new_among
 from dateline.options import Options
 from dateline.parse.contents import Content
 from dateline.parse.file import parse_bytes
@@ -16,7 +15,7 @@ from dateline.read.text import ContentFile, decode
 
 def new_findings(
     written: Mapping[str, bytes], content: Content, options: Options, memory: pipeline.Memory
-) -> tuple[list[Diagnostic], dict[str, ContentFile]]:
+) -> tuple[tuple[Diagnostic, ...], dict[str, ContentFile]]:
     """What is found with these files, by their paths, that is not found without them; and the files as they will be."""
     parsed, files = {}, {}
     for path, data in written.items():
@@ -27,16 +26,6 @@ def new_findings(
             files[path] = file
     known = pipeline.examine(content, options, memory)
     then = pipeline.examine(content.with_files(parsed), options, memory)
-    before = Counter(map(_said, pipeline.reported(known, options).diagnostics))
-    new = []
-    for one in pipeline.levelled(then.diagnostics, then.site.settings, options.strict):
-        if before[_said(one)]:
-            before[_said(one)] -= 1
-        else:
-            new.append(one)
-    return new, files
-
-
-def _said(one: Diagnostic) -> tuple[str, str, str]:
-    """A finding without its place in the file, which an entry above it moves."""
-    return one.at.path, one.code, one.message
+    before = pipeline.reported(known, options).diagnostics
+    after = pipeline.levelled(then.diagnostics, then.site.settings, options.strict)
+    return new_among(before, after), files

@@ -6,6 +6,7 @@ Text for a terminal is here; ``as_json`` has them as JSON, ``annotations`` as co
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -22,6 +23,7 @@ __all__ = [
     "counted",
     "format_text",
     "in_order",
+    "new_among",
     "summary",
     "with_levels",
 ]
@@ -67,6 +69,22 @@ def with_levels(diagnostics: Iterable[Diagnostic], levels: Mapping[str, str]) ->
         for chosen in (one.code in levels and not RULES[one.code].fixed,)
         if not (chosen and levels[one.code] == "off")
     )
+
+
+def new_among(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of ``after`` that are not in ``before``, wherever in their file they stand: an entry above moves them."""
+
+    def said(one: Diagnostic) -> tuple[str, str, str]:
+        return one.at.path, one.code, one.message
+
+    known = Counter(map(said, before))
+    found = []
+    for one in after:
+        if known[said(one)]:
+            known[said(one)] -= 1
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

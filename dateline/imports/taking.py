@@ -91,8 +91,10 @@ def take_file(
     return taken
 
 
-def _tried(written: Mapping[str, bytes], options: Options) -> tuple[list[Diagnostic], dict[str, ContentFile]]:
-    def run(memory: pipeline.Memory) -> tuple[list[Diagnostic], dict[str, ContentFile]]:
+def _tried(
+    written: Mapping[str, bytes], options: Options
+) -> tuple[tuple[Diagnostic, ...], dict[str, ContentFile]]:
+    def run(memory: pipeline.Memory) -> tuple[tuple[Diagnostic, ...], dict[str, ContentFile]]:
         content = pipeline.load(options, Progress(quiet=True), memory)
         return new_findings(written, content, options, memory)
 

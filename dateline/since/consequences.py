@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic, new_among
 from dateline.model import Site
 from dateline.pipeline import Examined, levelled
 from dateline.report import Withheld
@@ -74,19 +73,11 @@ def _address(path: str) -> str:
 
 
 def _new_findings(before: Examined, after: Examined) -> tuple[Diagnostic, ...]:
-    """Those that the content did not have before, wherever in a file they stood."""
-    known = Counter(map(_told, levelled(before.diagnostics, before.site.settings, strict=False)))
-    found = []
-    for one in levelled(after.diagnostics, after.site.settings, strict=False):
-        if known[_told(one)]:
-            known[_told(one)] -= 1
-        else:
-            found.append(one)
-    return tuple(found)
-
-
-def _told(one: Diagnostic) -> tuple[str, str, str]:
-    return one.at.path, one.code, one.message
+    """Those that the content did not have before, at the levels of the site."""
+    return new_among(
+        levelled(before.diagnostics, before.site.settings, strict=False),
+        levelled(after.diagnostics, after.site.settings, strict=False),
+    )
 
 
 def as_text(found: Consequences) -> str:
