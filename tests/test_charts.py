@@ -24,7 +24,8 @@ from dateline.charts.shares import draw_shares
 from dateline.charts.steps import draw_steps
 from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_strip
 from dateline.dates import PartialDate, parse_date
-from dateline.dates.calendar import DAY, Clock, date_of, days_of
+from dateline.dates.civil import date_of, day_number
+from dateline.dates.clock import DAY, Clock
 from dateline.languages.language import ENGLISH
 from dateline.render.renderer import environment
 from dateline.render.templates import load_templates
@@ -98,13 +99,13 @@ def drawn(engine, component: str, view) -> str:
 
 @given(st.integers(-2_000_000, 4_000_000))
 def test_every_day_of_the_calendar_is_found_again(day):
-    assert days_of(*date_of(day)) == day
+    assert day_number(*date_of(day)) == day
 
 
 def test_the_calendar_agrees_with_known_days():
-    assert days_of(1970, 1, 1) == 0
-    assert date_of(days_of(2024, 2, 28) + 1) == (2024, 2, 29)
-    assert date_of(days_of(0, 12, 31) + 1) == (1, 1, 1)
+    assert day_number(1970, 1, 1) == 0
+    assert date_of(day_number(2024, 2, 28) + 1) == (2024, 2, 29)
+    assert date_of(day_number(0, 12, 31) + 1) == (1, 1, 1)
 
 
 @given(st.integers(-100_000, 100_000))
@@ -389,7 +390,7 @@ def max_in_bar(view: StripView) -> int:
 
 
 def test_two_thousand_events_stay_a_drawing_of_bounded_size(engine):
-    start = days_of(2020, 1)
+    start = day_number(2020, 1, 1)
     marks = [
         mark("{}-{:02}-{:02}".format(*date_of(start + number)), status=("confirmed", "reported")[number % 2])
         for number in range(2000)
@@ -402,10 +403,13 @@ def test_two_thousand_events_stay_a_drawing_of_bounded_size(engine):
 
 # --- Properties of every strip -------------------------------------------------------------------------------------
 
-_days = st.integers(days_of(-3000, 1), days_of(2100, 1)) | st.integers(days_of(2025, 12), days_of(2026, 2))
+_days = st.integers(day_number(-3000, 1, 1), day_number(2100, 1, 1)) | st.integers(
+    day_number(2025, 12, 1), day_number(2026, 2, 1)
+)
 _texts = st.builds(
     lambda day, form: form.format(*date_of(day)),
-    st.integers(days_of(1990, 1), days_of(2026, 2)) | st.integers(days_of(2025, 12), days_of(2026, 2)),
+    st.integers(day_number(1990, 1, 1), day_number(2026, 2, 1))
+    | st.integers(day_number(2025, 12, 1), day_number(2026, 2, 1)),
     st.sampled_from(
         (
             "{0:04}-{1:02}-{2:02}",
@@ -641,7 +645,7 @@ def test_dots_cost_the_same_for_two_thousand_as_for_fifty(engine):
 HISTORY = figure(
     claim("Port office", "40", "2026-01-10", "confirmed"),
     claim("Union", "60", "2026-01-08", "disputed"),
-    claim("Town", "12", "2026-01-05", "retracted", withdrawn=True, withdrawn_at=days_of(2026, 1, 8) * DAY),
+    claim("Town", "12", "2026-01-05", "retracted", withdrawn=True, withdrawn_at=day_number(2026, 1, 8) * DAY),
     claim("Nobody in particular", "30"),
     earlier=(
         claim("Port office", "25", "2026-01-06"),

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.dates.calendar import DAY, Clock, days_of
+from dateline.dates.civil import day_number
+from dateline.dates.clock import DAY, Clock
 
 INSET = 3.5
 """Percent kept free at both edges, so that a glyph on the first or last day stays inside a narrow drawing."""
@@ -113,7 +114,7 @@ def _floor(start: int, end: int, clock: Clock) -> int:
     """``start``, or the begin of its month or year where that is near on a scale this long."""
     year, month, _ = clock.date(start)
     if end - start > 60 * 366 * DAY:
-        return clock.instant(days_of(year, 1) * DAY)
+        return clock.instant(day_number(year, 1, 1) * DAY)
     if end - start > 400 * DAY:
-        return clock.instant(days_of(year, month) * DAY)
+        return clock.instant(day_number(year, month, 1) * DAY)
     return start

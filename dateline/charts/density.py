@@ -9,7 +9,7 @@ from dateline.charts.place import percent, pixels
 from dateline.charts.strip_marks import Drawn
 from dateline.charts.strip_view import BarView, SegmentView
 from dateline.charts.words import spoken_day
-from dateline.dates.calendar import Clock
+from dateline.dates.clock import Clock
 from dateline.languages.language import Language
 
 MOST_LINKS = 24

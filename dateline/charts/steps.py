@@ -17,7 +17,7 @@ from dateline.charts.steps_view import NumberTick, SourceLine, StepsView, StepVi
 from dateline.charts.steps_words import with_words
 from dateline.charts.strip_view import BlockView, LineView, PathView
 from dateline.charts.ticks import time_ticks
-from dateline.dates.calendar import DAY, Clock
+from dateline.dates.clock import DAY, Clock
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.record.figures import counts_another_way

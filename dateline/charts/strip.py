@@ -16,7 +16,7 @@ from dateline.charts.strip_view import AsOfView, LaneView, MarkView, PanelView, 
 from dateline.charts.ticks import time_ticks
 from dateline.charts.words import dated_label, day_label, spoken_day, spoken_month, year_label
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
-from dateline.dates.calendar import DAY, Clock
+from dateline.dates.clock import DAY, Clock
 from dateline.languages.language import Language
 
 __all__ = ["AsOf", "Lane", "Mark", "MarkView", "StripView", "draw_strip"]

@@ -8,7 +8,8 @@ from msgspec import Struct
 from dateline.charts.axis import TimeAxis, TimePart
 from dateline.charts.place import anchor, extent, percent, text_width
 from dateline.charts.words import dated_label, day_label, hour_label, month_label, year_label
-from dateline.dates.calendar import DAY, Clock, date_of, days_of
+from dateline.dates.civil import date_of, day_number
+from dateline.dates.clock import DAY, Clock
 from dateline.languages.language import Language
 
 MOST = 5
@@ -163,7 +164,7 @@ def _boundaries(start: int, end: int, step: _Step) -> Iterator[int]:
         months = step.count * (12 if step.unit == "year" else 1)
         year, month, _ = date_of(start // DAY)
         index = -(-(year * 12 + month - 1) // months) * months
-        while (wall := days_of(index // 12, index % 12 + 1) * DAY) <= end:
+        while (wall := day_number(index // 12, index % 12 + 1, 1) * DAY) <= end:
             yield wall
             index += months
 

@@ -29,6 +29,17 @@ def day_number(year: int, month: int, day: int) -> int:
     return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719_468
 
 
+def date_of(days: int) -> tuple[int, int, int]:
+    """The year, month and day that lie ``days`` after 1970-01-01; the inverse of ``day_number``."""
+    era, day_of_era = divmod(days + 719_468, 146_097)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    month = (5 * day_of_year + 2) // 153
+    day = day_of_year - (153 * month + 2) // 5 + 1
+    month = month + 3 if month < 10 else month - 9
+    return era * 400 + year_of_era + (month <= 2), month, day
+
+
 def weekday(year: int, month: int, day: int) -> int:
     """0 for Monday to 6 for Sunday."""
     return (day_number(year, month, day) + 3) % 7

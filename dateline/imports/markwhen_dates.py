@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.dates import PartialDate, Shape, parse_date
-from dateline.dates.calendar import date_of, days_of
+from dateline.dates.civil import date_of, day_number
 from dateline.languages.language import ENGLISH
 from dateline.read.text import Refusal
 
@@ -149,7 +149,7 @@ def _lasting(first: str, days: int) -> str | Refusal:
     point = date.start if isinstance(date, PartialDate) and date.shape is Shape.DAY else None
     if point is None or point.month is None or point.day is None or days < 1:
         return Refusal("a length in days needs a first day")
-    year, month, day = date_of(days_of(point.year, point.month, point.day) + days - 1)
+    year, month, day = date_of(day_number(point.year, point.month, point.day) + days - 1)
     return _checked(first if days == 1 else f"{first}/{year:04d}-{month:02d}-{day:02d}")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
-from dateline.dates.calendar import Clock
+from dateline.dates.clock import Clock
 from dateline.record.timeline import Entry
 
 MOST = 200

@@ -7,7 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from dateline.dates import FAR_FUTURE, FAR_PAST, UNKNOWN, PartialDate
-from dateline.dates.calendar import Clock
+from dateline.dates.clock import Clock
 from dateline.model import Claim, Crisis, Status
 from dateline.prose import Prose
 from dateline.record.timeline import timeline
