@@ -6,8 +6,10 @@ from typing import Any
 from dateline.data import figure, record
 from dateline.data.written import OF_THE_DESK
 from dateline.parse import schema
-from dateline.parse.fields import Amount, Choice, Date, Days, Either, Field, Flag, ListOf, Pairs, Record, Type
+from dateline.parse.fields import Either, Field, ListOf, Pairs, Record
 from dateline.parse.form import group_name, groups_below
+from dateline.parse.reading import Type
+from dateline.parse.types import Amount, Choice, Date, Days, Flag
 from dateline.values.quantities import Form
 
 _TEXT = {"type": "string", "minLength": 1}

@@ -12,7 +12,10 @@ from typing import Any
 
 from dateline.dates import PartialDate
 from dateline.model import Part, Ref
-from dateline.parse.fields import Amount, Date, Days, Either, ListOf, Markdown, Name, Pairs, Record, Type
+from dateline.parse.fields import Either, ListOf, Pairs, Record
+from dateline.parse.reading import Type
+from dateline.parse.texts import Markdown
+from dateline.parse.types import Amount, Date, Days, Name
 from dateline.values.quantities import Quantity
 
 OF_THE_DESK = frozenset(("draft", "publish_at", "expires"))

@@ -17,8 +17,10 @@ from dateline.findings.diagnostics import Diagnostic, Severity, format_text
 from dateline.findings.positions import Position
 from dateline.options import Options
 from dateline.parse.contents import Content
-from dateline.parse.fields import Date, Field, Flag, ListOf, Reading
+from dateline.parse.fields import Field, ListOf
 from dateline.parse.file import Parsed
+from dateline.parse.reading import Reading
+from dateline.parse.types import Date, Flag
 from dateline.progress import Progress
 from dateline.read.text import ContentFile, Refusal, decode
 from dateline.values.names import nearest

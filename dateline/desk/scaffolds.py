@@ -3,8 +3,9 @@
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
-from dateline.parse.fields import Choice, Field, Flag, ListOf, Record
+from dateline.parse.fields import Field, ListOf, Record
 from dateline.parse.schema import ACTOR, CRISIS, EVENT, FIGURE, STORY
+from dateline.parse.types import Choice, Flag
 from dateline.yaml.writing import scalar
 
 Values = MappingOf[str, tuple[str, ...]]

@@ -16,8 +16,9 @@ from dateline.findings.positions import Position
 from dateline.languages import CODES
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Settings, Source, Story, TextPage, Translation
 from dateline.parse import schema
-from dateline.parse.fields import Reading, Record
+from dateline.parse.fields import Record
 from dateline.parse.frontmatter import split_front_matter
+from dateline.parse.reading import Reading
 from dateline.parse.salvage import ANY, names_in
 from dateline.parse.translations import translation
 from dateline.prose import Prose, read_prose

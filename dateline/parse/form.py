@@ -6,24 +6,11 @@ Both are made from ``dateline.parse.schema``, the tables that the parser itself 
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.parse.fields import (
-    Address,
-    Choice,
-    Date,
-    Days,
-    Either,
-    FileName,
-    Flag,
-    Id,
-    ListOf,
-    Name,
-    Pairs,
-    Record,
-    Text,
-    Type,
-    Url,
-)
+from dateline.parse.fields import Either, ListOf, Pairs, Record
+from dateline.parse.reading import Type
 from dateline.parse.schema import ACTOR, CRISIS, SETTINGS, SOURCE, STORY, TEXT_PAGE, TRANSLATION
+from dateline.parse.texts import Text
+from dateline.parse.types import Address, Choice, Date, Days, FileName, Flag, Id, Name, Url
 
 FILES: dict[str, tuple[Record, str]] = {
     "story": (STORY, "content/crises/<crisis>/<story>.md"),

@@ -28,26 +28,9 @@ from dateline.model import (
     StatusChange,
     Withdrawal,
 )
-from dateline.parse.fields import (
-    Address,
-    Amount,
-    Choice,
-    Date,
-    Days,
-    Either,
-    Field,
-    FileName,
-    Flag,
-    Id,
-    ListOf,
-    Markdown,
-    Name,
-    Pairs,
-    Record,
-    Text,
-    Url,
-    Verbatim,
-)
+from dateline.parse.fields import Either, Field, ListOf, Pairs, Record
+from dateline.parse.texts import Markdown, Text, Verbatim
+from dateline.parse.types import Address, Amount, Choice, Date, Days, FileName, Flag, Id, Name, Url
 
 ACTOR_KINDS = ("person", "organisation", "state", "armed-group", "court", "media")
 ACTOR_GROUPS = ("in power", "affected", "counting and checking", "outside")

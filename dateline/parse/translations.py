@@ -15,7 +15,10 @@ from dateline.findings.positions import Position
 from dateline.model import Actor, Crisis, Ref, Settings, Story, TextPage
 from dateline.model.translation import Fact, Listing, Place, Translation, Words
 from dateline.parse import schema
-from dateline.parse.fields import Either, Field, ListOf, Name, Pairs, Reading, Record, Text, Type, is_empty
+from dateline.parse.fields import Either, Field, ListOf, Pairs, Record
+from dateline.parse.reading import Reading, Type, is_empty
+from dateline.parse.texts import Text
+from dateline.parse.types import Name
 from dateline.prose import Prose
 from dateline.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
 
