@@ -205,6 +205,7 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch, beat: float = 60) -> None:
     """Nobody here waits a minute for a deployment that was killed. ``beat``: how often one says that it lives."""
     for name, seconds in (("DEAD_AFTER", 0.5), ("LOOK_EVERY", 0.02), ("BEAT_EVERY", beat)):
         monkeypatch.setattr(f"dateline.deploy.lease.{name}", seconds)
+    monkeypatch.setattr("dateline.deploy.s3.MOST_TRIES", 3)
 
 
 def on_storage(tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch) -> Target:
@@ -586,6 +587,28 @@ def test_storage_that_refuses_is_said_in_a_sentence(
     on_storage(tmp_path, storage, monkeypatch)
     with pytest.raises(DeployError, match="there is no such bucket"):
         Target(tmp_path, "s3://nobodys-bucket", storage.endpoint).publish(OLD)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (403, "does not allow it: the key needs to list, read, write and delete"),
+        (503, "has too much to do: run it again in a while"),
+        (400, "cannot be reached or refuses"),
+    ],
+)
+def test_storage_that_refuses_midway_is_said_and_the_next_run_does_the_rest(
+    tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch, status: int, said: str
+) -> None:
+    target = on_storage(tmp_path, storage, monkeypatch)
+    target.publish(OLD)
+    storage.refuse = lambda method, path: status if method == "PUT" and path.endswith("new.png") else 0
+    with pytest.raises(DeployError, match=said):
+        target.publish(NEW)
+    storage.behave()
+    assert broken(target.files()) == []
+    target.publish(NEW)
+    assert target.files() == {**NEW, "assets/site.aaaaaaaaaa.css": "old"}
 
 
 def test_the_command_builds_plans_and_deploys(

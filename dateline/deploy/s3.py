@@ -13,6 +13,8 @@ from dateline.deploy.store import LEDGER, LOCK, OVERTAKEN, UNGUARDED, DeployErro
 if TYPE_CHECKING:
     from obstore import PutMode
 
+MOST_TRIES = 7
+"""About six seconds in all, each wait twice the one before."""
 MOST_AT_ONCE = 1000
 """Names a service takes in one request to delete or to list."""
 
@@ -32,7 +34,7 @@ class S3Store:
                 prefix=prefix or None,
                 endpoint=endpoint or None,
                 client_options={"allow_http": endpoint.startswith("http://"), "timeout": "60s"},
-                retry_config={"max_retries": 5, "retry_timeout": timedelta(seconds=60)},
+                retry_config={"max_retries": MOST_TRIES, "retry_timeout": timedelta(seconds=60)},
             )
         self._lease: Lease | None = None
         self._knows_conditions = True
@@ -154,16 +156,17 @@ def _told() -> Iterator[None]:
         raise kind(_sentence(str(error))) from None
 
 
+_REFUSED = "the storage does not allow it: the key needs to list, read, write and delete in the bucket"
 _KNOWN = (
     ("NoSuchBucket", "there is no such bucket"),
     ("InvalidAccessKeyId", "the storage does not know this access key: look at AWS_ACCESS_KEY_ID"),
     ("SignatureDoesNotMatch", "the storage refuses the secret key: look at AWS_SECRET_ACCESS_KEY"),
-    (
-        "AccessDenied",
-        "the storage does not allow it: the key needs to list, read, write and delete in the bucket",
-    ),
+    ("AccessDenied", _REFUSED),
+    ("403 Forbidden", _REFUSED),
     ("169.254.169.254", "no access key was found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
     ("NotImplemented", "the storage does not know something that a deployment needs"),
+    ("503 Service Unavailable", "the storage has too much to do: run it again in a while"),
+    ("429 Too Many Requests", "the storage has too much to do: run it again in a while"),
 )
 
 
