@@ -6,8 +6,6 @@ passes over and ``import`` reads. What came from TimelineJS and has no field her
 
 import json
 import re
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,12 +16,9 @@ from msgspec.structs import replace
 from dateline.addresses import data_address, event_address
 from dateline.data.inputs import DataInputs
 from dateline.exports.timelinejs_dates import as_parts
-from dateline.imports.markup import as_words, simple_html
-from dateline.imports.slides import AS_JSON, FORMAT
-from dateline.imports.timelinejs import web_address
-from dateline.imports.timelinejs_dates import UNITS
+from dateline.exports.timelinejs_kept import Flat, completed, had_no_headline, of_format
+from dateline.imports.markup import simple_html
 from dateline.model import Crisis, Event, Phase, Status
-from dateline.model.event import Foreign
 from dateline.prose import Answer, Kind, Prose, Reference, fill
 from dateline.record.timeline import Entry, timeline
 from dateline.values.slugs import slugify
@@ -31,10 +26,6 @@ from dateline.views.composer import Composer
 from dateline.views.frames import absolute
 from dateline.views.inputs import Shared
 from dateline.views.titles import kinds_of
-
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
-Flat = dict[str, Any]
-"""The fields of a slide by their paths: ``start_date.year``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +58,14 @@ def as_deck(shared: Shared, inputs: DataInputs) -> Deck:
             missing.append(f"the phase “{phase.title}” has no beginning and end, so it is left out")
         else:
             eras.append(era)
-    kept = dict(_of_format(crisis.foreign))
+    kept = dict(of_format(crisis.foreign))
     of_title = {key.removeprefix("title."): text for key, text in kept.items() if key.startswith("title.")}
     rest = {key: text for key, text in kept.items() if not key.startswith("title.")}
     return Deck(
-        title=_completed(writer.title(crisis), of_title),
+        title=completed(writer.title(crisis), of_title),
         slides=tuple(slides),
         eras=tuple(eras),
-        rest=_completed({}, rest),
+        rest=completed({}, rest),
         missing=tuple(missing),
     )
 
@@ -163,13 +154,13 @@ class _Writer:
                 "x-dateline.address": absolute(self._page, event_address(entry.crisis, event.id)),
             }
         )
-        kept = dict(_of_format(event.foreign))
+        kept = dict(of_format(event.foreign))
         caption = media.caption if media else ""
-        if _without_headline(
+        if had_no_headline(
             kept, event.title, found.get("text.text", ""), caption, event.date_text, str(event.date)
         ):
             del found["text.headline"]
-        return _completed(found, kept)
+        return completed(found, kept)
 
     def era(self, phase: Phase) -> Flat | None:
         """A phase with a beginning and an end; None for any other, since an era has both."""
@@ -182,10 +173,10 @@ class _Writer:
             "text.headline": html_of(phase.title),
             "text.text": html_of(phase.note),
         }
-        kept = dict(_of_format(phase.foreign))
-        if _without_headline(kept, phase.title, "", str(phase.date)):
+        kept = dict(of_format(phase.foreign))
+        if had_no_headline(kept, phase.title, "", str(phase.date)):
             del found["text.headline"]
-        return _completed(_given(found), kept)
+        return completed(_given(found), kept)
 
     def _text(self, entry: Entry) -> str:
         event = entry.event
@@ -248,69 +239,3 @@ class _Writer:
 
 def _given(fields: Flat) -> Flat:
     return {key: value for key, value in fields.items() if value != ""}
-
-
-def _of_format(foreign: Foreign) -> tuple[tuple[str, str], ...]:
-    return next((fields for name, fields in foreign if name == FORMAT), ())
-
-
-def _without_headline(kept: Mapping[str, str], title: str, told: str, *others: str) -> bool:
-    """Whether the title was made for a slide that had no headline, and still is what was made."""
-    made_from = (" ".join(as_words(told).text.split()), *others)
-    return kept.get("text.headline") == "" and any(
-        one.startswith(title.removesuffix(" …")) for one in made_from
-    )
-
-
-def _completed(flat: Flat, kept: Mapping[str, str]) -> Flat:
-    """A slide with what was kept of it. How a field was written before counts as long as it still says the same."""
-    found = dict(flat)
-    for name, text in kept.items():
-        key, value = name, text
-        if name.endswith(AS_JSON):
-            key = name.removesuffix(AS_JSON)
-            with suppress(ValueError, RecursionError):
-                value = json.loads(text)
-        if key not in found:
-            if _belongs(key, value, flat):
-                found[key] = value
-        elif isinstance(value, str) and _says_the_same(key, value, str(found[key])):
-            found[key] = value
-    return _without_half_dates(found)
-
-
-def _without_half_dates(slide: Flat) -> Flat:
-    """Dates without a year under ``x-dateline``: TimelineJS shows no timeline at all where it finds one."""
-    bad = [
-        name
-        for name in ("start_date", "end_date")
-        if not _WHOLE.fullmatch(str(slide.get(f"{name}.year", "")))
-    ]
-    if "start_date" in bad:
-        bad = ["start_date", "end_date"]
-    moved = tuple(f"{name}{mark}" for name in bad for mark in (".", ""))
-    return {
-        f"x-dateline.{key}" if key in moved or key.startswith(moved[::2]) else key: value
-        for key, value in slide.items()
-    }
-
-
-def _belongs(key: str, value: Any, flat: Flat) -> bool:
-    """Whether a part of a date can be given back: there is no other date, or it goes with that and is finer."""
-    name, _, unit = key.partition(".")
-    if unit not in UNITS or not any(f"{one}.year" in flat for one in ("start_date", "end_date")):
-        return True
-    if name == "end_date" and "end_date.year" not in flat:  # an end that was the beginning once more
-        return unit == "millisecond" or str(flat.get(f"start_date.{unit}", "")) == str(value)
-    before = UNITS[max(0, UNITS.index(unit) - 1)]
-    return f"{name}.{'year' if unit == 'millisecond' else before}" in flat
-
-
-def _says_the_same(key: str, before: str, now: str) -> bool:
-    if key == "unique_id":
-        return True
-    if key == "media.url":
-        return web_address(before) == now
-    if key == "group":
-        return slugify(as_words(before).text) == slugify(now)
-    return as_words(before).text == as_words(now).text

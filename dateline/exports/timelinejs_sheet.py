@@ -5,7 +5,8 @@ from io import StringIO
 from typing import Any
 
 from dateline.data.tables import cell
-from dateline.exports.timelinejs import Deck, Flat
+from dateline.exports.timelinejs import Deck
+from dateline.exports.timelinejs_kept import Flat
 from dateline.imports.timelinejs_sheet import COLUMNS
 
 
