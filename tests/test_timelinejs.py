@@ -355,6 +355,16 @@ def test_a_file_that_is_no_timeline_writes_nothing_and_says_why(tmp_path, data, 
     assert [path.name for path in (site.folder / "content").rglob("*.*")] == ["site.yaml"]
 
 
+@pytest.mark.parametrize("headline", ["F", "f 16", "as of", "s", "2014", "updates", "con"])
+def test_headlines_that_are_addresses_or_anchors_of_ours_get_names_however_often_they_come(
+    tmp_path, headline
+):
+    slides = [{"start_date": {"year": 2014}, "text": {"headline": headline}}] * 12
+    found = arrival(tmp_path / "site", "timelinejs", json.dumps({"events": slides}))
+    assert len([path for path in found.taken.written if not path.endswith("index.md")]) == 12
+    assert not found.site.check().failed, found.site.messages()
+
+
 def test_a_title_over_the_columns_of_a_sheet_is_named(tmp_path):
     text = ',,,"My timeline",,\nYear,Month,Day,Time,Headline,Text\n-500,,,,Long ago,x\n2014,5,4,,Harbour closes,y\n'
     found = arrival(tmp_path / "site", "timelinejs", text)

@@ -101,9 +101,11 @@ class Slugs:
     def free(self, text: str) -> str:
         """A slug for ``text``, with a number behind it where it is taken; it is taken from now on."""
         base = slugify(text)
-        while name_problem(f"0000-00-00-{base}-9999.md", LONGEST_NAME):
+        while name_problem(f"0000-00-00-text-{base}-9999.md", LONGEST_NAME):
             base = slugify(base[:-1])
         slug, number = base, 2
+        if _is_ours(f"{base}-2"):  # as is every number behind it: “f-2” is the anchor of a figure
+            base = f"text-{base}"
         while not self.can_be(slug):
             tail = f"-{number}"
             slug, number = slugify(base[: LONGEST - len(tail)] + tail), number + 1
