@@ -87,6 +87,32 @@ def test_a_crisis_page_has_few_elements(site: tuple[int, Path], page: Page) -> N
     assert page.evaluate("document.querySelectorAll('*').length") <= (6_500 if count == 200 else 16_000)
 
 
+CLICKS = """async () => {
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  }));
+  const taken = [];
+  for (const box of [...document.querySelectorAll("[name=status]:not(:disabled)")].flatMap((one) => [one, one])) {
+    const begin = performance.now();
+    box.click();
+    await painted();
+    taken.push([performance.now() - begin, document.querySelectorAll(".event:not([hidden])").length]);
+  }
+  return taken;
+}"""
+
+
+@pytest.mark.browser
+def test_a_click_on_the_filter_is_painted_within_a_tenth_of_a_second(page: Page) -> None:
+    """The least of several: on a machine that does much else, the others measure that."""
+    page.wait_for_function("Boolean(customElements.get('timeline-filter'))")
+    taken = page.evaluate(CLICKS)
+    assert len({shown for _, shown in taken}) > 2  # every other click narrows, the next one widens again
+    assert min(time for time, shown in taken) <= 100
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/actors/foro-penal/", "/crises/venezuela/", "/method/"])
 def test_no_line_moves_when_fonts_come_late(browser: Browser, built: Path, path: str) -> None:

@@ -117,3 +117,13 @@ def test_a_headline_in_latin_letters_keeps_its_shape_on_a_page_from_right_to_lef
     there = page.locator(".prose").evaluate(words)
     page.goto(f"{address}/crises/venezuela/who-is-held/")
     assert page.locator(".prose").evaluate(words) == there
+
+
+def test_nothing_in_arabic_script_is_slanted(page, address):
+    slanted = """[...document.querySelectorAll("main :is(em, cite, i, dfn, var, address)")]
+        .filter(one => getComputedStyle(one).fontStyle !== "normal" && /[\\u0600-\\u06ff]/.test(one.textContent))
+        .map(one => one.textContent)"""
+    for path in ("/fa/crises/iran/", "/ar/crises/aleppo/", "/fa/method/"):
+        page.goto(address + path)
+        assert page.evaluate("document.querySelectorAll('main :is(em, cite)').length") > 0
+        assert page.evaluate(slanted) == []
