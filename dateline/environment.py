@@ -57,8 +57,12 @@ def prepare(arguments: list[str], root: str) -> list[str]:
     """
     own = arguments[: arguments.index("--")] if "--" in arguments else arguments
     rest = [word for word in own if word != "--no-setup"] + arguments[len(own) :]
-    command, _ = command_in(own)
-    if command != "test" and not {"-h", "--help", "--version"}.isdisjoint(own):
+    command, words = command_in(own)
+    # What can be said of a new story is read from the fields there are.
+    told_by_packages = command == "test" or (
+        command == "new" and any(word[0] != "-" for word in words if word)
+    )
+    if not told_by_packages and not {"-h", "--help", "--version"}.isdisjoint(own):
         return rest
     to_storage = command == "deploy" and any(word.startswith("s3://") for word in own)
     sets = TESTING if command == "test" else DEPLOYING if to_storage else RUNTIME

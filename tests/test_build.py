@@ -87,6 +87,11 @@ def test_when_a_story_appears_and_goes_is_a_known_day(site_from, field):
     assert not report.published
 
 
+def test_the_address_of_the_site_can_be_asked_for(site_from):
+    site = site_from(HARBOUR.replace("title: Harbour Watch", "title: Harbour Watch\nbase_url: harbour", 1))
+    assert site.first_lines() == ["content/site.yaml:2:11: error[URL001] “harbour” is no address of a site"]
+
+
 def test_a_picture_is_published_with_the_story_that_shows_it_and_not_before(site_from):
     site = site_from()
     for name in ("shown", "secret", "orphan"):

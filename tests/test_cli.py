@@ -45,6 +45,20 @@ def test_a_folder_may_be_called_as_a_command_is(site, name):
     run(site, "--quiet", "check", "--content", "content", check=0)
 
 
+@pytest.mark.parametrize("folder", [".", "content", "content/crises", "..", str(ROOT / "docs"), str(ROOT)])
+@pytest.mark.parametrize("command", ["build", "deploy"])
+def test_a_site_is_not_published_among_what_it_is_made_from(site, command, folder):
+    before = {path: path.stat().st_mtime_ns for path in site.folder.rglob("*")}
+    words = ("--output", folder) if command == "build" else (folder,)
+    done = run(site, command, "--content", "content", *words, check=2)
+    assert re.search("among what it is made from|this is where the site is built", done.stderr)
+    assert {path: path.stat().st_mtime_ns for path in site.folder.rglob("*")} == before
+
+
+def test_a_folder_where_nothing_was_published_is_not_cleaned(site):
+    assert "nothing is published there" in run(site, "clean", "--output", "nowhere/output", check=2).stderr
+
+
 def test_problems_go_to_standard_output_and_give_1(site):
     site.edit("content/site.yaml", "title: Harbour Watch", "titel: Harbour Watch")
     done = run(site, "check", "--content", "content", check=1)
@@ -97,6 +111,7 @@ def test_a_command_refuses_an_option_that_it_would_not_obey(command, refused, ca
         (("--content", "nowhere"), "no such folder"),
         (("--base-url", "javascript:alert(1)"), "--base-url"),
         (("--jobs", "-1"), "--jobs"),
+        (("--jobs", "0"), "write 1 or more"),
         (("bild",), "invalid choice"),
         (("build", "--bild"), "unrecognized arguments"),
     ],

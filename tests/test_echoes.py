@@ -105,6 +105,12 @@ def test_a_mistake_of_its_own_is_still_reported_beside_a_file_that_cannot_be_rea
     ]
 
 
+def test_a_story_in_two_bytes_a_letter_hides_no_mistake_of_others(site):
+    (site.folder / STORY).write_bytes((site.folder / STORY).read_text(encoding="utf-8").encode("utf-16"))
+    site.edit(SECOND, "[[event:closure]]", "[[event:closing]]")
+    assert [one.code for one in site.check().diagnostics] == ["FILE002", "NAME001"]
+
+
 def test_stories_of_a_crisis_whose_own_file_is_broken_are_looked_through(site):
     site.edit(INDEX, "title: The", "title: The: ")
     site.edit(SECOND, "by: harbour-board", "by: pilots")

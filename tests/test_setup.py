@@ -242,6 +242,10 @@ def test_a_quiet_set_up_says_nothing(ready: Project) -> None:
     assert run.said == ""
 
 
+def test_the_options_of_what_can_be_begun_are_told_by_packages(ready: Project) -> None:
+    assert ready.run("new", "story", "-h").told["harbour"] == "1.4"
+
+
 def test_help_needs_no_setup(project: Project) -> None:
     assert project.run("--help").told["harbour"] is None
     assert not project.venv.exists()

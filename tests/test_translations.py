@@ -28,6 +28,17 @@ def test_a_translation_with_words_alone_is_in_order(site):
     assert site.messages() == ""
 
 
+@pytest.mark.parametrize("path", [f"{STORY}.md", "content/crises/harbour/index.md"])
+def test_a_translation_is_not_held_against_what_could_not_be_read(site, path):
+    site.write(
+        "content/crises/harbour/index.es.md",
+        "---\ntitle: El puerto\nsummary: Cerrado.\ntranslated: 2020-05-05\n---\nTexto.\n",
+    )
+    assert site.messages() == ""
+    site.edit(path, "title: ", "title: [ ")
+    assert {one.at.path for one in site.check().diagnostics} == {path}
+
+
 def test_facts_repeated_as_they_are_in_the_original_are_in_order(site):
     site.write(
         f"{STORY}.es.md",

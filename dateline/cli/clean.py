@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dateline.cli.codes import OK, PROBLEMS
 from dateline.cli.options import ROOT
+from dateline.cli.printing import usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     from dateline.write.removal import remove_published
 
     output = Path(arguments.output or ROOT / "output").absolute()
+    if arguments.output and not output.is_dir() and not state_beside(output).is_dir():
+        return usage(f"--output {arguments.output}: nothing is published there")
     try:
         removed = remove_published(output, state_beside(output))
     except PublishError as error:

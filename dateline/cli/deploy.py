@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from dateline.cli import build
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import options_of, publishing_options
+from dateline.cli.options import AMONG_SOURCES, is_among_sources, options_of, publishing_options
 from dateline.cli.printing import told, usage
 
 
@@ -52,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     endpoint = arguments.endpoint or ""
     if problem := target_problem(arguments.target, endpoint, options.output):
         return usage(f"{arguments.target}: {problem}")
+    if "://" not in arguments.target and is_among_sources(Path(arguments.target), options):
+        return usage(f"{arguments.target}: {AMONG_SOURCES}")
     for name in ("most_deletions", "keep_days"):
         if getattr(arguments, name) < 0:
             return usage(f"--{name.replace('_', '-')} {getattr(arguments, name)}: write 0 or more")

@@ -64,9 +64,7 @@ def publishing_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="then build once more without memory, and compare every file and finding",
     )
-    parser.add_argument(
-        "--jobs", metavar="N", type=int, default=0, help="worker processes (as many as there are cores)"
-    )
+    parser.add_argument("--jobs", metavar="N", type=int, help="worker processes (as many as there are cores)")
 
 
 def options_of(arguments: argparse.Namespace) -> "Options | str":
@@ -85,10 +83,10 @@ def options_of(arguments: argparse.Namespace) -> "Options | str":
         if folder and not Path(folder).is_dir():
             return f"--{name} {folder}: there is no such folder"
     jobs = given.get("jobs", 1)
-    if jobs < 0:
+    if jobs is not None and jobs < 1:
         return f"--jobs {jobs}: write 1 or more"
     root = _root(content)
-    return Options(
+    options = Options(
         root=root,
         content=_below(root, content) or "content",
         templates=_below(root, ROOT / "templates"),
@@ -101,6 +99,26 @@ def options_of(arguments: argparse.Namespace) -> "Options | str":
         strict=given.get("strict", False),
         jobs=jobs or os.cpu_count() or 1,
     )
+    if "output" in given and is_among_sources(options.output, options):
+        return f"--output {options.output}: {AMONG_SOURCES}"
+    return options
+
+
+AMONG_SOURCES = "the site would lie among what it is made from: name a folder that holds nothing else"
+
+
+def is_among_sources(folder: Path, options: "Options") -> bool:
+    """Whether a folder lies in one of those that the site or this program is made from, or holds one."""
+    place = Path(os.path.realpath(folder))
+    named = filter(None, (options.content, options.templates, options.overrides, options.assets))
+    ours = (
+        ROOT / name for name in (".git", ".github", "benchmarks", "dateline", "docs", "requirements", "tests")
+    )
+    for source in (*(options.root / name for name in named), options.root / ".git", *ours):
+        real = Path(os.path.realpath(source))
+        if place.is_relative_to(real) or real.is_relative_to(place):
+            return True
+    return False
 
 
 def _root(content: str | None) -> Path:

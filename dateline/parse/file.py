@@ -126,7 +126,8 @@ def _lost(place: Place | None, text: str, problems: tuple[Diagnostic, ...]) -> f
     """
     if place is None or place.language or not any(RULES[one.code].fixed for one in problems):
         return frozenset()
-    return (names_in(text) or frozenset((ANY,))) | {fold(place.slug)}
+    names = names_in(text.replace("\0", ""))  # two bytes a letter: no UTF-8, and still names
+    return (names or frozenset((ANY,))) | {fold(place.slug)}
 
 
 def _entries(node: Node | None, file: ContentFile, reading: Reading) -> tuple[Entry, ...] | None:

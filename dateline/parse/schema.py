@@ -397,7 +397,7 @@ SETTINGS = Record(
         Field("title", Text(120), "The site's name.", required=True, words=True),
         Field("tagline", Text(300), "What it is, in a sentence.", words=True),
         Field("mark", Text(20), "The brand mark."),
-        Field("base_url", Url(), "Its address, where a standard wants absolute addresses."),
+        Field("base_url", Url(site=True), "Its address, where a standard wants absolute addresses."),
         Field(
             "timezone",
             Text(80),

@@ -185,8 +185,9 @@ class Name(Struct, frozen=True):
 
 
 class Url(Struct, frozen=True):
-    """An address through the one allow-list."""
+    """An address through the one allow-list; ``site``: that of a site, which others can ask for."""
 
+    site: bool = False
     expects: str = "an address"
 
     def read(self, node: Node, reading: Reading) -> str | None:
@@ -196,6 +197,10 @@ class Url(Struct, frozen=True):
         url = check_url(text.strip())
         if isinstance(url, Refusal):
             reading.refuse(node, "URL001", url)
+            return None
+        if self.site and not url.startswith(("https://", "http://")):
+            message = f"“{url}” is no address of a site"
+            reading.report(node.at, "URL001", message, "write it as in https://news.example/")
             return None
         return url
 

@@ -24,7 +24,7 @@ from dateline.parse.translations import (
 )
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames
-from dateline.values.names import nearest
+from dateline.values.names import fold, nearest
 
 Original = Story | Crisis | Actor | TextPage | Settings
 
@@ -76,8 +76,11 @@ def link_translations(
     for draft in drafts:
         original = originals.of(draft)
         start = Position(draft.path, 1, 1)
+        unread = names.unread | (own.unread if own else frozenset())
+        if original is not None and fold(draft.slug) in unread:
+            continue  # of the original only a part could be read: there is nothing to hold it against
         if original is None:
-            if is_among(draft.slug, names.unread | (own.unread if own else frozenset())):
+            if is_among(draft.slug, unread):
                 continue  # it is in a file that could not be read: that is reported
             near = nearest(draft.slug, originals.names(draft.kind))
             hint = (
