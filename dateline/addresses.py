@@ -4,6 +4,7 @@ An address is absolute within the site (``/crises/aleppo/``). Pages link to each
 works from the root or a subfolder of any host.
 """
 
+import re
 from collections.abc import Collection
 from urllib.parse import quote
 
@@ -43,6 +44,9 @@ RESERVED = frozenset(
     )
 )
 """First parts of addresses that are ours: no page of ``content/pages/`` and nothing that moved may have them."""
+RESERVED_OF_A_CRISIS = frozenset(("as-of", "figures", "index", "updates", UNDATED))
+"""Folders beside the stories of a crisis that are ours; hosts take ``index`` for the page of the crisis itself."""
+_YEAR = re.compile(r"[0-9]{4}|bce-[0-9]+")
 
 
 def sitemap_part(number: int) -> str:
@@ -58,6 +62,11 @@ def crisis_of(address: str) -> str:
     """The crisis below whose address another one lies; empty for none."""
     first, _, rest = address.removeprefix("/").partition("/")
     return rest.partition("/")[0] if first == "crises" else ""
+
+
+def is_our_address(slug: str) -> bool:
+    """Whether an address below every crisis is the site's own, so that no story may take it."""
+    return slug in RESERVED_OF_A_CRISIS or _YEAR.fullmatch(slug) is not None
 
 
 def story_address(crisis: str, story: str) -> str:

@@ -1,6 +1,7 @@
 """What an editor is told: all of it in one run, each thing at its line and column, with what to type."""
 
 import os
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -93,6 +94,21 @@ def test_reserved_addresses_and_anchors_are_refused(site_from):
     site.edit(STORY, "id: first-ship-turns", "id: sources")
     site.edit(STORY, "[[event:first-ship-turns]]", "it")
     assert {line.partition("[")[2].partition("]")[0] for line in site.first_lines()} == {"ADDR002", "NAME008"}
+
+
+def test_a_story_may_have_every_name_but_those_of_the_folders_beside_it(site_from):
+    site = site_from()
+    story = "---\ntitle: {}\ndate: 2020-05-06\nsummary: More.\nsources: [notice]\n---\nText.\n"
+    free = ("record", "card", "feed", "oembed")
+    for name in free:
+        site.write(f"content/crises/harbour/{name}.md", story.format(f"About {name}"))
+    assert site.build().published, site.messages()
+    there = {path.split("/")[2] for path in site.published() if re.match("crises/harbour/[^/]+/", path)}
+    ours = there - {"closure", *free}
+    assert ours == {"as-of", "figures", "updates"}
+    for name in (*ours, "2020-06-01-index", "undated", "1990", "bce-49"):
+        site.write(f"content/crises/harbour/{name}.md", story.format("Another"))
+    assert len([line for line in site.first_lines() if "error[ADDR002]" in line]) == 7
 
 
 def test_an_event_id_used_twice_is_reported_with_the_first_place(site_from):

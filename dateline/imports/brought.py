@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.addresses import is_our_address
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
 from dateline.parse.file import place_of
 from dateline.read.filenames import name_problem
 from dateline.read.folders import LONGEST_NAME
 from dateline.read.text import FORBIDDEN
-from dateline.resolve.crisis import is_our_address
 from dateline.resolve.names import is_our_anchor
 from dateline.values.names import fold
 from dateline.values.slugs import LONGEST, slugify

@@ -3,43 +3,17 @@
 A story is linked to the names around it and to nothing else, so that an edit links one story again and not the site.
 """
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.addresses import UNDATED
+from dateline.addresses import is_our_address
 from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.memo import Memo
 from dateline.model import Crisis, Story
 from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, crisis_names, figures_of_stories
-
-RESERVED_SLUGS = frozenset(
-    (
-        "as-of",
-        "updates",
-        "figures",
-        "embed",
-        "events",
-        "feed",
-        "record",
-        "claims",
-        "sources",
-        "card",
-        "oembed",
-        "index",
-        UNDATED,
-    )
-)
-"""Addresses below a crisis that are ours; years are, too."""
-_YEAR = re.compile(r"[0-9]{4}|bce-[0-9]+")
-
-
-def is_our_address(slug: str) -> bool:
-    """Whether an address below every crisis is the site's own, so that no story may take it."""
-    return slug in RESERVED_SLUGS or _YEAR.fullmatch(slug) is not None
 
 
 class Gathered(Struct, frozen=True):
