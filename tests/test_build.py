@@ -207,6 +207,27 @@ def test_a_correction_is_shown_on_story_crisis_and_list(site_from):
         assert "A ship was missed." in page, address
 
 
+def test_answers_share_no_anchor_with_each_other_or_the_text_around_them(site_from):
+    site = site_from()
+    text = "# Why?\\n\\nThe record says so.[^here]\\n\\n[^here]: On page 2. [@notice]"
+    questions = "".join(f'  - {{question: "Why {n}?", answer: "{text}"}}\n' for n in (1, 2))
+    body = text.replace("\\n", "\n")
+    site.edit(
+        "content/crises/harbour/index.md",
+        "---\nThe harbour is old. [@notice]",
+        f"questions:\n{questions}---\n{body} [more](/crises/harbour/#q2-h_why)",
+    )
+    assert site.build().published, site.messages()
+    page = site.page("/crises/harbour/")
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert re.findall(r'<(h[1-6]) id="([^"]*h_why)"', page) == [
+        ("h2", "h_why"),
+        ("h4", "q1-h_why"),
+        ("h4", "q2-h_why"),
+    ]
+
+
 def test_corrections_have_one_order_and_one_last_day_everywhere(site_from):
     site = site_from()
     corrections = """corrections:

@@ -51,7 +51,8 @@ def _anchors(crisis: Crisis, story: Story | None) -> Iterator[str]:
         yield from _of_events(story.all_events)
         return
     yield from _with_titles(PARTS_OF_A_CRISIS)
-    yield from (heading.id for heading in crisis.body.headings)
+    for text in (crisis.body, *(one.answer for one in crisis.questions)):
+        yield from (heading.id for heading in text.headings)
     yield from _with_titles(f"f-{figure.id}" for figure in crisis.figures)
     yield from _of_events(event for one in crisis.stories for event in one.all_events)
 

@@ -17,6 +17,8 @@ class Reading:
 
     file: ContentFile
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    blocks: int = 0
+    """How many of its fields were texts of blocks until now."""
 
     def report(self, at: Position, code: str, message: str, hint: str = "", fix: Edit | None = None) -> None:
         self.diagnostics.append(Diagnostic(at, code, message, hint, fix=fix))

@@ -318,7 +318,14 @@ QUESTION = Record(
     "a question",
     (
         Field("question", Text(300), "As a reader would ask it.", required=True, words=True),
-        Field("answer", Markdown(inline=False), "In Markdown.", required=True, words=True),
+        # Below a heading of the third level, with the anchor “q1” on the page of the crisis.
+        Field(
+            "answer",
+            Markdown(inline=False, heading_base=4, prefix="q"),
+            "In Markdown.",
+            required=True,
+            words=True,
+        ),
     ),
     Question,
 )

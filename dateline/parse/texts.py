@@ -47,16 +47,32 @@ class Verbatim(Struct, frozen=True):
 
 
 class Markdown(Struct, frozen=True):
-    """Text with emphasis, links, references and citations; ``inline`` for a single paragraph without blocks."""
+    """Text with emphasis, links, references and citations; ``inline`` for a single paragraph without blocks.
+
+    A text of blocks has headings from ``heading_base`` down. It shares its page with others, so its ids begin with
+    ``prefix`` and its number among those texts of the file.
+    """
 
     inline: bool = True
+    heading_base: int = 2
+    prefix: str = ""
     expects: str = "a text"
 
     def read(self, node: Node, reading: Reading) -> Prose | None:
         text = text_of(node, reading, self.expects)
         if text is None:
             return None
-        prose, diagnostics = read_prose(text, *_source_of(node, text, reading.file), inline=self.inline)
+        prefix = ""
+        if not self.inline:
+            reading.blocks += 1
+            prefix = f"{self.prefix}{reading.blocks}-"
+        prose, diagnostics = read_prose(
+            text,
+            *_source_of(node, text, reading.file),
+            inline=self.inline,
+            heading_base=self.heading_base,
+            prefix=prefix,
+        )
         reading.diagnostics.extend(diagnostics)
         return prose
 
