@@ -9,12 +9,12 @@ from dateline.assets import Assets, UnknownAsset, collect_assets
 from dateline.assets.javascript import imports
 
 
-def assets(root: Path, files: dict[str, str], base: str = "/") -> Assets:
+def assets(root: Path, files: dict[str, str]) -> Assets:
     for name, text in files.items():
         path = root / "assets" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return collect_assets(root, base=base)
+    return collect_assets(root)
 
 
 def published(found: Assets, name: str) -> str:
@@ -35,20 +35,15 @@ def test_every_file_gets_a_digest_of_its_content_in_its_name(tmp_path: Path) -> 
     found = assets(tmp_path, {"img/mark.svg": "<svg/>", "fonts/headline.woff2": "font"})
     assert re.fullmatch(r"assets/img/mark\.[0-9a-f]{10}\.svg", found.manifest.assets["img/mark.svg"].path)
     changed = assets(tmp_path, {"img/mark.svg": "<svg></svg>"})
-    assert changed.manifest.url("img/mark.svg") != found.manifest.url("img/mark.svg")
-    assert changed.manifest.url("fonts/headline.woff2") == found.manifest.url("fonts/headline.woff2")
+    assert changed.manifest.path("img/mark.svg") != found.manifest.path("img/mark.svg")
+    assert changed.manifest.path("fonts/headline.woff2") == found.manifest.path("fonts/headline.woff2")
     assert changed.manifest.fingerprint != found.manifest.fingerprint
-
-
-def test_addresses_begin_with_the_path_of_the_site(tmp_path: Path) -> None:
-    found = assets(tmp_path, {"img/mark.svg": "<svg/>"}, base="/record/")
-    assert found.manifest.url("img/mark.svg") == "/record/" + found.manifest.assets["img/mark.svg"].path
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_one(tmp_path: Path) -> None:
     found = assets(tmp_path, {"js/filter.js": ""})
     with pytest.raises(UnknownAsset, match=r"no asset “js/fliter\.js”; did you mean “js/filter\.js”\?"):
-        found.manifest.url("js/fliter.js")
+        found.manifest.path("js/fliter.js")
 
 
 def test_static_files_keep_their_names(tmp_path: Path) -> None:
@@ -99,8 +94,8 @@ def test_a_fragment_stays_on_a_reference(tmp_path: Path) -> None:
 
 def test_a_changed_font_changes_the_name_of_the_bundle(tmp_path: Path) -> None:
     files = {"css/a.css": "a{src:url(../fonts/headline.woff2)}", "fonts/headline.woff2": "font"}
-    first = assets(tmp_path, files).manifest.url("site.css")
-    assert assets(tmp_path, {"fonts/headline.woff2": "another"}).manifest.url("site.css") != first
+    first = assets(tmp_path, files).manifest.path("site.css")
+    assert assets(tmp_path, {"fonts/headline.woff2": "another"}).manifest.path("site.css") != first
 
 
 @pytest.mark.parametrize(
@@ -206,7 +201,7 @@ def test_a_change_reaches_the_names_of_all_modules_above(tmp_path: Path) -> None
     files = {"js/a.js": 'import "./b.js"', "js/b.js": 'import "./c.js"', "js/c.js": "1", "js/d.js": "2"}
     before = assets(tmp_path, files).manifest
     after = assets(tmp_path, {"js/c.js": "3"}).manifest
-    assert [name for name in files if before.url(name) != after.url(name)] == [
+    assert [name for name in files if before.path(name) != after.path(name)] == [
         "js/a.js",
         "js/b.js",
         "js/c.js",

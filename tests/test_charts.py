@@ -81,7 +81,7 @@ def only(view: StripView, start: str) -> MarkView:
 
 @pytest.fixture(scope="module")
 def engine():
-    return environment(load_templates(ROOT), AssetManifest("/", MappingProxyType({})), ENGLISH)
+    return environment(load_templates(ROOT), AssetManifest(MappingProxyType({})), ENGLISH)
 
 
 def drawn(engine, component: str, view) -> str:

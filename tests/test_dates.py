@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from dateline.dates import (
     FAR_FUTURE,
     FAR_PAST,
-    UNKNOWN,
     PartialDate,
     Point,
     Precision,
@@ -467,19 +466,6 @@ def test_a_date_reads_back_as_it_was_written(text: str) -> None:
     assert hash(parse_date(text)) == hash(date)
 
 
-@given(st.lists(_readable, min_size=2, max_size=6), st.sampled_from([UTC, CARACAS, CHICAGO, DAMASCUS]))
-def test_sorting_is_total_and_by_earliest_then_latest_instant(
-    dates: list[PartialDate], zone: datetime.tzinfo
-) -> None:
-    ordered = sorted(dates, key=lambda date: date.key(zone))
-    for before, after in itertools.pairwise(ordered):
-        if before.shape is Shape.UNKNOWN:
-            assert after.shape is Shape.UNKNOWN
-        elif after.shape is not Shape.UNKNOWN:
-            assert before.bounds(zone) <= after.bounds(zone)
-    assert {str(date) for date in ordered} == {str(date) for date in dates}
-
-
 @given(_readable, st.sampled_from([UTC, CARACAS, CHICAGO, DAMASCUS]))
 def test_the_earliest_instant_is_never_after_the_latest(date: PartialDate, zone: datetime.tzinfo) -> None:
     earliest, latest = date.bounds(zone)
@@ -501,11 +487,6 @@ def test_a_date_cut_to_a_precision_forgets_what_is_finer(day: datetime.date, pre
     assert date.start is not None
     assert (date.start.day is None) == (precision is not Precision.DAY)
     assert (date.start.month is None) == (precision is Precision.YEAR)
-
-
-def test_undated_sorts_after_everything_else() -> None:
-    others = [read(text) for text in FORMS if text != "unknown"]
-    assert all(date.key(UTC) < UNKNOWN.key(UTC) for date in others)
 
 
 def test_a_span_and_a_window_alike_in_data_stay_apart() -> None:

@@ -55,24 +55,22 @@ class UnknownAsset(LookupError):
 
 
 class AssetManifest(Struct, frozen=True):
-    """All assets by name. ``fingerprint`` belongs in the key of every page that asks for a ``url``."""
+    """All assets by name. ``fingerprint`` belongs in the key of every page that asks for a ``path``."""
 
-    base: str
-    """The path of the site on its server, beginning and ending with ``/``."""
     assets: Mapping[str, Asset]
 
-    def url(self, name: str) -> str:
-        """The address from the root of the server. Raises ``UnknownAsset``, which names the nearest."""
+    def path(self, name: str) -> str:
+        """The path in the site. Raises ``UnknownAsset``, which names the nearest."""
         if name not in self.assets:
             near = nearest(name, self.assets)
             raise UnknownAsset(f"there is no asset “{name}”" + (f"; did you mean “{near}”?" if near else ""))
-        return self.base + self.assets[name].path
+        return self.assets[name].path
 
     @property
     def fingerprint(self) -> str:
-        """A digest over the base and all names and paths."""
+        """A digest over all names and paths."""
         paths = "".join(f"{asset.name}\t{asset.path}\n" for asset in self.assets.values())
-        return fingerprint(f"{self.base}\n{paths}".encode())
+        return fingerprint(paths.encode())
 
 
 class Assets(Struct, frozen=True):
@@ -91,7 +89,7 @@ def fingerprint(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=5).hexdigest()
 
 
-def collect_assets(root: Path, folder: str = "assets", base: str = "/", kept: Kept | None = None) -> Assets:
+def collect_assets(root: Path, folder: str = "assets", kept: Kept | None = None) -> Assets:
     """Everything under ``root/folder``, ready to publish. ``kept``: where what an earlier run made of the same files
     is found."""
     entries, problems = walk(root, folder)
@@ -107,7 +105,7 @@ def collect_assets(root: Path, folder: str = "assets", base: str = "/", kept: Ke
     diagnostics = in_order((*problems, *found.diagnostics))
     shown = {path: decode(path, data[path])[0] for path in {one.at.path for one in diagnostics} & data.keys()}
     return Assets(
-        AssetManifest(base, MappingProxyType({one.name: one for one in found.assets})),
+        AssetManifest(MappingProxyType({one.name: one for one in found.assets})),
         found.files,
         diagnostics,
         MappingProxyType({path: file for path, file in shown.items() if file is not None}),

@@ -209,13 +209,6 @@ class PartialDate(Struct, frozen=True, kw_only=True, array_like=True):
         """
         return _bounds(self, zone)
 
-    def key(self, zone: tzinfo) -> tuple[int, int]:
-        """What dates are sorted by: earliest, then latest. Undated comes after everything else.
-
-        Equal keys keep the order of the file, as Python's sorts are stable.
-        """
-        return (FAR_FUTURE, FAR_FUTURE) if self.shape is Shape.UNKNOWN else self.bounds(zone)
-
     def __str__(self) -> str:
         start, end = self.start or "..", self.end or ".."
         match self.shape:

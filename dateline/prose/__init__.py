@@ -5,7 +5,7 @@ in pieces, with references to figures, actors, events, stories, sources and page
 them. ``fill`` puts the answers in, for one page in one language. Nowhere else is content made ``Markup``.
 """
 
-from dateline.prose.fill import Answer, fill, heading_text, plain_text
+from dateline.prose.fill import Answer, fill, plain_text
 from dateline.prose.parts import Heading, Kind, Link, Prose, Reference
 from dateline.prose.read import LONGEST_TEXT, read_prose
 from dateline.prose.said import DATE, day_of, number, slips
@@ -21,7 +21,6 @@ __all__ = [
     "Reference",
     "day_of",
     "fill",
-    "heading_text",
     "number",
     "plain_text",
     "read_prose",

@@ -288,7 +288,7 @@ class Assembly:
             return
         level = min(6, self._heading_base + len(self._levels) - 1)
         anchor = self._anchor(slugify(says))
-        self._headings.append(Heading(level, anchor, tuple(parts)))
+        self._headings.append(Heading(level, anchor))
         self._pieces[self._heading_start] = f'<h{level} id="{anchor}">'
         self._pieces.append(f"</h{level}>")
 

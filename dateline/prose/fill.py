@@ -9,7 +9,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 from msgspec import Struct
 
-from dateline.prose.parts import BACK_LABEL, Heading, Kind, Prose, Reference
+from dateline.prose.parts import BACK_LABEL, Kind, Prose, Reference
 from dateline.values.urls import check_url
 
 
@@ -71,15 +71,6 @@ def plain_text(prose: Prose, answer: Answers) -> str:
             pieces.append(part)
     text = html.unescape(_TAG.sub("", _NOTES.sub("", "".join(pieces))))
     return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
-
-
-def heading_text(prose: Prose, heading: Heading, answer: Answers) -> str:
-    """A heading's plain text for a list of contents, with names and numbers filled in."""
-    text = "".join(
-        prose.references[part].label or answer(prose.references[part]).text if isinstance(part, int) else part
-        for part in heading.parts
-    )
-    return " ".join(text.split())
 
 
 _TAG = re.compile("<[^<>]*>")

@@ -58,8 +58,6 @@ class Heading(Struct, frozen=True, array_like=True):
     """As printed: no level is skipped, and none is above the text's ``heading_base``."""
     id: str
     """Its anchor: ``h_`` and a slug. No slug has an underscore, so it meets no event, figure or source."""
-    parts: tuple[str | int, ...]
-    """Plain text, with the indexes of references in between; ``heading_text`` joins them."""
 
 
 class Prose(Written, frozen=True, eq=False):

@@ -33,10 +33,7 @@ THEME_SCRIPT = "partials/theme.js"
 class Manifest(Protocol):
     """The published assets by name, as ``dateline.assets.AssetManifest``."""
 
-    @property
-    def base(self) -> str: ...
-
-    def url(self, name: str) -> str: ...
+    def path(self, name: str) -> str: ...
 
 
 class Renderer:
@@ -188,7 +185,7 @@ def environment(
     )
 
     def asset(root: str, name: str) -> str:
-        return root + manifest.url(name).removeprefix(manifest.base)
+        return root + manifest.path(name)
 
     policies: dict[tuple[str, bool], str] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from dateline.read.filenames import folded, name_problem
 from dateline.write.errors import PublishError
@@ -32,7 +32,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def check_together(paths: Iterable[str], producers: Mapping[str, str]) -> None:
+def check_together(paths: Iterable[str]) -> None:
     """Refuses a file where another needs a folder, and paths that systems without case take for one."""
     seen: dict[str, str] = {}
     paths = sorted(paths)
@@ -45,19 +45,12 @@ def check_together(paths: Iterable[str], producers: Mapping[str, str]) -> None:
         if other is path:
             continue
         if other == path:
-            message = f"{_named(path, producers)} is a file, and other pages need a folder of that name"
+            message = f"“{path}” is a file, and other pages need a folder of that name"
         else:
-            both = f"{_named(other, producers)} and {_named(path, producers)}"
-            message = f"{both} are one file on macOS and Windows"
+            message = f"“{other}” and “{path}” are one file on macOS and Windows"
         raise PublishError(message, "change one of the addresses")
 
 
-def produced_twice(path: str, one: str, other: str) -> PublishError:
+def produced_twice(path: str) -> PublishError:
     """The error for two pages at one place."""
-    by = f", by {one or 'something unnamed'} and by {other or 'something unnamed'}" if one or other else ""
-    return PublishError(f"“{path}” is made twice{by}", "change one of the addresses")
-
-
-def _named(path: str, producers: Mapping[str, str]) -> str:
-    by = producers.get(path)
-    return f"“{path}” (by {by})" if by else f"“{path}”"
+    return PublishError(f"“{path}” is made twice", "change one of the addresses")

@@ -68,7 +68,6 @@ class Publication:
         self._shelf = Shelf(self._disk, self._folder)
         self._standing: Standing
         self._files: dict[str, str] = {}
-        self._producers: dict[str, str] = {}
         self._staged: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -101,14 +100,13 @@ class Publication:
         """Whether the last publication had a file there."""
         return path in self._standing.manifest.files
 
-    def keep(self, path: str, key: str = "", producer: str = "") -> bool:
+    def keep(self, path: str, key: str = "") -> bool:
         """Whether the published file made from the same stands; then it stays. Else the file has to be
         added."""
         known = self._made_from(path, key)
         if known is None:
             return False
-        if producer or path in self._files:
-            self._claim(path, producer)
+        self._claim(path)
         self._files[path] = known
         return True
 
@@ -122,19 +120,16 @@ class Publication:
                 return False
             found[path] = known
         for path in found.keys() & self._files.keys():
-            self._claim(path, "")
+            self._claim(path)
         self._files.update(found)
         return True
 
-    def add(self, path: str, data: bytes, key: str = "", producer: str = "") -> None:
+    def add(self, path: str, data: bytes, key: str = "") -> None:
         """Publishes ``data`` at ``path``. The bytes are written at once, and not at all where they are
-        published.
-
-        ``producer`` is who made the page, for the message when two want one place.
-        """
+        published."""
         if path not in self._standing.manifest.files:
             check_path(path)
-        self._claim(path, producer)
+        self._claim(path)
         wanted = digest(data)
         known = self._standing.record_of(path) or self._standing.adopt(path, wanted)
         if known is not None and digest_of(known) == wanted:
@@ -153,7 +148,7 @@ class Publication:
         """
         standing = self._standing
         if not self._files.keys() <= standing.manifest.files.keys():
-            check_together(self._files, self._producers)
+            check_together(self._files)
         gone = standing.manifest.files.keys() - self._files.keys()
         written, removed = frozenset(self._staged), frozenset(gone - standing.missing)
         not_ours: tuple[str, ...] = ()
@@ -170,11 +165,9 @@ class Publication:
         known = self._standing.sound.get(path) or self._standing.record_of(path)
         return known if known is not None and key_of(known) == key else None
 
-    def _claim(self, path: str, producer: str) -> None:
+    def _claim(self, path: str) -> None:
         if path in self._files:
-            raise produced_twice(path, self._producers.get(path, ""), producer)
-        if producer:
-            self._producers[path] = producer
+            raise produced_twice(path)
 
     def _make_folder(self, path: str) -> None:
         """Makes a folder and those above it where they are missing."""

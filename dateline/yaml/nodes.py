@@ -17,7 +17,7 @@ from dateline.read.text import FORBIDDEN, ContentFile
 from dateline.yaml.flow import CURLY, meant_as_text, rejoined_entries, rejoined_items
 from dateline.yaml.problems import ODD_BLANKS, Failure, Problem, Repair, explain, no_colon, odd_blank
 from dateline.yaml.quoting import lost_comment, quoted
-from dateline.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, offset_within
+from dateline.yaml.tree import Entry, Mapping, Node, Scalar, Sequence
 
 __all__ = [
     "DEEPEST",
@@ -28,7 +28,6 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
-    "offset_within",
     "read_yaml",
     "split_front_matter",
 ]

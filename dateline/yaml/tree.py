@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from dateline.findings.positions import Position
-from dateline.read.text import ContentFile
 
-__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "offset_within"]
+__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence"]
 
 
 class Scalar(Struct, frozen=True):
@@ -58,44 +55,3 @@ class Mapping(Struct, frozen=True):
 
 
 Node = Scalar | Sequence | Mapping
-
-
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_BLANK_ESCAPES = "ntvfr NLP_\t\n"
-
-
-def offset_within(file: ContentFile, scalar: Scalar, index: int) -> int:
-    """The offset in the text of ``file`` of the character ``scalar.value[index]``.
-
-    Right for every way to write a scalar, also for folded lines, blocks and escapes: the characters that are
-    not blank stand in the file in the same order as in the value, so they are counted. For a blank, the
-    offset after the character before it.
-    """
-    text = file.text
-    offset = file.offset(scalar.at.line, scalar.at.column)
-    index = max(0, min(index, len(scalar.value)))
-    on_blank = index == len(scalar.value) or scalar.value[index].isspace()
-    count = sum(not character.isspace() for character in scalar.value[:index])
-    opening = "" if scalar.plain else text[offset : offset + 1]
-    if opening in ("|", ">") and opening:
-        offset = text.find("\n", offset) + 1 or len(text)
-    elif opening in ("'", '"') and opening:
-        offset += 1
-    if on_blank and count == 0:
-        return offset
-    while offset < len(text):
-        width, blank = 1, text[offset].isspace()
-        if opening == "'" and text.startswith("''", offset):
-            width = 2
-        elif opening == '"' and (escape := _ESCAPE.match(text, offset)):
-            number = escape[1] or escape[2] or escape[3]
-            width = len(escape[0])
-            blank = chr(int(number, 16)).isspace() if number else escape[4] in _BLANK_ESCAPES
-        if not blank:
-            if on_blank and count == 1:
-                return offset + width
-            if not on_blank and count == 0:
-                return offset
-            count -= 1
-        offset += width
-    return len(text)
