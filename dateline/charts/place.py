@@ -15,6 +15,11 @@ def percent(x: float) -> str:
     return "0%" if text == "-0" else f"{text}%"
 
 
+def place(x: float, mirrored: bool) -> str:
+    """``x`` percent from the side where lines of text begin, as an SVG length from the left."""
+    return percent(100 - x if mirrored else x)
+
+
 def pixels(y: float) -> str:
     """``y`` in pixels with at most two decimals, without a unit."""
     return percent(y)[:-1]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from dateline.charts.claims import ChartClaim, ChartFigure
-from dateline.charts.place import anchor, percent, text_width
+from dateline.charts.place import anchor, percent, place, text_width
 from dateline.charts.scale import NumberScale, number_scale
 from dateline.languages.language import Language
 from dateline.languages.tongues import capital
@@ -101,9 +101,6 @@ class _Extent(Struct, frozen=True):
 def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, mirrored: bool) -> RowView:
     extent = _extent(claim, scale, language)
 
-    def place(x: float) -> str:
-        return percent(100 - x if mirrored else x)
-
     back = -7 * extent.arrow * (-1 if mirrored else 1)
     wide = extent.end > extent.start
     return RowView(
@@ -114,16 +111,16 @@ def _row(claim: ChartClaim, scale: NumberScale, hatch: str, language: Language, 
         status_word=claim.status_word,
         form=extent.form,
         glyph="" if extent.x is None else f"g-{claim.status}",
-        x="" if extent.x is None else place(extent.x),
-        caps=tuple(place(x) for x in extent.caps),
-        x1=place(extent.start),
-        x2=place(extent.end),
-        bar_x=place(extent.end if mirrored else extent.start),
+        x="" if extent.x is None else place(extent.x, mirrored),
+        caps=tuple(place(x, mirrored) for x in extent.caps),
+        x1=place(extent.start, mirrored),
+        x2=place(extent.end, mirrored),
+        bar_x=place(extent.end if mirrored else extent.start, mirrored),
         width=percent(extent.end - extent.start) if wide else "",
         arrow=f"M{back}-6 0 0 {back} 6" if extent.arrow else "",
-        arrow_x=place(extent.start if extent.arrow < 0 else extent.end),
+        arrow_x=place(extent.start if extent.arrow < 0 else extent.end, mirrored),
         words=extent.words,
-        words_x=place(extent.words_at),
+        words_x=place(extent.words_at, mirrored),
         words_y=21 if extent.form == "open" else 29 if extent.form == "word" else 19,
         words_anchor="end" if extent.form == "open" else "start",
         hatch=hatch if extent.form in ("word", "promise") else "",

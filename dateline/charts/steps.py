@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dateline.charts.axis import TimeAxis, linear_axis
 from dateline.charts.claims import ChartClaim, ChartFigure
-from dateline.charts.place import percent, pixels
+from dateline.charts.place import percent, pixels, place
 from dateline.charts.scale import NumberScale, number_scale
 from dateline.charts.steps_labels import END, LineEnd, labelled, needed
 from dateline.charts.steps_view import NumberTick, SourceLine, StepsView, StepView
@@ -41,7 +41,7 @@ class _Plot(Struct, frozen=True):
         return self.axis.x(instant)
 
     def place(self, x: float) -> str:
-        return percent(100 - x if self.mirrored else x)
+        return place(x, self.mirrored)
 
     def y(self, value: Decimal) -> float:
         return _TOP + self.height * (1 - self.scale.share(value))

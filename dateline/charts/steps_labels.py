@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.charts.place import percent, pixels, text_width
+from dateline.charts.place import pixels, place, text_width
 from dateline.charts.steps_view import LabelLine, SourceLine
 from dateline.charts.strip_view import LineView
 
@@ -50,7 +50,7 @@ def labelled(
         found.append(
             replace(
                 source,
-                label_x=_place(_COLUMN, mirrored),
+                label_x=place(_COLUMN, mirrored),
                 names=tuple(lines[: len(names)]),
                 values=tuple(lines[len(names) :]),
                 leaders=_leaders(end, middle, mirrored),
@@ -92,11 +92,7 @@ def _spread(wanted: Sequence[float], heights: Sequence[float], top: float, botto
 
 def _leaders(end: LineEnd, y: float, mirrored: bool) -> tuple[LineView, ...]:
     """From the end of a line level to the end of the plot, and on to its label."""
-    place = [_place(x, mirrored) for x in (end.x, END + 0.6, _COLUMN - 0.8)]
-    level = LineView("level", place[0], place[1], pixels(end.y))
-    slope = LineView("slope", place[1], place[2], pixels(end.y), pixels(y))
+    xs = [place(x, mirrored) for x in (end.x, END + 0.6, _COLUMN - 0.8)]
+    level = LineView("level", xs[0], xs[1], pixels(end.y))
+    slope = LineView("slope", xs[1], xs[2], pixels(end.y), pixels(y))
     return (level, slope) if end.x < END - 0.5 else (slope,)
-
-
-def _place(x: float, mirrored: bool) -> str:
-    return percent(100 - x if mirrored else x)

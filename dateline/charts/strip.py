@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dateline.charts.axis import Reach, TimeAxis, choose_axis
 from dateline.charts.density import MOST_LINKS, density_bars
-from dateline.charts.place import anchor, extent, percent, text_width
+from dateline.charts.place import anchor, extent, percent, place, text_width
 from dateline.charts.strip_marks import Drawn, draw_lane
 from dateline.charts.strip_view import AsOfView, LaneView, MarkView, PanelView, StripView, UndrawnView
 from dateline.charts.ticks import time_ticks
@@ -174,7 +174,7 @@ def _with_marks(
         own, now = by_lane[lane.id], of_all
         if lane.as_of:
             now = _as_of_place(lane.as_of, axis, [one for _, one in own])
-            view = replace(view, now_x=percent(100 - now if mirrored else now))
+            view = replace(view, now_x=place(now, mirrored))
         marks += draw_lane(own, axis, view.base_y, now, language, mirrored, dense)
         views.append(view)
     return replace(

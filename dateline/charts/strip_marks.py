@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.charts.axis import Reach, TimeAxis
-from dateline.charts.place import percent, pixels
+from dateline.charts.place import percent, pixels, place
 from dateline.charts.strip_layout import HALF_GLYPH, Outline, Slot, lay_out
 from dateline.charts.strip_view import BlockView, LineView, MarkView, PathView
 from dateline.dates import Shape
@@ -108,7 +108,7 @@ def _single(drawn: Drawn, figure: Figure, slot: Slot, base_y: int, mirrored: boo
     y = base_y + slot.level * (_SHIFT if figure.form == "point" else _SHIFT_WIDE)
     return MarkView(
         status=mark.status,
-        x=_place(figure.x, mirrored),
+        x=place(figure.x, mirrored),
         y=pixels(y),
         label="" if dense else mark.label,
         href="" if dense else mark.href,
@@ -117,7 +117,7 @@ def _single(drawn: Drawn, figure: Figure, slot: Slot, base_y: int, mirrored: boo
         more_width=0,
         blocks=_blocks(figure, mark.status, y, mirrored),
         lines=_lines(figure, mark.status, y, mirrored),
-        caps=tuple(_place(x, mirrored) for x in figure.caps),
+        caps=tuple(place(x, mirrored) for x in figure.caps),
         paths=_paths(figure, mark, mirrored),
         statuses=mark.status,
         kinds=mark.kind,
@@ -136,7 +136,7 @@ def _several(
     more = language.gettext("+%(count)s", count=language.numerals(str(len(marks))))
     return MarkView(
         status="mixed" if " " in statuses else statuses,
-        x=_place((slot.outline.box[0] + slot.outline.box[1]) / 2, mirrored),
+        x=place((slot.outline.box[0] + slot.outline.box[1]) / 2, mirrored),
         y=pixels(base_y + slot.level * _SHIFT),
         label="" if dense else _names(marks, language),
         href="" if dense else marks[0].href,
@@ -169,15 +169,11 @@ def _joined(words: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
-def _place(x: float, mirrored: bool) -> str:
-    return percent(100 - x if mirrored else x)
-
-
 def _blocks(figure: Figure, status: str, y: float, mirrored: bool) -> tuple[BlockView, ...]:
     """One rectangle; two thin ones for disputed, whose stroke is double."""
     if figure.form != "block":
         return ()
-    x = _place(figure.end if mirrored else figure.start, mirrored)
+    x = place(figure.end if mirrored else figure.start, mirrored)
     width = percent(figure.end - figure.start)
     if status == "disputed":
         thin = _BLOCK // 2 - 1
@@ -186,7 +182,7 @@ def _blocks(figure: Figure, status: str, y: float, mirrored: bool) -> tuple[Bloc
 
 
 def _lines(figure: Figure, status: str, y: float, mirrored: bool) -> tuple[LineView, ...]:
-    x1, x2 = _place(figure.start, mirrored), _place(figure.end, mirrored)
+    x1, x2 = place(figure.start, mirrored), place(figure.end, mirrored)
     match figure.form:
         case "range" | "window":
             return (LineView(figure.form, x1, x2, pixels(y)),)
@@ -204,7 +200,7 @@ def _paths(figure: Figure, mark: Mark, mirrored: bool) -> tuple[PathView, ...]:
     forward = -1 if mirrored else 1
     if figure.form == "since":
         back = -7 * forward
-        paths.append(PathView("arrow", _place(figure.end, mirrored), f"M{back}-6 0 0 {back} 6"))
+        paths.append(PathView("arrow", place(figure.end, mirrored), f"M{back}-6 0 0 {back} 6"))
     if mark.approximate or mark.uncertain:
         # Around a glyph the dots begin where it ends, along a line or block where that ends.
         point = figure.form in ("point", "after", "before")
@@ -213,5 +209,5 @@ def _paths(figure: Figure, mark: Mark, mirrored: bool) -> tuple[PathView, ...]:
             if figure.form in (("since", "after") if side > 0 else ("before",)):
                 continue  # an open end says more than a vague one
             step = side * forward
-            paths.append(PathView("end", _place(x, mirrored), f"M{gap * step} 0h{10 * step}"))
+            paths.append(PathView("end", place(x, mirrored), f"M{gap * step} 0h{10 * step}"))
     return tuple(paths)
