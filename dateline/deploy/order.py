@@ -4,11 +4,12 @@ import subprocess
 from pathlib import Path
 
 from dateline.deploy.ledger import Ledger
+from dateline.read.git import git
 
 
 def commit_of(folder: Path) -> str:
     """The commit that ``folder`` stands on; empty where it is in no repository or git is not there."""
-    found = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    found = _asked(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     return found.stdout.decode().strip() if found is not None and not found.returncode else ""
 
 
@@ -17,7 +18,7 @@ def overtaken(folder: Path, commit: str, build: str, ledger: Ledger) -> str:
     if commit and ledger.commit:
         if commit == ledger.commit:
             return ""
-        asked = _git(folder, "merge-base", "--is-ancestor", ledger.commit, commit)
+        asked = _asked(folder, "merge-base", "--is-ancestor", ledger.commit, commit)
         if asked is not None and not asked.returncode:
             return ""
         if asked is not None and asked.returncode == 1:
@@ -30,8 +31,9 @@ def overtaken(folder: Path, commit: str, build: str, ledger: Ledger) -> str:
     return ""
 
 
-def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
+def _asked(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
+    """What git answers; None where it is not there."""
     try:
-        return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
+        return git(folder, *words)
     except OSError:
         return None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
-from pathlib import Path
 
 from dateline.model import Site
 from dateline.options import Options
 from dateline.parse.contents import Content, content_of
 from dateline.parse.file import Parsed, parse_bytes
 from dateline.read.folders import TEXT_ENDINGS, Entry, is_debris, sorted_out
+from dateline.read.git import git
 from dateline.resolve import collect, resolve
 from dateline.resolve.publishable import outline, publishable
 
@@ -31,15 +30,15 @@ def content_at(revision: str, options: Options) -> Content | str:
     """The content at ``revision``; or why it cannot be read."""
     folder = options.root / options.content
     try:
-        named = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        named = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         if named.returncode:
-            inside = _git(folder, "rev-parse", "--git-dir").returncode == 0
+            inside = git(folder, "rev-parse", "--git-dir").returncode == 0
             return (
                 f"there is no revision {revision}"
                 if inside
                 else f"{options.content} is not in a git repository"
             )
-        archive = _git(folder, "archive", "--format=tar", named.stdout.decode().strip())
+        archive = git(folder, "archive", "--format=tar", named.stdout.decode().strip())
     except OSError as error:
         return f"git cannot be run: {error.strerror}"
     if archive.returncode:
@@ -57,7 +56,3 @@ def content_at(revision: str, options: Options) -> Content | str:
                 said[path] = parse_bytes(path, member.name, data.read())
     tree = sorted_out(sorted(entries), ())
     return content_of(dict.fromkeys(said, b""), lambda path, _: said[path], tree, options.content)
-
-
-def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
