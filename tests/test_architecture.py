@@ -22,6 +22,7 @@ STAGES = (
         "languages/tongues",
         "memory/memo",
         "memory/ondemand",
+        "data/json_schema",
         "data/serving",
         "write/links",
     ),

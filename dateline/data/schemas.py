@@ -4,6 +4,7 @@ content files."""
 from typing import Any
 
 from dateline.data import figure, record
+from dateline.data.json_schema import DIALECT, closed
 from dateline.data.written import OF_THE_DESK
 from dateline.parse import schema
 from dateline.parse.fields import Either, Field, ListOf, Pairs, Record
@@ -15,7 +16,6 @@ from dateline.values.quantities import Form
 _TEXT = {"type": "string", "minLength": 1}
 _ANY_TEXT = {"type": "string"}
 _DAY = {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def record_schema() -> dict[str, Any]:
@@ -33,7 +33,7 @@ def record_schema() -> dict[str, Any]:
         "description": "The story that defines it, where it is not the crisis.",
         **_TEXT,
     }
-    groups["site"] = _closed(
+    groups["site"] = closed(
         {
             **dict.fromkeys(("title", "publisher", "address", "timezone", "language"), _TEXT),
             "languages": {"type": "array", "items": _TEXT},
@@ -61,9 +61,9 @@ def record_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": "The record of a crisis, as Dateline publishes it",
-        **_closed(
+        **closed(
             {
                 "format": {"const": record.FORMAT},
                 "version": {"const": record.VERSION},
@@ -88,13 +88,13 @@ def figure_schema() -> dict[str, Any]:
     claim, more = groups["claim"], {"current": {"type": "boolean"}, "recorded": _DAY, "corrected": _DAY}
     claim["properties"] |= {"source": {"type": "array", "items": _TEXT}, **more, "story": _ref("story")}
     claim["required"] += ["source", *more, "story"]
-    groups["story"] = _closed(dict.fromkeys(("slug", "title", "address"), _TEXT))
-    groups["crisis"] = _closed(dict.fromkeys(("slug", "name", "address"), _TEXT))
-    groups["actor"] = _closed(dict.fromkeys(("id", "name"), _TEXT))
+    groups["story"] = closed(dict.fromkeys(("slug", "title", "address"), _TEXT))
+    groups["crisis"] = closed(dict.fromkeys(("slug", "name", "address"), _TEXT))
+    groups["actor"] = closed(dict.fromkeys(("id", "name"), _TEXT))
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": "A figure and every claim to it, as Dateline publishes them",
-        **_closed(
+        **closed(
             {
                 "format": {"const": figure.FORMAT},
                 "version": {"const": figure.VERSION},
@@ -117,21 +117,11 @@ def _groups(*of: Record) -> dict[str, dict[str, Any]]:
     groups = {group_name(one): _group(one) for record in of for one in groups_below(record)}
     bound = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]}
     number = {"type": ["number", "null"]}
-    groups["date"] = _closed({"edtf": _TEXT, "earliest": bound, "latest": bound})
-    groups["quantity"] = _closed(
+    groups["date"] = closed({"edtf": _TEXT, "earliest": bound, "latest": bound})
+    groups["quantity"] = closed(
         {"value": _TEXT, "form": {"enum": [form.value for form in Form]}, "low": number, "high": number}
     )
     return groups
-
-
-def _closed(properties: dict[str, Any]) -> dict[str, Any]:
-    """An object that has all of these and nothing else."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def _ref(name: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dateline.data.json_schema import DIALECT, closed
 from dateline.findings.diagnostics import Diagnostic, Severity
 from dateline.findings.positions import Edit
 from dateline.read.text import ContentFile
@@ -73,31 +74,21 @@ def findings_schema() -> dict[str, Any]:
         "message": {**_TEXT, "description": "What is the case."},
         "hint": {**_ANY, "description": "What to type; empty where nobody can tell."},
         "fix": {
-            "anyOf": [{"type": "null"}, _closed(fix)],
+            "anyOf": [{"type": "null"}, closed(fix)],
             "description": "What `build.py fix` does about it, where that needs nobody's judgement.",
         },
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "Findings of Dateline, as `build.py check --format json` prints them",
-        **_closed(
+        **closed(
             {
                 "version": {"const": VERSION, "description": "Of this form."},
                 "findings": {
                     "type": "array",
-                    "items": _closed(finding),
+                    "items": closed(finding),
                     "description": "Sorted by place.",
                 },
             }
         ),
-    }
-
-
-def _closed(properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with exactly these properties."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
     }

@@ -6,6 +6,7 @@ Both are made from ``dateline.parse.schema``, the tables that the parser itself 
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.data.json_schema import DIALECT
 from dateline.parse.fields import Either, ListOf, Pairs, Record
 from dateline.parse.reading import Type
 from dateline.parse.schema import ACTOR, CRISIS, SETTINGS, SOURCE, STORY, TEXT_PAGE, TRANSLATION
@@ -46,7 +47,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     if kind == "sources":
         whole = {"type": "array", "items": whole}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": f"Dateline: {kind}",
         **whole,
         "$defs": groups,
