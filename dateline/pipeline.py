@@ -160,9 +160,9 @@ def check(options: Options, progress: Progress, before: Site | None = None) -> R
     def run(memory: Memory) -> Report:
         found = examine(load(options, progress, memory), options, memory)
         if before is not None:
-            from dateline.since.changes import changes, unexplained
+            from dateline.since.differences import differences, unexplained
 
-            silent = unexplained(changes(before, found.site))
+            silent = unexplained(differences(before, found.site))
             found = replace(found, diagnostics=(*found.diagnostics, *silent))
         return reported(found, options)
 

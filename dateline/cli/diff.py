@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what readers see changed since a git revision: the record, the pages, and what the checks say anew."""
     from dateline.pipeline import published, published_of, reported
     from dateline.progress import Progress
-    from dateline.since import changes, consequences
+    from dateline.since import consequences, differences
     from dateline.since.revision import content_at
 
     options = options_of(arguments)
@@ -32,12 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
         found = published(options, progress)
         before = published_of(content, options)
-    changed = changes.changes(before.site, found.site)
+    different = differences.differences(before.site, found.site)
     comes_to = consequences.consequences(before, found)
     if arguments.format == "markdown":
-        text = changes.as_markdown(changed, arguments.revision) + consequences.as_markdown(comes_to)
+        text = differences.as_markdown(different, arguments.revision) + consequences.as_markdown(comes_to)
     else:
-        text = changes.as_text(changed, arguments.revision) + consequences.as_text(comes_to)
+        text = differences.as_text(different, arguments.revision) + consequences.as_text(comes_to)
     sys.stdout.write(text)
     if reported(found, options).failed:
         print(

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from dateline.deploy.ledger import to_bytes
-from dateline.deploy.plan import Plan, Step
+from dateline.deploy.plan import Deployment, Step
 from dateline.deploy.store import OVERTAKEN, Overtaken, Store
 from dateline.progress import Progress
 
 
 def carry_out(
-    plan: Plan, store: Store, version: str, read: Callable[[str], bytes], progress: Progress
+    plan: Deployment, store: Store, version: str, read: Callable[[str], bytes], progress: Progress
 ) -> None:
     """Bring the target to what is planned. ``version``: of the ledger the plan was made from.
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from dateline.deploy.carry_out import carry_out
 from dateline.deploy.ledger import from_bytes
 from dateline.deploy.order import commit_of, overtaken
-from dateline.deploy.plan import Plan, build_of, make_plan
+from dateline.deploy.plan import Deployment, build_of, make_plan
 from dateline.deploy.store import LEDGER, DeployError, Store, digest
 from dateline.progress import Progress
 
@@ -36,7 +36,7 @@ class Wishes:
 class Outcome:
     """What there was to do, why nothing was done, and what else to know, in sentences without a full stop."""
 
-    plan: Plan
+    plan: Deployment
     refusals: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
@@ -100,7 +100,7 @@ def files_of(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def as_text(plan: Plan) -> str:
+def as_text(plan: Deployment) -> str:
     """The plan, one file a line: ``+`` new, ``~`` changed, ``-`` deleted."""
     lines = []
     for step in plan.steps:
@@ -113,7 +113,7 @@ def as_text(plan: Plan) -> str:
     return "\n".join(lines or ["nothing to do"]) + "\n"
 
 
-def summary(plan: Plan) -> str:
+def summary(plan: Deployment) -> str:
     """The plan in a line."""
     put = [path for step in plan.steps for path in step.put]
     deleted = sum(len(step.delete) for step in plan.steps)
@@ -121,7 +121,7 @@ def summary(plan: Plan) -> str:
     return f"{new} new, {len(put) - new} changed, {deleted} deleted, {len(plan.after.files) - len(put)} as they were"
 
 
-def _refusals(plan: Plan, wishes: Wishes, older: str) -> list[str]:
+def _refusals(plan: Deployment, wishes: Wishes, older: str) -> list[str]:
     """Why the plan is not carried out without another word."""
     found = []
     if older and not wishes.roll_back:

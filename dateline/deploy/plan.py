@@ -39,7 +39,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Deployment:
     """A deployment to be."""
 
     steps: tuple[Step, ...]
@@ -68,7 +68,7 @@ def build_of(site: Mapping[str, str]) -> str:
 
 def make_plan(
     site: Mapping[str, str], store: Store, ledger: Ledger, commit: str, now: int, keep_days: int
-) -> Plan:
+) -> Deployment:
     """How the target becomes ``site`` (path → digest). ``now``: seconds since 1970, for assets that are kept."""
     there = store.listing()
     served_alike = not store.keeps_headers or ledger.rules == rules()
@@ -87,7 +87,7 @@ def make_plan(
     # Where nothing of ours lies yet, whatever will be there when we are cut off was put by the rules of now.
     at_first = rules() if not ledger.files else ledger.rules
     staying = {path: since for path, since in superseded.items() if path not in expired}
-    return Plan(
+    return Deployment(
         steps=tuple(_steps(put, new, deletions, tuple(sorted(expired)))),
         before=ledger,
         begun=Ledger(commit, builds, {**ledger.files, **known}, superseded, at_first),

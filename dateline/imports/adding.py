@@ -10,7 +10,7 @@ from dateline.read.text import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """A file before and after; before is None for one that is made."""
 
     before: bytes | None
@@ -18,10 +18,10 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Addition:
     """What would be written, by path below the content folder."""
 
-    changes: Mapping[str, Change]
+    changes: Mapping[str, FileChange]
     kept: tuple[str, ...]
     """What is there already and stays as it is: files that say the same, and those that are the site's own."""
 
@@ -30,21 +30,21 @@ def planned(
     files: Mapping[str, str],
     content: Path,
     own: Container[str] = (),
-    becomes: Mapping[str, Change] | None = None,
-) -> Plan | Refusal:
+    becomes: Mapping[str, FileChange] | None = None,
+) -> Addition | Refusal:
     """How ``files`` get into ``content``. One of ``own`` stays whatever it says; one of ``becomes`` is changed so.
 
     Any other that is there and says something else is a refusal. Raises OSError where the disk does.
     """
     changed = becomes or {}
-    changes: dict[str, Change] = {}
+    changes: dict[str, FileChange] = {}
     kept, taken = [], []
     for path, text in files.items():
         place = content / path
         if path in changed:
             changes[path] = changed[path]
         elif not place.exists():
-            changes[path] = Change(None, text.encode())
+            changes[path] = FileChange(None, text.encode())
         elif path in own or place.read_bytes() == text.encode():
             kept.append(path)
         else:
@@ -54,14 +54,14 @@ def planned(
         return Refusal(
             f"{listed} is there and says something else", "move it away, or import into another folder"
         )
-    return Plan({path: one for path, one in changes.items() if one.before != one.after}, tuple(kept))
+    return Addition({path: one for path, one in changes.items() if one.before != one.after}, tuple(kept))
 
 
-def carry_out(plan: Plan, content: Path) -> None:
-    """Write the files of a plan; where one cannot be written, none is, and OSError is raised."""
+def carry_out(addition: Addition, content: Path) -> None:
+    """Write the files of an addition; where one cannot be written, none is, and OSError is raised."""
     done: list[str] = []
     try:
-        for path, one in plan.changes.items():
+        for path, one in addition.changes.items():
             if one.before is None:
                 make_file(content / path, one.after)
             else:
@@ -70,11 +70,11 @@ def carry_out(plan: Plan, content: Path) -> None:
     except OSError:
         for path in done:
             with suppress(OSError):
-                _undo(content / path, plan.changes[path])
+                _undo(content / path, addition.changes[path])
         raise
 
 
-def _undo(place: Path, change: Change) -> None:
+def _undo(place: Path, change: FileChange) -> None:
     if change.before is None:
         place.unlink()
     else:

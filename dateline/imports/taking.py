@@ -12,7 +12,7 @@ from dateline.desk.trial import new_findings
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order
 from dateline.findings.positions import Position
 from dateline.imports import Format
-from dateline.imports.adding import Change, Plan, carry_out, planned
+from dateline.imports.adding import Addition, FileChange, carry_out, planned
 from dateline.imports.brought import Brought, Fields, Known, Notes, documents
 from dateline.imports.event_table import read_events
 from dateline.imports.markwhen import read_markwhen
@@ -79,15 +79,15 @@ def take_file(
     if brought is None or any(one.severity is Severity.ERROR for one in notes.found):
         return Taken((), notes=in_order(notes.found), files=shown)
     content = options.root / options.content
-    plan = _plan(brought, crisis, content, Position(str(file), 1, 1), notes, known)
-    if isinstance(plan, Refusal):
-        return plan
-    written = {f"{options.content}/{path}": one.after for path, one in plan.changes.items()}
+    addition = _planned(brought, crisis, content, Position(str(file), 1, 1), notes, known)
+    if isinstance(addition, Refusal):
+        return addition
+    written = {f"{options.content}/{path}": one.after for path, one in addition.changes.items()}
     found, texts = _tried(written, options)
     notes.found += (one for one in found if one.severity is Severity.ERROR)
-    taken = Taken(tuple(plan.changes), plan.kept, in_order(notes.found), {**shown, **texts})
+    taken = Taken(tuple(addition.changes), addition.kept, in_order(notes.found), {**shown, **texts})
     if not taken.refused and not dry_run:
-        carry_out(plan, content)
+        carry_out(addition, content)
     return taken
 
 
@@ -119,9 +119,9 @@ def _known(content: Content) -> Known:
     )
 
 
-def _plan(
+def _planned(
     brought: Brought, crisis: str, content: Path, at: Position, notes: Notes, known: Known
-) -> Plan | Refusal:
+) -> Addition | Refusal:
     index = f"crises/{crisis}/index.md"
     there = (content / index).read_bytes() if (content / index).exists() else None
     files = dict(documents(brought, crisis))
@@ -134,7 +134,7 @@ def _plan(
             f"the file names no title, so the crisis is called “{brought.fields['title']}” after its folder"
         )
         notes.say(at, "IMPORT003", message, "write a title in index.md that says where things stand")
-    becomes: dict[str, Change] = {}
+    becomes: dict[str, FileChange] = {}
     if there is not None and there != files[index].encode():
         change = _extended(content / index, brought, at, notes, known)
         if isinstance(change, Refusal):
@@ -145,7 +145,7 @@ def _plan(
     return planned(files, content, becomes=becomes)
 
 
-def _extended(place: Path, brought: Brought, at: Position, notes: Notes, site: Known) -> Change | Refusal:
+def _extended(place: Path, brought: Brought, at: Position, notes: Notes, site: Known) -> FileChange | Refusal:
     """The file of a crisis that is there, with the kinds and phases it lacks; everything else in it stays as it is."""
     before, fields = place.read_bytes(), brought.fields
     file, _ = decode(place.name, before)
@@ -172,7 +172,7 @@ def _extended(place: Path, brought: Brought, at: Position, notes: Notes, site: K
         title = fields["title"]
         message = f"the crisis is there already and keeps its words; left out: “{title}” and its text"
         notes.say(at, "IMPORT005", message)
-    return Change(before, after)
+    return FileChange(before, after)
 
 
 def _lacking(fields: Fields, known: Mapping[str, Set[str]]) -> Iterator[tuple[str, Fields]]:
@@ -198,14 +198,14 @@ def take_record(file: Path, content: Path) -> Taken | Refusal:
     if isinstance(added, Refusal):
         return added
     own = {path for path in files if path.startswith("actors/")}
-    plan = planned(files, content, own, {"sources.yaml": added} if added else {})
-    if isinstance(plan, Refusal):
-        return plan
-    carry_out(plan, content)
-    return Taken(tuple(plan.changes), (*plan.kept, *(("site.yaml",) if has_settings else ())))
+    addition = planned(files, content, own, {"sources.yaml": added} if added else {})
+    if isinstance(addition, Refusal):
+        return addition
+    carry_out(addition, content)
+    return Taken(tuple(addition.changes), (*addition.kept, *(("site.yaml",) if has_settings else ())))
 
 
-def _added(path: Path, sources: list[dict[str, object]]) -> Change | Refusal | None:
+def _added(path: Path, sources: list[dict[str, object]]) -> FileChange | Refusal | None:
     """What ``sources.yaml`` is and what it becomes; None where there is none yet."""
     if not path.exists():
         return None
@@ -218,4 +218,4 @@ def _added(path: Path, sources: list[dict[str, object]]) -> Change | Refusal | N
     missing = [source for source in sources if source["id"] not in known]
     more = yaml_text(plain(missing)) if missing else ""
     end = b"" if not before or before.endswith(b"\n") else b"\n"
-    return Change(before, before + end + more.encode() if more else before)
+    return FileChange(before, before + end + more.encode() if more else before)

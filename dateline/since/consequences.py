@@ -11,7 +11,7 @@ from dateline.findings.diagnostics import Diagnostic, new_among
 from dateline.model import Site
 from dateline.pipeline import Examined, levelled
 from dateline.report import Withheld
-from dateline.since.changes import plain
+from dateline.since.differences import plain
 from dateline.views.plan import Page, Plan
 
 MOST = 40

@@ -13,7 +13,7 @@ from dateline.findings.positions import Position
 from dateline.model import Claim, Crisis, Event, Site, Status, Story
 
 
-class Change(Struct, frozen=True):
+class Difference(Struct, frozen=True):
     """One difference. ``was`` is empty for what is new, ``now`` for what is gone."""
 
     where: str  # “venezuela: Harbour closes”
@@ -25,21 +25,21 @@ class Change(Struct, frozen=True):
     """The rule that wants it explained; empty where nothing is to be explained or somebody did."""
 
 
-def changes(before: Site, after: Site) -> tuple[Change, ...]:
+def differences(before: Site, after: Site) -> tuple[Difference, ...]:
     """Every difference between two published sites that a reader could have noticed, in the order of the record."""
-    found: list[Change] = []
+    found: list[Difference] = []
     for slug, crisis in after.crises.items():
         old = before.crises.get(slug)
         if old is None:
-            found.append(Change(slug, "the crisis", "", crisis.title, crisis.at))
+            found.append(Difference(slug, "the crisis", "", crisis.title, crisis.at))
         else:
             found += _in_crisis(old, crisis)
     found += _gone(before, after)
     return tuple(found)
 
 
-def unexplained(found: Iterable[Change]) -> tuple[Diagnostic, ...]:
-    """The changes that need a correction, an alias or a retraction and have none."""
+def unexplained(found: Iterable[Difference]) -> tuple[Diagnostic, ...]:
+    """Findings for the differences that need a correction, an alias or a retraction and have none."""
     return tuple(
         Diagnostic(
             one.at, one.code, f"{one.what} was {one.was}, and is {one.now or 'gone'}", _HINTS[one.code]
@@ -60,26 +60,26 @@ _HINTS: Mapping[str, str] = {
 }
 
 
-def _in_crisis(old: Crisis, new: Crisis) -> Iterator[Change]:
+def _in_crisis(old: Crisis, new: Crisis) -> Iterator[Difference]:
     renamed = {address: story.slug for story in new.stories for address in story.old_addresses}
     before = {renamed.get(story_address(old.slug, story.slug), story.slug): story for story in old.stories}
     for figure in old.figures:
         if not figure.story and figure.id not in {one.id for one in new.figures}:
-            yield Change(new.slug, f"the figure “{figure.id}”", figure.label, "", new.at, "CHANGE005")
+            yield Difference(new.slug, f"the figure “{figure.id}”", figure.label, "", new.at, "CHANGE005")
     for story in new.stories:
         past = before.get(story.slug)
         where = f"{new.slug}: {story.title}"
         if past is None:
-            yield Change(where, "the story", "", story.title, story.at)
+            yield Difference(where, "the story", "", story.title, story.at)
         told = [one for one in story.corrections if past is None or one not in past.corrections]
         for correction in told:
-            yield Change(where, "a correction", correction.was, correction.now, correction.at)
+            yield Difference(where, "a correction", correction.was, correction.now, correction.at)
         if past is not None:
             yield from _claims(where, past, story, any(one.event is None for one in told))
     yield from _events(old, new, before)
 
 
-def _claims(where: str, old: Story, new: Story, told: bool) -> Iterator[Change]:
+def _claims(where: str, old: Story, new: Story, told: bool) -> Iterator[Difference]:
     left = list(new.figures)
     pairs: list[tuple[Claim, Claim | None]] = []
     for same in (
@@ -99,10 +99,10 @@ def _claims(where: str, old: Story, new: Story, told: bool) -> Iterator[Change]:
         withdrawn = now is not None and now.withdrawn is not None
         code = "" if told or withdrawn else "CHANGE001"
         if now is None or (str(now.value), now.as_of) != (str(claim.value), claim.as_of):
-            yield Change(where, name, _dated(claim), _dated(now) if now else "", at, code)
+            yield Difference(where, name, _dated(claim), _dated(now) if now else "", at, code)
             continue
         if now.status is not claim.status:
-            yield Change(
+            yield Difference(
                 where,
                 f"the status of {name}",
                 claim.status,
@@ -111,7 +111,7 @@ def _claims(where: str, old: Story, new: Story, told: bool) -> Iterator[Change]:
                 "" if told or withdrawn else "CHANGE003",
             )
         if now.quote != claim.quote and claim.quote:
-            yield Change(
+            yield Difference(
                 where,
                 f"the quote of {name}",
                 _quoted(claim.quote),
@@ -121,7 +121,7 @@ def _claims(where: str, old: Story, new: Story, told: bool) -> Iterator[Change]:
             )
     for claim in left:
         name = _name(claim)
-        yield Change(where, name, "", _dated(claim), claim.value_at)
+        yield Difference(where, name, "", _dated(claim), claim.value_at)
 
 
 def _name(claim: Claim) -> str:
@@ -145,7 +145,7 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if text else ""
 
 
-def _events(old: Crisis, new: Crisis, before: Mapping[str, Story]) -> Iterator[Change]:
+def _events(old: Crisis, new: Crisis, before: Mapping[str, Story]) -> Iterator[Difference]:
     owners = {event.id: story for story in new.stories for event in story.all_events}
     now = {event.id: event for story in new.stories for event in story.all_events}
     now |= {alias: event for event in tuple(now.values()) for alias in event.old_ids if alias not in now}
@@ -154,7 +154,7 @@ def _events(old: Crisis, new: Crisis, before: Mapping[str, Story]) -> Iterator[C
     for event in (event for story in old.stories for event in story.all_events):
         one = now.get(event.id)
         if one is None:
-            yield Change(
+            yield Difference(
                 f"{new.slug}: {event.title}",
                 f"the event “{event.id}”",
                 f"on {event.date}",
@@ -168,12 +168,14 @@ def _events(old: Crisis, new: Crisis, before: Mapping[str, Story]) -> Iterator[C
     for id, story in owners.items():
         if id not in kept and story.slug in before:
             event = now[id]
-            yield Change(
+            yield Difference(
                 f"{new.slug}: {event.title}", f"the event “{id}”", "", f"on {event.date}", event.title_at
             )
 
 
-def _event(where: str, old: Event, new: Event, story: Story, before: Mapping[str, Story]) -> Iterator[Change]:
+def _event(
+    where: str, old: Event, new: Event, story: Story, before: Mapping[str, Story]
+) -> Iterator[Difference]:
     past = before.get(story.slug)
     told = any(
         (one.event.id.rpartition("/")[2] if one.event else story.slug) == new.id
@@ -182,7 +184,7 @@ def _event(where: str, old: Event, new: Event, story: Story, before: Mapping[str
     )
     name = f"“{new.id}”"
     if old.date != new.date:
-        yield Change(
+        yield Difference(
             where,
             f"the date of {name}",
             str(old.date),
@@ -194,16 +196,16 @@ def _event(where: str, old: Event, new: Event, story: Story, before: Mapping[str
         reason = any(one.status is new.status and one not in old.history for one in new.history)
         reason |= new.status is Status.RETRACTED and bool(new.retraction)
         code = "" if told or reason else "CHANGE003"
-        yield Change(where, f"the status of {name}", old.status, new.status, new.title_at, code)
+        yield Difference(where, f"the status of {name}", old.status, new.status, new.title_at, code)
     if old.quote and (new.quote is None or (old.quote.text, old.quote.by) != (new.quote.text, new.quote.by)):
         said = _quoted(new.quote.text) if new.quote else ""
         at = new.quote.at if new.quote else new.title_at
-        yield Change(
+        yield Difference(
             where, f"the quote in {name}", _quoted(old.quote.text), said, at, "" if told else "CHANGE004"
         )
 
 
-def _gone(before: Site, after: Site) -> Iterator[Change]:
+def _gone(before: Site, after: Site) -> Iterator[Difference]:
     """Addresses that answered before and lead nowhere now."""
     known = {one.strip("/") for one in addresses(after)}
     known.update(one.strip("/") for one in after.settings.removed)
@@ -214,16 +216,16 @@ def _gone(before: Site, after: Site) -> Iterator[Change]:
         if address.strip("/") not in known:
             near = [one.at for slug, one in after.crises.items() if f"/crises/{slug}/" in f"/{address}"]
             at = near[0] if near else after.settings.at
-            yield Change("addresses", f"the page {address}", "there", "", at, "CHANGE005")
+            yield Difference("addresses", f"the page {address}", "there", "", at, "CHANGE005")
 
 
-def as_text(found: Iterable[Change], revision: str) -> str:
+def as_text(found: Iterable[Difference], revision: str) -> str:
     """One line a change, those that nobody explained marked with their code."""
     lines = [f"{one.where}\n    {_worded(one)}" + (f" [{one.code}]" if one.code else "") for one in found]
     return "\n".join(lines or [f"Nothing that readers see of the record changed since {revision}."]) + "\n"
 
 
-def as_markdown(found: Iterable[Change], revision: str) -> str:
+def as_markdown(found: Iterable[Difference], revision: str) -> str:
     """The same for a pull request: a list under each crisis and story."""
     lines, where = [f"# The record since `{revision}`"], ""
     for one in found:
@@ -239,7 +241,7 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
 
 
-def _worded(one: Change) -> str:
+def _worded(one: Difference) -> str:
     if not one.was:
         return f"new: {one.what}, {one.now}"
     return f"{one.what}: {one.was} → {one.now}" if one.now else f"gone: {one.what}, {one.was}"
