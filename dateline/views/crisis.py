@@ -13,7 +13,6 @@ from dateline.addresses import (
     timeline_embed,
     updates_address,
 )
-from dateline.data.take_along import take_along
 from dateline.dates import UNKNOWN
 from dateline.model import Crisis, KnownLine, Stance
 from dateline.record.as_known import as_known
@@ -47,6 +46,7 @@ from dateline.views.pages import CrisisPage
 from dateline.views.periods import index_of, period_phases
 from dateline.views.share import picture_of
 from dateline.views.strips import crisis_strip
+from dateline.views.take_along import take_along
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date, version_banner, version_list
 
