@@ -24,7 +24,6 @@ STAGES = (
         "memory/ondemand",
         "data/json_schema",
         "data/serving",
-        "write/links",
     ),
     ("findings/as_json", "findings/annotations", "findings/reference"),
     ("dates", "languages"),

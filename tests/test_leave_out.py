@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.model import OUTPUTS
-from dateline.write.links import dead_links
+from dateline.outside.links import dead_links
 from tests.sites import HARBOUR
 
 ADDRESS = "https://news.example/"

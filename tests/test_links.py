@@ -6,10 +6,10 @@ import pytest
 
 from dateline import cli
 from dateline.model import OUTPUTS
+from dateline.outside.links import outside_links
 from dateline.pipeline import published as what_is_published
 from dateline.progress import Progress
 from dateline.views.plan import Plan
-from dateline.write.links import outside_links
 from tests.forms import FORMS
 from tests.sites import SmallSite
 

@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Follow every link of the published pages within the site, and ask addresses outside where that is wanted."""
-    from dateline.write.links import dead_links
+    from dateline.outside.links import dead_links
 
     folder = Path(arguments.output or ROOT / "output")
     if not folder.is_dir():

@@ -1,1 +1,1 @@
-"""The addresses of others that our pages lead to: asked whether anything is there, and never in a build."""
+"""Where the links of published pages lead: within the site, and outside, where others are asked; never in a build."""

@@ -9,13 +9,13 @@ from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
 from dateline.options import Options
 from dateline.outside.asking import NO_HOST, host_of, is_web
+from dateline.outside.links import outside_links
 from dateline.outside.places import places_of
 from dateline.outside.politely import Found, Kind, ask_all, is_offline
 from dateline.progress import Progress
 from dateline.read.folders import read_content, read_texts
 from dateline.read.text import ContentFile
 from dateline.report import Report
-from dateline.write.links import outside_links
 
 
 @dataclass(frozen=True, slots=True)
