@@ -68,10 +68,11 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
     def new() -> Iterator[tuple[str, str, bytes]]:
         """The files whose bytes have to be looked at."""
         for done, entry in enumerate(tree.texts):
-            progress.at("reading", done, len(tree.texts))
             if known := files.digest(entry):
                 digests[entry.path] = known
-            elif isinstance(data := read(options.root, entry), Diagnostic):
+                continue
+            progress.at("reading", done, len(tree.texts))
+            if isinstance(data := read(options.root, entry), Diagnostic):
                 digests[entry.path] = files.unread(entry.path, data).digest
             else:
                 yield entry.path, entry.path.removeprefix(f"{options.content}/"), data

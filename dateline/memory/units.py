@@ -38,8 +38,8 @@ class Unit(Struct, frozen=True):
     """A digest of what pages beyond the crisis read of it: the record without the texts of the stories."""
     pages: tuple[tuple[str, str], ...]
     """Path and key of each page."""
-    parts: Mapping[str, str] = {}
-    """Of a crisis: digests of what it contributes to pages of a part, by the name of the part."""
+    parts: bytes = b""
+    """Of a crisis: digests of what it contributes to pages of a part, by the name of the part; packed, as few ask."""
     read: Mapping[str, str] = {}
     """Of the site: by path, digests of all that pages of a part are made of."""
 
@@ -88,7 +88,9 @@ class Units:
             else _digest([rest, *(f"{path}\t{files[path].hex()}" for path in stories)])
             for part, stories in parts.paths.items()
         }
-        self._now[name] = Unit(key, names, record, tuple((path, "") for path in paths), digests)
+        from msgspec.msgpack import encode
+
+        self._now[name] = Unit(key, names, record, tuple((path, "") for path in paths), encode(digests))
 
     def made_site(self, name: str, paths: Iterable[str], read: Mapping[str, str]) -> None:
         """Remember the unit of the site as it is now: after those of its crises."""
@@ -102,7 +104,7 @@ class Units:
             found: dict[str, list[str]] = {}
             for one, unit in sorted(self._now.items()):
                 within, _, slug = one.rpartition("/")
-                for contributed, digest in unit.parts.items() if within == folder else ():
+                for contributed, digest in _unpacked(unit.parts).items() if within == folder else ():
                     found.setdefault(contributed, []).append(f"{slug}\t{digest}")
             self._by_part[folder] = found
         return _digest([self._common, beside, *self._by_part[folder].get(part, ())])
@@ -146,6 +148,12 @@ def _read(path: Path) -> Mapping[str, Unit]:
         return decode(data, type=dict[str, Unit]) if head == _sum(data) else {}
     except (OSError, MsgspecError):
         return {}
+
+
+def _unpacked(parts: bytes) -> Mapping[str, str]:
+    from msgspec.msgpack import decode
+
+    return decode(parts, type=dict[str, str]) if parts else {}
 
 
 def _keyed(unit: Unit, keys: Mapping[str, str]) -> Unit:

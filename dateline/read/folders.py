@@ -49,6 +49,8 @@ _SHOWN = frozenset((".well-known", ".nojekyll", ".htaccess"))
 _DEBRIS = frozenset(("4913", "Thumbs.db", "desktop.ini", "__MACOSX", "__pycache__", "Icon\r"))
 _DEBRIS_STARTS = (".", "~$", "#")
 _DEBRIS_ENDS = ("~", ".swp", ".swo", ".swx", ".tmp", ".part", ".crdownload", "___jb_tmp___", "___jb_old___")
+# What nearly all files are called: neither debris nor a name that some system cannot hold, or takes for another such.
+_PLAIN = re.compile(r"(?!sed|con|prn|aux|nul|com|lpt)[a-z0-9_-]{1,100}\.(?:md|yaml|html|css|js|py)")
 _SED = re.compile(r"sed[A-Za-z0-9]{6}")
 
 
@@ -182,14 +184,16 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
         where, path = waiting.pop()
         try:
             with os.scandir(where) as listing:
-                found = [item for item in listing if not is_debris(item.name)]
+                listed = [(item, _PLAIN.fullmatch(item.name) is not None) for item in listing]
         except OSError as error:
             problems.append(_unreadable(path, error))
             continue
-        problems.extend(_clashes(path, [item.name for item in found]))
-        for item in found:
+        found = [(item, plain) for item, plain in listed if plain or not is_debris(item.name)]
+        if not all(plain for _, plain in found):
+            problems.extend(_clashes(path, [item.name for item, _ in found]))
+        for item, plain in found:
             inner = f"{path}/{item.name}"
-            if reason := name_problem(item.name, LONGEST_NAME):
+            if not plain and (reason := name_problem(item.name, LONGEST_NAME)):
                 problems.append(_unusable_name(path, item.name, reason))
                 continue
             try:
