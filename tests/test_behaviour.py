@@ -69,6 +69,32 @@ def test_a_link_may_ask_what_is_new_since_any_day(browser, address):
     page.context.close()
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_a_link_finds_and_highlights_an_event_by_the_id_it_has_and_by_one_it_had(browser, site_from, script):
+    site = site_from(HARBOUR + LATER)
+    site.edit(
+        "content/crises/harbour/2020-05-04-closure.md",
+        "id: first-ship-turns\n",
+        "id: ship-turns\n    old_ids: [first-ship-turns]\n",
+    )
+    site.edit(
+        "content/crises/harbour/2020-05-04-closure.md", "[[event:first-ship-turns]]", "[[event:ship-turns]]"
+    )
+    assert site.build().published, site.messages()
+    with served(site.output) as address:
+        page = browser.new_context(java_script_enabled=script).new_page()
+        tinted = (
+            "all => all.filter(one => getComputedStyle(one).backgroundImage !== 'none').map(one => one.id)"
+        )
+        for id in ("ship-turns", "first-ship-turns"):
+            page.goto("about:blank")
+            page.goto(f"{address}{CRISIS}#{id}")
+            assert page.locator(".event").evaluate_all(tinted) == ["ship-turns"]
+            top = page.locator("#ship-turns").bounding_box()["y"]
+            assert 0 <= top < 300
+        page.context.close()
+
+
 def test_the_last_visit_is_offered_on_the_next_one(browser, address):
     page = opened(browser, f"{address}{CRISIS}")
     assert page.get_by_role("option", name="my last visit").count() == 0

@@ -64,7 +64,8 @@ def crises_strip(shared: Shared, inputs: OverviewInputs, entries: Sequence[Entry
         _day(day_view_date(inputs.day(crisis, shared.zone(crisis.timezone))), shared.zone())
         for crisis in inputs.crises
     ]
-    same = days[0] if len(set(days)) == 1 else None  # one line for all of them, or one for each
+    known = {day for day in days if day is not None}
+    same = known.pop() if len(known) == 1 else None  # one line for all of them, or one for each
     lanes = [
         Lane(crisis.slug, crisis_name(crisis), crisis_address(crisis.slug), as_of=None if same else day)
         for crisis, day in zip(inputs.crises, days, strict=True)
