@@ -7,11 +7,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from dateline import cli
 from tests.sites import SmallSite
@@ -449,6 +455,49 @@ def test_a_port_that_nobody_listens_at_does_not_answer(asked: Asked, server: Ser
         (line,) = asked.ask()
     assert "warning[LINK004]" in line
     assert "connection refused" in line
+
+
+def certificate(folder: Path) -> Path:
+    """A key and a certificate for “localhost” that only this test trusts, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file = folder / "localhost.pem"
+    file.write_bytes(secret + made.public_bytes(Encoding.PEM))
+    return file
+
+
+def test_https_is_asked_with_the_name_of_the_host_and_only_a_certificate_for_it_will_do(
+    asked: Asked, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.answers["/there"] = say(200)
+    port = server.server_port
+    asked.links(f"https://localhost:{port}/there", f"https://127.0.0.1:{port}/there")
+    asked.build()
+    found = asked.ask()
+    assert len(found) == 2
+    assert all("LINK004" in line and "its certificate is not valid (" in line for line in found)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    (line,) = asked.ask()
+    assert f"https://127.0.0.1:{port}/there does not answer: its certificate is not valid (" in line
+    assert ("HEAD", "/there") in server.asked
 
 
 def test_a_site_may_turn_a_rule_off_and_its_own_address_is_not_outside(asked: Asked, server: Server) -> None:
