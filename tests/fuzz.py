@@ -17,9 +17,10 @@ from dateline.desk.fix import fixed
 from dateline.findings.diagnostics import Diagnostic, format_text
 from dateline.parse.file import parse
 from dateline.prose import read_prose
-from dateline.read.text import ContentFile, Refusal, decode
+from dateline.read.text import ContentFile, decode
 from dateline.rulebook import RULES
 from dateline.values.quantities import parse_quantity
+from dateline.values.refusal import Refusal
 from dateline.values.zones import zone
 from tests.sites import ROOT
 

@@ -10,7 +10,7 @@ from dateline.exports.command import Exported, export
 from dateline.findings.diagnostics import format_text
 from dateline.imports.taking import Taken, take_file
 from dateline.progress import Progress
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 from tests.sites import SmallSite
 
 TIMELINES = Path(__file__).parent / "timelines"

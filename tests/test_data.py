@@ -19,7 +19,7 @@ from dateline.data.citations import tex
 from dateline.data.schemas import figure_schema, record_schema
 from dateline.data.tables import cell
 from dateline.imports.record import content_files
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 from tests.sites import HARBOUR, ROOT, SmallSite
 
 RICH = (

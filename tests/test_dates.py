@@ -23,7 +23,7 @@ from dateline.dates import (
     parse_date,
 )
 from dateline.dates.civil import day_number, days_in_month, weekday
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 UTC = datetime.UTC
 CARACAS = ZoneInfo("America/Caracas")

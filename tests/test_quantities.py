@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.languages.language import ENGLISH
-from dateline.read.text import Refusal
 from dateline.values.quantities import RANGES, Form, Quantity, parse_quantity
+from dateline.values.refusal import Refusal
 from dateline.views.quantities import quantity_view
 
 

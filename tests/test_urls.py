@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 from dateline.values.urls import check_url
 
 ALLOWED = [

@@ -21,8 +21,8 @@ from dateline.charts.strip_view import StripView
 from dateline.dates import parse_date
 from dateline.languages.language import ENGLISH
 from dateline.model import Status
-from dateline.read.text import Refusal
 from dateline.values.quantities import parse_quantity
+from dateline.values.refusal import Refusal
 from dateline.views.components import SourceRef, StatusView
 from dateline.views.dates import DateView, date_view
 from dateline.views.frame import Link

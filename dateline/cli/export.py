@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from dateline.exports.command import Exported, export
     from dateline.findings.diagnostics import format_text
     from dateline.progress import Progress
-    from dateline.read.text import Refusal
+    from dateline.values.refusal import Refusal
 
     options = options_of(arguments)
     if isinstance(options, str):

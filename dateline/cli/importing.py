@@ -14,7 +14,7 @@ from dateline.imports import FORMATS
 if TYPE_CHECKING:
     from dateline.imports.taking import Taken
     from dateline.options import Options
-    from dateline.read.text import Refusal
+    from dateline.values.refusal import Refusal
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write content files from a file of another kind, then check the content."""
-    from dateline.read.text import Refusal
+    from dateline.values.refusal import Refusal
 
     options = options_of(arguments)
     if isinstance(options, str):

@@ -142,7 +142,7 @@ def _now(as_of: str | None) -> int | str:
     from datetime import UTC
 
     from dateline.dates import Shape, parse_date
-    from dateline.read.text import Refusal
+    from dateline.values.refusal import Refusal
 
     date = parse_date(as_of)
     if isinstance(date, Refusal):

@@ -12,7 +12,7 @@ from dateline.dates.partial import (
     Precision,
     Shape,
 )
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 __all__ = ["FAR_FUTURE", "FAR_PAST", "UNKNOWN", "PartialDate", "Point", "Precision", "Shape", "parse_date"]
 

@@ -8,7 +8,7 @@ from datetime import UTC
 from dateline.dates.civil import days_in_month
 from dateline.dates.partial import UNKNOWN, PartialDate, Point, Precision, Shape, offset_seconds
 from dateline.languages.language import ENGLISH
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 _POINT = re.compile(
     r"""(?P<year>-?\d{4}|\d{3}X|\d{2}XX)

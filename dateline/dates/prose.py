@@ -9,7 +9,7 @@ from dateline.dates.grammar import read
 from dateline.dates.partial import PartialDate
 from dateline.dates.repairs import FORMS, repair, short, suggest
 from dateline.languages.language import ENGLISH
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 _MONTHS = {
     name.casefold(): number

@@ -13,7 +13,7 @@ from dateline.dates.grammar import read
 from dateline.dates.partial import PartialDate
 from dateline.dates.repairs import FORMS, repair, repaired, short, suggest
 from dateline.languages.language import ENGLISH
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})", re.ASCII)
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from dateline.dates.grammar import read
 from dateline.dates.partial import PartialDate
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 FORMS = "write a date such as 2026-01-08, 2026-01, 2026 or [2026-01-02..2026-01-08], or `unknown`"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")

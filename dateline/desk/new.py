@@ -22,8 +22,9 @@ from dateline.parse.file import Parsed
 from dateline.parse.reading import Reading
 from dateline.parse.types import Date, Flag
 from dateline.progress import Progress
-from dateline.read.text import ContentFile, Refusal, decode
+from dateline.read.text import ContentFile, decode
 from dateline.values.names import nearest
+from dateline.values.refusal import Refusal
 from dateline.values.slugs import slugify
 from dateline.yaml.nodes import Scalar
 

@@ -12,10 +12,10 @@ from dateline.imports.event_table import FORMAT as OF_TABLES
 from dateline.model import Crisis
 from dateline.options import Options
 from dateline.progress import Progress
-from dateline.read.text import Refusal
 from dateline.record.timeline import Entry
 from dateline.report import Report
 from dateline.values.names import nearest
+from dateline.values.refusal import Refusal
 from dateline.views.gather import crises
 from dateline.views.gather.gatherer import Gatherer
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.desk.disk import make_file, replace_file
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dateline.imports.brought import Brought, Fields, Kinds, Known, Notes, Slugs
 from dateline.imports.markup import words_as_markdown
 from dateline.imports.tables import Row, read_rows
 from dateline.imports.timelinejs import web_address
-from dateline.read.text import ContentFile, Refusal
+from dateline.read.text import ContentFile
+from dateline.values.refusal import Refusal
 
 FORMAT = "csv"
 """What ``foreign:`` calls it."""

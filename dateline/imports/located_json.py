@@ -8,7 +8,8 @@ from math import isfinite
 from typing import Any
 
 from dateline.findings.positions import Position
-from dateline.read.text import ContentFile, Refusal
+from dateline.read.text import ContentFile
+from dateline.values.refusal import Refusal
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _DEEPEST = 100

@@ -9,7 +9,8 @@ from dateline.imports.brought import Brought, Fields, Kinds, Known, Notes, Slugs
 from dateline.imports.markup import tidy_markdown
 from dateline.imports.markwhen_dates import EVENT, Order, read_dates
 from dateline.imports.timelinejs import web_address
-from dateline.read.text import ContentFile, Refusal
+from dateline.read.text import ContentFile
+from dateline.values.refusal import Refusal
 from dateline.values.zones import is_zone
 
 FORMAT = "markwhen"

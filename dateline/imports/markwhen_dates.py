@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dateline.dates import PartialDate, Shape, parse_date
 from dateline.dates.civil import date_of, day_number
 from dateline.languages.language import ENGLISH
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 _MONTHS = {
     name.casefold(): number

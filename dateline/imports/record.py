@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.data.record import FORMAT, VERSION
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 from dateline.values.slugs import slugify
 from dateline.yaml.writing import yaml_text
 

@@ -24,8 +24,9 @@ from dateline.parse.contents import Content
 from dateline.parse.file import parse
 from dateline.progress import Progress
 from dateline.read.filenames import name_problem
-from dateline.read.text import ContentFile, Refusal, decode
+from dateline.read.text import ContentFile, decode
 from dateline.values.names import fold
+from dateline.values.refusal import Refusal
 from dateline.values.slugs import slugify
 from dateline.yaml.writing import yaml_text
 

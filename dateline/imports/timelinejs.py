@@ -11,7 +11,8 @@ from dateline.imports.slides import Deck, Slide
 from dateline.imports.timelinejs_dates import ours, when
 from dateline.imports.timelinejs_json import read_deck
 from dateline.imports.timelinejs_sheet import read_sheet
-from dateline.read.text import ContentFile, Refusal
+from dateline.read.text import ContentFile
+from dateline.values.refusal import Refusal
 from dateline.values.urls import check_url
 
 _IFRAME = re.compile(r"<iframe\b[^>]*?\bsrc\s*=\s*[\"']([^\"'<>\s]+)[\"']", re.IGNORECASE)

@@ -11,7 +11,7 @@ from dateline.dates import parse_date
 from dateline.exports.timelinejs_dates import as_parts
 from dateline.imports.markup import as_words
 from dateline.imports.slides import AS_JSON, Slide
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 UNITS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position
-from dateline.read.text import ContentFile, Refusal
+from dateline.read.text import ContentFile
+from dateline.values.refusal import Refusal
 from dateline.yaml.nodes import Mapping, Node, Scalar, Sequence
 from dateline.yaml.quoting import quoted
 

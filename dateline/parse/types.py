@@ -13,9 +13,9 @@ from dateline.dates import PartialDate, Shape, parse_date
 from dateline.model.ref import Ref
 from dateline.parse.reading import Reading, text_of
 from dateline.read.filenames import is_reserved
-from dateline.read.text import Refusal
 from dateline.values.names import nearest, only_near
 from dateline.values.quantities import Quantity, parse_quantity
+from dateline.values.refusal import Refusal
 from dateline.values.slugs import slugify
 from dateline.values.urls import check_url
 from dateline.yaml.flow import CURLY

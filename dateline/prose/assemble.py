@@ -12,7 +12,7 @@ from dateline.prose.notes import Note
 from dateline.prose.parts import BACK_LABEL, Heading, Kind, Link, Prose, Reference
 from dateline.prose.said import stated
 from dateline.prose.scan import CLOSE, OPEN, Finding, Scan, Token
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 from dateline.values.slugs import slugify
 from dateline.values.urls import check_url, decoded
 

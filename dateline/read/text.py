@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position
 
-__all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "Refusal", "character_problems", "decode"]
+__all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "character_problems", "decode"]
 
 LARGEST_FILE = 1024 * 1024
 """Bytes in the largest file that is read: about 150 000 words. Nobody writes more into one story."""
@@ -57,21 +56,6 @@ class ContentFile:
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a text cannot be read as a date, a quantity or the like.
-
-    ``start`` and ``length`` tell the part of the text at fault; ``length`` None means up to its end. ``instead``: what
-    to write for the whole of it, where it has one reading only.
-    """
-
-    reason: str
-    hint: str = ""
-    start: int = 0
-    length: int | None = None
-    instead: str = ""
 
 
 def decode(

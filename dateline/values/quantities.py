@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 
 class Form(Enum):

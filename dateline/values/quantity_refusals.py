@@ -6,8 +6,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from dateline.read.text import Refusal
 from dateline.values.quantities import LONGEST, NUMBER, RANGES, parse_quantity
+from dateline.values.refusal import Refusal
 
 _FORMS = "write 863, ~800, 1000+, up to 50, 10..20, dozens, hundreds, thousands, unknown or none"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―"), "-") | {ord("−"): "-"}

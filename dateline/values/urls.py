@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from dateline.read.text import Refusal
+from dateline.values.refusal import Refusal
 
 __all__ = ["check_url", "decoded"]
 

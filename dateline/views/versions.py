@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dateline.addresses import as_known_address, crisis_address
 from dateline.dates import PartialDate, parse_date
 from dateline.model import Crisis
-from dateline.read.text import Refusal
 from dateline.record.changes import Change, What
 from dateline.record.days import LONG_AGO
+from dateline.values.refusal import Refusal
 from dateline.views.composer import Composer
 from dateline.views.pages import Version, VersionBanner
 
