@@ -55,9 +55,9 @@ def test_every_component_of_a_view_is_a_macro_with_one_argument() -> None:
 
 
 def test_views_are_frozen() -> None:
-    from dateline.views import components, frame, pages
+    from dateline.views import components, frame_data, pages
 
-    for module in (components, frame, pages):
+    for module in (components, frame_data, pages):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, Struct) and kind is not Struct:
                 assert kind.__struct_config__.frozen, kind

@@ -25,7 +25,7 @@ from dateline.values.quantities import parse_quantity
 from dateline.values.refusal import Refusal
 from dateline.views.components import SourceRef, StatusView
 from dateline.views.dates import DateView, date_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.quantities import QuantityView, quantity_view
 from dateline.views.statuses import status_view
 

@@ -19,7 +19,7 @@ from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText
 from dateline.views.composer import Composer
 from dateline.views.events import newest_first
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Shared
 from dateline.views.jsonld import actor_json_ld, list_json_ld

@@ -14,7 +14,7 @@ from dateline.views.components import (
     StatementView,
 )
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 
 __all__ = ["claim_view", "corrected_link", "correction_view", "media_view", "quote_view", "statement_view"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.views.dates import DateView
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.quantities import QuantityView
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from dateline.record.places import place_id
 from dateline.values.quantities import Form, Quantity
 from dateline.views.components import SourceRef, SourceView, StatusView
 from dateline.views.dates import DateView, date_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.inputs import ActorCard, Lookup, Shared
 from dateline.views.quantities import QuantityView, quantity_view
 from dateline.views.statuses import status_view

@@ -8,7 +8,7 @@ from dateline.record.corrections import Made, correction_order, made_in_crisis
 from dateline.views.claims import correction_view
 from dateline.views.components import CorrectionView
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import Shared
 from dateline.views.pages import CorrectionsPage

@@ -38,7 +38,7 @@ from dateline.views.embeds import FEWEST_KEY_EVENTS, embed_code
 from dateline.views.events import event_view, key_event_view, newest_first, phase_views, story_line
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
 from dateline.views.filters import filter_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import about_language, feed_at, frame
 from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld

@@ -21,7 +21,7 @@ from dateline.views.components import EmbedCode, KeyEventView
 from dateline.views.composer import Composer
 from dateline.views.events import event_view, newest_first
 from dateline.views.figures import figure_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import absolute
 from dateline.views.inputs import EventEmbedInputs, FigureInputs, Shared, TimelineEmbedInputs
 from dateline.views.pages import EmbedFrame, EventEmbed, FigureEmbed, TimelineEmbed

@@ -17,7 +17,7 @@ from dateline.values.slugs import slugify
 from dateline.views.claims import claim_view, corrected_link, media_view, quote_view, statement_view
 from dateline.views.components import EventLineView, EventView, KeyEventView, PhaseView
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 
 MOST_CLAIMS = 5
 """Claims an event shows in a list; the rest stand on the story's page."""

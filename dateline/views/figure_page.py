@@ -25,7 +25,7 @@ from dateline.views.components import ClaimView
 from dateline.views.composer import Composer
 from dateline.views.embeds import embed_code
 from dateline.views.figures import figure_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import FigureInputs, Shared
 from dateline.views.jsonld import figure_json_ld

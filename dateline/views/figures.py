@@ -15,7 +15,7 @@ from dateline.views.claims import claim_view
 from dateline.views.components import ClaimView, CountView, FigureView, TableView
 from dateline.views.composer import Composer, claim_in_words
 from dateline.views.dates import DateView
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 
 MOST_COUNTS = 4
 MOST_IN_TITLE = 4

@@ -23,7 +23,7 @@ from dateline.languages import language_of
 from dateline.model import Output, Told
 from dateline.values.urls import check_url
 from dateline.views.composer import Composer
-from dateline.views.frame import Alternate, Frame, Link, Metadata
+from dateline.views.frame_data import Alternate, Frame, Link, Metadata
 from dateline.views.share import site_picture
 
 MAIN_TEXTS = ("method", "about")

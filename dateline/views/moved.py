@@ -2,7 +2,7 @@
 
 from dateline.addresses import HOME
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import Shared
 from dateline.views.pages import MovedPage

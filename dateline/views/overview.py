@@ -14,7 +14,7 @@ from dateline.views.composer import Composer
 from dateline.views.events import MANY, event_view, heading_of, key_event_view, newest_first, size_class
 from dateline.views.figures import count_views, figures_by_id
 from dateline.views.filters import filter_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import OverviewInputs, Shared
 from dateline.views.jsonld import home_json_ld, list_json_ld

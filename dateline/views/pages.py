@@ -31,7 +31,7 @@ from dateline.views.components import (
     TakeAlongView,
 )
 from dateline.views.dates import DateView
-from dateline.views.frame import Frame, Link
+from dateline.views.frame_data import Frame, Link
 
 if TYPE_CHECKING:
     from markupsafe import Markup

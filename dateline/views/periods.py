@@ -11,7 +11,7 @@ from dateline.views.components import EventView, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.events import event_line, event_view, heading_of, newest_first, size_class
 from dateline.views.filters import filter_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import PeriodInputs, Shared
 from dateline.views.pages import TimelinePage

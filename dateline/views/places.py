@@ -7,7 +7,7 @@ from dateline.languages.tongues import bare
 from dateline.record.places import is_at
 from dateline.views.appearances import entries_in, phases_in
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import PlaceCard, PlaceInputs, Shared
 from dateline.views.jsonld import list_json_ld, place_json_ld

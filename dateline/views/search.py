@@ -7,7 +7,7 @@ from dateline.model import Status
 from dateline.search.register import LetterPage, Line
 from dateline.views.components import Choice, RegisterGroup, RegisterLine
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import Letters, SearchInputs, Shared
 from dateline.views.pages import RegisterPage, SearchPage

@@ -26,7 +26,7 @@ from dateline.views.dates import DateView
 from dateline.views.embeds import embed_code
 from dateline.views.events import event_view
 from dateline.views.figures import figure_view
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import Shared, StoryInputs
 from dateline.views.jsonld import story_json_ld

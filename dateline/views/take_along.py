@@ -7,7 +7,7 @@ from dateline.model import Crisis
 from dateline.record.files import crisis_files
 from dateline.views.components import TakeAlongView
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import absolute
 
 

@@ -8,7 +8,7 @@ from dateline.addresses import ACTORS, HOME, TIMELINE, text_address
 from dateline.model import STATUSES
 from dateline.model import TextPage as Text
 from dateline.views.composer import Composer
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import Lookup, Shared
 from dateline.views.jsonld import about_json_ld

@@ -19,7 +19,7 @@ from dateline.record.changes import Change, What, changes
 from dateline.views.components import ChangeDay, ChangeView
 from dateline.views.composer import Composer
 from dateline.views.figures import one_claim
-from dateline.views.frame import Link
+from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import Lookup, OverviewInputs, Shared
 from dateline.views.pages import UpdatesPage

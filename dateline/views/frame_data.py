@@ -1,4 +1,4 @@
-"""What every page has around its content: head, masthead, footer."""
+"""What every page has around its content, as templates get it: head, masthead, footer. ``frames.py`` makes it."""
 
 from msgspec import Struct
 
