@@ -200,7 +200,9 @@ class Url(Struct, frozen=True):
             return None
         if self.site and not url.startswith(("https://", "http://")):
             message = f"“{url}” is no address of a site"
-            reading.report(node.at, "URL001", message, "write it as in https://news.example/")
+            meant = f"https://{url}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/[^?#]*)?", url) else ""
+            hint = f"write {meant}" if meant else "write it as in https://news.example/"
+            reading.report(node.at, "URL001", message, hint, reading.instead(node, meant))
             return None
         return url
 
