@@ -16,7 +16,7 @@ EVENT = "    text: It had waited.\n"
             "  title: Notice",
             "  kind: harbour record\n  title: Notice",
             "/crises/harbour/",
-            "harbour record",
+            "Harbour record",
         ),
         (
             "content/sources.yaml",
