@@ -303,7 +303,9 @@ def test_whoever_leaves_the_prompts_finds_everything_as_it_was(site_from, key):
     terminal.read_until("story: ")
     terminal.type("harbour/closure\n")
     terminal.read_until("date – ")
-    time.sleep(0.5)  # until it waits for keys: an interruption between that and the words is one that Python misses
+    time.sleep(
+        0.5
+    )  # until it waits for keys: an interruption between that and the words is one that Python misses
     terminal.type(key)
     shown = terminal.read_to_the_end()
     assert terminal.status() in (1, 130)
