@@ -1,7 +1,8 @@
 """Holds what was published against a build that remembers nothing, and names the memory that was wrong."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from dateline import pipeline
@@ -23,22 +24,24 @@ def differences(options: Options, found: Report | Words, progress: Progress) -> 
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         fresh = options._replace(output=Path(folder) / "output", fresh=True)
         cold = pipeline.build(fresh, progress)
+        step: Callable[[], str]
         if isinstance(found, Report):
-            step, said, published = _step(options, fresh, progress), words_of(found), found.published
+            step = cache(lambda: _step(options, fresh, progress))  # looked for once something differs
+            said, published = words_of(found), found.published
         else:
-            step, said, published = "the last report", found, True
+            step, said, published = (lambda: "the last report"), found, True
         if said != words_of(cold):
-            yield f"{step}: what it says is not what a build without memory says"
+            yield f"{step()}: what it says is not what a build without memory says"
         if published and cold.published:
             ours, theirs = _files(options.output), _files(fresh.output)
             kept = listed(options.output, options.state) & ours.keys()
             for path in sorted(kept | theirs.keys()):
                 if path not in theirs:
-                    yield f"{step}: {path} should be gone"
+                    yield f"{step()}: {path} should be gone"
                 elif path not in ours:
-                    yield f"{step}: {path} is missing"
+                    yield f"{step()}: {path} is missing"
                 elif ours[path].read_bytes() != theirs[path].read_bytes():
-                    yield f"{step}: {path} is not what its inputs give"
+                    yield f"{step()}: {path} is not what its inputs give"
 
 
 def _step(options: Options, fresh: Options, progress: Progress) -> str:
