@@ -67,7 +67,8 @@ MAY_IMPORT_AT_THE_TOP = {
     "prose/fill.py": {"markupsafe"},
     "views/composer.py": {"markupsafe"},
     "render/compiled.py": {"jinja2", "markupsafe"},  # itself imported by the first page that is rendered
-    "prose/engine.py": {"markdown", "nh3"},  # itself imported by the first text that needs Markdown
+    "prose/engine.py": {"nh3"},  # itself imported by the first text with signs in it
+    "prose/converter.py": {"markdown"},  # itself imported by the first text that needs Markdown
 }
 MAKE_MARKUP = (
     "prose/fill.py",

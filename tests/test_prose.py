@@ -1000,10 +1000,49 @@ def test_what_a_text_becomes_is_balanced_html(text: str) -> None:
 )
 def test_text_without_signs_is_the_same_with_and_without_markdown(text: str) -> None:
     # The sign at the end makes the text go the long way.
-    short, long = read(text, inline=True)[0], read(f"{text.strip()} *x*", inline=True)[0]
+    short, long = read(text, inline=True)[0], read(f"{text.strip()} _x_", inline=True)[0]
 
     if short and not text.strip().endswith(" "):
         assert f"{fill(short, answer)} <em>x</em>" == fill(long, answer)
+
+
+# fmt: off
+pieces = st.sampled_from([
+    "a", "b c", "1", "[", "]", "](", ")", "[a](", "/b/)", "[a b](https://e.example/)", "!", ".", ":", "|", ">", "é", " ", "  ",
+    "\n", "\n\n", "\n\n\n", "*", "**", "***", "_", "#", "## a", "-", "- a", "+", "=", "---", "2.", "    a", "a\n===", "\\",
+    "`", "&", "[@notice]", "[[actor:port]]", "<b>", "</b>", "x[^a]", "\n\n[^a]: y",
+])
+# fmt: on
+nearly_plain = st.lists(pieces, max_size=25).map("".join)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(nearly_plain)
+def test_blocks_are_the_same_with_and_without_markdown(text: str) -> None:
+    # A definition of a link makes the whole text go the long way.
+    short, long = read(text)[0], read(f"[that no text names]: https://example.org/\n\n{text}")[0]
+
+    assert fill(short, answer) == fill(long, answer)
+    assert (short.references, short.headings, short.links, short.words) == (
+        long.references,
+        long.headings,
+        long.links,
+        long.words,
+    )
+
+
+@settings(max_examples=1000, deadline=None)
+@given(nearly_plain)
+def test_a_line_is_the_same_with_and_without_markdown(text: str) -> None:
+    # So does the sign at the end.
+    short, long = read(f"a {text}", inline=True)[0], read(f"a {text} &amp;", inline=True)[0]
+
+    assert f"{fill(short, answer)} &amp;".split() == str(fill(long, answer)).split()
+
+
+@pytest.mark.parametrize("before", ["    ", "\t\n\n", "      \n"])
+def test_what_only_looks_empty_prints_no_code(before: str) -> None:
+    assert printed(f"{before}\n\nWords.\n\n  {before}\n") == "<p>Words.</p>"
 
 
 @given(st.lists(markdown, max_size=4))
@@ -1016,14 +1055,23 @@ def test_a_text_reads_the_same_whatever_was_read_before_it(texts: list[str]) -> 
     assert printed(text) == before
 
 
-def test_reading_no_text_loads_neither_markdown_nor_the_sanitiser() -> None:
+@pytest.mark.parametrize(
+    ("text", "inline", "loaded"),
+    [
+        ("Plain words.", True, []),
+        ("Words by *[[actor:port]]*, [a page](https://example.org/). [@notice]", True, ["nh3"]),
+        ("## Words\\n\\nby **[[actor:port]]**\\nin [a page](/b/). [@notice]", False, ["nh3"]),
+        ("- Words", False, ["markdown", "nh3"]),
+    ],
+)
+def test_a_text_loads_no_more_than_it_needs(text: str, inline: bool, loaded: list[str]) -> None:
     program = (
         "import sys\nfrom dateline.prose import read_prose\nfrom dateline.read.text import ContentFile\n"
-        "read_prose('Plain words.', ContentFile('a.md', 'Plain words.'), 0, inline=True)\n"
+        f"read_prose('{text}', ContentFile('a.md', '{text}'), 0, inline={inline})\n"
         "print(sorted({'markdown', 'nh3', 'jinja2', 'pygments'} & set(sys.modules)))"
     )
     result = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    assert result.stdout == "[]\n"
+    assert result.stdout == f"{loaded}\n"

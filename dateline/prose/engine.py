@@ -1,87 +1,32 @@
-"""Markdown and the sanitiser, set up as this project uses them. Imported only when a text needs them."""
+"""A text as HTML, and the sanitiser. Markdown itself is imported only when a text needs it."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown import Markdown
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
 
 from dateline.prose.markup import CONTENT_GOES_TOO, PHRASING
+from dateline.prose.plain import plain_block, plain_line
 
-_SIGNS = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "reference": ("[",),
-    "link": ("[",),
-    "short_reference": ("[",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "linebreak": ("  \n",),
-    "entity": ("&",),
-    "not_strong": ("*", "_"),
-    "em_strong": ("*",),
-    "em_strong2": ("_",),
-}
-"""The inline patterns that are used, in their order, each with what a text has where it matches: one of these."""
-_DEFINED = ("reference", "short_reference")
-"""Those of them that match nothing in a text without a definition of a link."""
+if TYPE_CHECKING:
+    from dateline.prose.converter import Converter
 
 _BLOCKS = frozenset(
     {"a", "blockquote", "code", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre"}
     | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
+_BLANKS = re.compile(r"\n[ \t]+(?=\n)")
+"""What is on a line that looks empty."""
 _ALIGNED = {"align": {"left", "center", "right"}}
 
 
-class _InlineProcessor(InlineProcessor):
-    """Tries a pattern only on text that has a sign of it: each that is tried looks at every character."""
-
-    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
-        self._tried = [
-            (self.inlinePatterns[name], () if name in _DEFINED and not self.md.references else signs)
-            for name, signs in _SIGNS.items()
-        ]
-        return super().run(tree, ancestors)
-
-    # Markdown's own method of this name gives way to it: Python puts the name of the class, without its first “_”,
-    # before such a name, and the two classes are called alike for that.
-    def __handleInline(self, data: str, patternIndex: int = 0) -> str:
-        if isinstance(data, AtomicString):
-            return data
-        start = 0
-        while patternIndex < len(self._tried):
-            pattern, signs = self._tried[patternIndex]
-            matched = False
-            for sign in signs:
-                if sign in data:
-                    data, matched, start = self.__applyPattern(pattern, data, patternIndex, start)  # type: ignore[attr-defined]
-                    break
-            if not matched:
-                patternIndex += 1
-        return data
-
-
 class Engine:
-    """One Markdown converter and one sanitiser, both reused for every text of a thread."""
+    """One converter and one sanitiser, both reused for every text of a thread."""
 
     def __init__(self) -> None:
-        # Extensions as instances: by name, Markdown would search all installed packages for them.
-        markdown = Markdown(
-            extensions=[TableExtension(use_align_attribute=True), SaneListExtension()], output_format="html"
-        )
-        # Raw HTML and images are taken out before; what is left of them is text.
-        markdown.preprocessors.deregister("html_block")
-        for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
-            markdown.inlinePatterns.deregister(pattern)
-        markdown.ESCAPED_CHARS = [*markdown.ESCAPED_CHARS, "<"]
-        assert list(map(markdown.inlinePatterns.__getitem__, _SIGNS)) == list(markdown.inlinePatterns)
-        markdown.treeprocessors.register(_InlineProcessor(markdown), "inline", 20)
-        self._markdown = markdown
         self._cleaner = nh3.Cleaner(
             tags=_BLOCKS | PHRASING,
             clean_content_tags=set(CONTENT_GOES_TOO),
@@ -102,22 +47,36 @@ class Engine:
             strip_comments=True,
         )
 
+    @cached_property
+    def _converter(self) -> Converter:
+        from dateline.prose.converter import Converter
+
+        return Converter()
+
     def blocks(self, source: str) -> str:
         """Markdown with paragraphs, lists and tables as HTML, not yet sanitised. May raise RecursionError."""
-        return self._markdown.reset().convert(source)
+        source = _BLANKS.sub("\n", f"\n{source}\n").strip("\n")
+        if "]:" in source:  # a block may say where the links of all others lead
+            return self._converter.blocks(source)
+        made: list[str] = []
+        others: list[str] = []
+        for block in source.split("\n\n"):
+            plain = plain_block(block.lstrip("\n"))
+            if plain is None:
+                others.append(block)
+                continue
+            if others:
+                made.append(self._converter.blocks("\n\n".join(others)))
+                others.clear()
+            made.append(plain)
+        if others:
+            made.append(self._converter.blocks("\n\n".join(others)))
+        return "\n".join(filter(None, made))
 
     def inline(self, source: str) -> str:
         """Markdown without blocks as HTML, not yet sanitised: a # or 1. at the start of a line is text."""
-        markdown = self._markdown.reset()
-        root = etree.Element(markdown.doc_tag)
-        etree.SubElement(root, "p").text = source
-        for processor in markdown.treeprocessors:
-            changed = processor.run(root)
-            root = root if changed is None else changed
-        output: str = markdown.serializer(root[0])
-        for postprocessor in markdown.postprocessors:
-            output = postprocessor.run(output)
-        return output.strip().removeprefix("<p>").removesuffix("</p>").strip()
+        plain = plain_line(source)
+        return self._converter.inline(source) if plain is None else plain.strip()
 
     def clean(self, html: str) -> str:
         """``html`` with nothing but the elements and attributes that a text may have, balanced."""
