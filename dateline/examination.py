@@ -217,6 +217,7 @@ def forget_removed(kept: Kept, crises: Collection[str]) -> None:
     for name in ("all", "published", "held back"):
         for kind in ("outline", "findings", "brief"):
             kept.keep_only(f"{kind} of {name}", (REST, *crises))
+    kept.keep_only("lane", crises)
 
 
 def _without_body(one: Translation) -> Translation:

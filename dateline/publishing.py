@@ -46,7 +46,9 @@ def publish(
                 publication.add(path, picture)
         # The pages of a crisis take the size of a picture from its file, which is none of theirs.
         keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.content)
-        standing, planned = _planned(Plan(site, sizes=sizes, brief=examined.brief), units, keys, publication)
+        standing, planned = _planned(
+            Plan(site, sizes=sizes, brief=examined.brief, kept=memory.kept), units, keys, publication
+        )
         to_make = [one for one in planned if not publication.keep(one.page.path, one.key)]
         for number, (one, made) in enumerate(design.made(to_make, keys, options.jobs)):
             progress.at("rendering", number, len(to_make))

@@ -3,7 +3,6 @@
 import re
 from datetime import UTC
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -22,8 +21,9 @@ from dateline.charts.rows import draw_rows
 from dateline.charts.scale import number_scale
 from dateline.charts.shares import draw_shares
 from dateline.charts.steps import draw_steps
-from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_strip
-from dateline.dates import PartialDate, parse_date
+from dateline.charts.strip_data import AsOf, Lane
+from dateline.charts.strip_view import MarkView, StripView
+from dateline.dates import PartialDate, Point, Precision
 from dateline.dates.civil import date_of, day_number
 from dateline.dates.clock import DAY, Clock
 from dateline.languages.language import ENGLISH
@@ -31,39 +31,12 @@ from dateline.render.renderer import environment
 from dateline.render.templates import load_templates
 from dateline.values.quantities import Quantity, parse_quantity
 from dateline.values.zones import zone
+from tests import strips
 from tests.sites import ROOT
+from tests.strips import as_of, draw_strip, mark, read_date
 
 LANES = (Lane("harbour", "Harbour"), Lane("council", "Council"))
 RTL = replace(ENGLISH, direction="rtl")
-
-
-def read_date(text: str) -> PartialDate:
-    date = parse_date(text)
-    assert isinstance(date, PartialDate), text
-    return date
-
-
-def mark(text: str, title: str = "Harbour closes", status: str = "confirmed", lane: str = "harbour") -> Mark:
-    date = read_date(text)
-    earliest, latest = date.bounds(UTC)
-    return Mark(
-        earliest=earliest,
-        latest=latest,
-        shape=date.shape,
-        status=status,
-        lane=lane,
-        words=lambda: f"{text}. {title}",
-        href=f"#{title.replace(' ', '-').lower()}",
-        kind=lane,
-        actors="port union",
-        approximate=date.approximate,
-        uncertain=date.uncertain,
-    )
-
-
-def as_of(text: str) -> AsOf:
-    earliest, latest = read_date(text).bounds(UTC)
-    return AsOf(earliest, latest)
 
 
 def strip(*dates: str, until: str = "2024-12-31", language=ENGLISH) -> StripView:
@@ -229,11 +202,6 @@ def test_rows_of_different_records_end_each_at_its_own_day() -> None:
     assert all("Dec 2026" not in tick.label for tick in view.ticks)
 
 
-def test_a_mark_on_no_lane_is_a_bug():
-    with pytest.raises(ValueError, match="no lane"):
-        draw_strip(LANES, [mark("2024", lane="sea")], None, ENGLISH)
-
-
 # --- The axis ------------------------------------------------------------------------------------------------------
 
 CROWDED = ("2023-12", "2024-07-01", "2025-12-29", "2026-01-05", "2026-01-08", "[2026-01-08..]")
@@ -257,13 +225,11 @@ def test_one_scale_serves_events_that_are_spread():
     assert xs[1] - xs[0] == pytest.approx((xs[2] - xs[1]) * 91 / 122, abs=0.05)
 
 
-def test_of_a_crowded_strip_no_more_events_are_put_into_words_than_it_has_bars():
+def test_of_a_crowded_strip_no_more_events_are_put_into_words_than_it_has_bars(monkeypatch):
     asked = []
-    marks = [
-        replace(mark(f"2020-{month:02}-{day:02}"), words=lambda: asked.append(1) or "said")
-        for month in range(1, 13)
-        for day in range(1, 25)
-    ]
+    telling = replace(strips.TELLING, words=lambda _, one: asked.append(one) or "said")
+    monkeypatch.setattr(strips, "TELLING", telling)
+    marks = [mark(f"2020-{month:02}-{day:02}") for month in range(1, 13) for day in range(1, 25)]
     view = draw_strip(LANES, marks, None, ENGLISH)
     assert {one.href for one in view.marks} == {""}
     assert 0 < len(asked) == len(view.bars) < len(marks)
@@ -298,15 +264,7 @@ def test_days_are_those_of_the_crisis_and_not_of_greenwich():
     # 02:00 in Greenwich on the ninth is still the eighth in Caracas.
     caracas = zone("America/Caracas")
     earliest, latest = read_date("2026-01-08").bounds(caracas)
-    day = Mark(
-        earliest=earliest,
-        latest=latest,
-        shape=read_date("2026-01-08").shape,
-        status="confirmed",
-        lane="harbour",
-        words=lambda: "x",
-        href="#x",
-    )
+    day = mark("2026-01-08", zone=caracas)
     view = draw_strip(LANES, [day], AsOf(earliest, latest), ENGLISH, caracas)
     assert view.as_of is not None
     assert view.as_of.label == "8 Jan"
@@ -470,24 +428,17 @@ def test_labels_of_an_axis_never_touch_on_a_narrow_screen(marks):
     assert len(view.ticks) <= (10 if view.panel else 5)
 
 
+def _date_of(day: int) -> PartialDate:
+    year, month, day = date_of(day)
+    return PartialDate.at(Point(precision=Precision.DAY, year=year, month=month, day=day))
+
+
 @settings(max_examples=60)
 @given(st.lists(_days, min_size=2, max_size=24, unique=True))
 def test_what_comes_later_never_stands_before(days):
-    shape = read_date("2024-01-01").shape
-    marks = [
-        Mark(
-            earliest=day * DAY,
-            latest=day * DAY + DAY - 1,
-            shape=shape,
-            status="confirmed",
-            lane="harbour",
-            words=partial(str, day),
-            href="#x",
-        )
-        for day in days
-    ]
+    marks = [mark(_date_of(day), str(day)) for day in days]
     view = draw_strip(LANES, marks, None, ENGLISH)
-    shown = {int(one.label): number(one.x) for one in view.marks if not one.more}
+    shown = {int(one.label.rpartition(" ")[2]): number(one.x) for one in view.marks if not one.more}
     in_order = [shown[day] for day in sorted(shown)]
     assert in_order == sorted(in_order)
     ticks = [number(tick.x) for tick in view.ticks]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from dateline.charts.strip import draw_strip
+from dateline.charts.strip import strip_of
 from dateline.pipeline import Memory, load
 from dateline.progress import Progress
 from dateline.resolve import collect, resolve
@@ -68,13 +68,13 @@ def test_the_axis_of_all_crises_is_drawn_once_for_the_pages_that_show_it(site_fr
     )
     linked, _ = resolve(collect(load(site.options(), Progress(quiet=True), Memory(site.options())).parsed))
     drawn = []
-    monkeypatch.setattr(strips, "draw_strip", lambda *given: drawn.append(given) or draw_strip(*given))
+    monkeypatch.setattr(strips, "strip_of", lambda *given: drawn.append(given) or strip_of(*given))
     pages = {page.path: page for page in Plan(linked).pages()}
     home, timeline = (pages[path] for path in ("index.html", "timeline/index.html"))
     shown = home.make(*home.gather()).side_by_side
-    drawn.clear()
+    once = len(drawn)
     again = timeline.make(*timeline.gather()).strip
-    assert drawn == []
+    assert len(drawn) == once > 0
     assert [lane.href for lane in shown.lanes] == ["crises/harbour/", "crises/bridge/"]
     assert [lane.href for lane in again.lanes] == ["../crises/harbour/", "../crises/bridge/"]
     assert [one.label for one in again.marks] == [one.label for one in shown.marks]

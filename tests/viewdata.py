@@ -9,14 +9,13 @@ from __future__ import annotations
 import types
 import typing
 from datetime import UTC
-from functools import partial
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 import yaml
 from markupsafe import Markup
 
-from dateline.charts.strip import AsOf, Lane, Mark, draw_strip
+from dateline.charts.strip_data import Lane
 from dateline.charts.strip_view import StripView
 from dateline.dates import parse_date
 from dateline.languages.language import ENGLISH
@@ -28,6 +27,7 @@ from dateline.views.dates import DateView, date_view
 from dateline.views.frame_data import Link
 from dateline.views.quantities import QuantityView, quantity_view
 from dateline.views.statuses import status_view
+from tests.strips import as_of, draw_strip, mark
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -112,25 +112,9 @@ def _nothing(hint: Any, name: str) -> Any:
 
 def _strip(data: dict[str, Any]) -> StripView:
     """A strip drawn from marks: ``lanes: {id: label}`` and ``marks`` of date, status, lane and label."""
-    as_of = None
-    if "as_of" in data:
-        start, end = _read(parse_date(data["as_of"])).bounds(UTC)
-        as_of = AsOf(start, end)
     marks = []
     for item in data.get("marks", ()):
-        date = _read(parse_date(item["date"]))
-        earliest, latest = date.bounds(UTC)
-        marks.append(
-            Mark(
-                earliest=earliest,
-                latest=latest,
-                shape=date.shape,
-                status=item["status"],
-                lane=item["lane"],
-                words=partial("{date}. {status}. {label}".format_map, item),
-                href=item["href"],
-                kind=item["lane"],
-            )
-        )
+        title = "{status}. {label}".format_map(item)
+        marks.append(mark(item["date"], title, item["status"], item["lane"], item["href"], actors=""))
     lanes = [Lane(id, label) for id, label in data["lanes"].items()]
-    return draw_strip(lanes, marks, as_of, ENGLISH)
+    return draw_strip(lanes, marks, as_of(data["as_of"]) if "as_of" in data else None, ENGLISH)

@@ -1,9 +1,11 @@
 """The time axis of a strip: one linear scale, or two where half the events crowd the end."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
+from dateline.dates import FAR_PAST
 from dateline.dates.civil import day_number
 from dateline.dates.clock import DAY, Clock
 
@@ -57,32 +59,57 @@ class TimeAxis(Struct, frozen=True):
 
     def x(self, instant: int) -> float:
         """Percent from the start edge, between ``INSET`` and 100 - ``INSET``."""
-        for part in self.parts[:-1]:
-            if instant < part.end:
-                return part.x(instant)
-        return self.parts[-1].x(instant)
+        first, last = self.parts[0], self.parts[-1]
+        return (first if instant < first.end else last).x(instant)
 
 
-def choose_axis(reaches: Sequence[Reach], also: Sequence[int], clock: Clock) -> TimeAxis:
-    """The axis on which every reach and every instant of ``also`` can be drawn; ``reaches`` is not empty.
+class Spread(Struct, frozen=True):
+    """What some reaches ask of an axis: enough to choose one for many of them without looking at each."""
+
+    start: int = 0
+    end: int = 0
+    middles: tuple[int, ...] = ()  # in order; empty for no reaches
+    timed: int = FAR_PAST
+    """The latest middle of a reach that is shorter than a day."""
+
+
+def spread_of(reaches: Collection[Reach]) -> Spread:
+    """What they ask of an axis together."""
+    if not reaches:
+        return Spread()
+    return Spread(
+        start=min(reach.start for reach in reaches),
+        end=max(reach.end for reach in reaches),
+        middles=tuple(sorted([reach.middle for reach in reaches])),
+        timed=max((reach.middle for reach in reaches if reach.end - reach.start < DAY), default=FAR_PAST),
+    )
+
+
+def choose_axis(spreads: Iterable[Spread], also: Sequence[int], clock: Clock) -> TimeAxis:
+    """The axis on which every reach and every instant of ``also`` can be drawn; some of ``spreads`` has a reach.
 
     Two parts where at least half the events (and at least two) lie in the last tenth of the span and at least
     one does not: the crowded end would otherwise be a heap at the edge.
     """
-    start = min(reach.start for reach in reaches)
-    end = max(reach.end for reach in reaches)
+    spreads = [spread for spread in spreads if spread.middles]
+    start = min(spread.start for spread in spreads)
+    end = max(spread.end for spread in spreads)
+    timed = max(spread.timed for spread in spreads)
     last_tenth = end - (end - start) // 10
-    crowd = [reach for reach in reaches if reach.middle >= last_tenth]
+    cuts = [(spread.middles, bisect_left(spread.middles, last_tenth)) for spread in spreads]
+    before = [middles[cut - 1] for middles, cut in cuts if cut]
+    crowd = [middles[cut] for middles, cut in cuts if cut < len(middles)]
+    count, crowded = (
+        sum(len(middles) for middles, _ in cuts),
+        sum(len(middles) - cut for middles, cut in cuts),
+    )
     outer_end = max([end, *also])
-    if len(crowd) < 2 or len(crowd) * 2 < len(reaches) or len(crowd) == len(reaches):
-        return TimeAxis((_linear(min([start, *also]), outer_end, reaches, clock),))
+    if crowded < 2 or crowded * 2 < count or not before:
+        return TimeAxis((_linear(min([start, *also]), outer_end, timed == FAR_PAST, clock),))
     # The episode begins where its first event stands, not where that might have begun: a window reaches back.
-    first = min(reach.middle for reach in crowd)
-    first = max(first, *(reach.middle + 1 for reach in reaches if reach.middle < last_tenth))
-    shortest = min(reach.end - reach.start for reach in crowd)
-    margin = max((outer_end - first) // 16, DAY if shortest >= DAY else _HOUR)
+    first, latest_background = min(crowd), max(before)
+    margin = max((outer_end - first) // 16, DAY if timed < last_tenth else _HOUR)
     cut = clock.instant((clock.wall(first - margin) // DAY) * DAY) if margin >= DAY else first - margin
-    latest_background = max(reach.middle for reach in reaches if reach.middle < last_tenth)
     if cut <= latest_background:
         cut = (latest_background + first + 1) // 2
     background = _floor(min([start, *also]), cut, clock)
@@ -96,15 +123,12 @@ def choose_axis(reaches: Sequence[Reach], also: Sequence[int], clock: Clock) -> 
 
 def linear_axis(start: int, end: int, clock: Clock, last: float = 100 - INSET) -> TimeAxis:
     """One scale from ``start`` to ``end``, at least a week, that ends at ``last`` percent."""
-    return TimeAxis((_linear(start, end, (Reach(start, start + DAY),), clock, last),))
+    return TimeAxis((_linear(start, end, True, clock, last),))
 
 
-def _linear(
-    start: int, end: int, reaches: Sequence[Reach], clock: Clock, last: float = 100 - INSET
-) -> TimePart:
+def _linear(start: int, end: int, whole_days: bool, clock: Clock, last: float = 100 - INSET) -> TimePart:
     """A part that is never shorter than a week, or than half a day where a time of day is known."""
-    shortest = min(reach.end - reach.start for reach in reaches)
-    least = 7 * DAY if shortest >= DAY else DAY // 2
+    least = 7 * DAY if whole_days else DAY // 2
     if end - start < least:
         start, end = start - (least - (end - start)) // 2, end + (least - (end - start)) // 2
     return TimePart(_floor(start, end, clock), end, INSET, last)

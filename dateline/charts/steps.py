@@ -13,9 +13,9 @@ from dateline.charts.claims import ChartClaim, ChartFigure
 from dateline.charts.place import percent, pixels, place
 from dateline.charts.scale import NumberScale, number_scale
 from dateline.charts.steps_labels import END, LineEnd, labelled, needed
-from dateline.charts.steps_view import NumberTick, SourceLine, StepsView, StepView
+from dateline.charts.steps_view import BlockView, LineView, NumberTick, SourceLine, StepsView, StepView
 from dateline.charts.steps_words import with_words
-from dateline.charts.strip_view import BlockView, LineView, PathView
+from dateline.charts.strip_view import PathView
 from dateline.charts.ticks import time_ticks
 from dateline.dates.clock import DAY, Clock
 from dateline.languages.language import Language

@@ -6,8 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.charts.place import pixels, place, text_width
-from dateline.charts.steps_view import LabelLine, SourceLine
-from dateline.charts.strip_view import LineView
+from dateline.charts.steps_view import LabelLine, LineView, SourceLine
 
 END = 61.0
 """Percent at which the plot ends: what lies beyond belongs to the labels."""

@@ -2,8 +2,27 @@
 
 from msgspec import Struct
 
-from dateline.charts.strip_view import BlockView, LineView, PathView
+from dateline.charts.strip_view import PathView
 from dateline.charts.ticks import TickView
+
+
+class LineView(Struct, frozen=True):
+    """A stroke along the time."""
+
+    kind: str
+    x1: str
+    x2: str
+    y: str
+    y2: str = ""  # where it ends at another height
+
+
+class BlockView(Struct, frozen=True):
+    """A rectangle as wide as the time it stands for."""
+
+    x: str
+    width: str
+    y: str
+    height: str
 
 
 class NumberTick(Struct, frozen=True):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from dateline.charts.axis import Reach, TimeAxis
-from dateline.charts.place import percent, pixels, place
+from dateline.charts.axis import TimeAxis
+from dateline.charts.place import percent, place
+from dateline.charts.strip_data import Drawn, Lane, Mark
 from dateline.charts.strip_layout import HALF_GLYPH, Outline, Slot, lay_out
-from dateline.charts.strip_view import BlockView, LineView, MarkView, PathView
+from dateline.charts.strip_view import BoxView, MarkView, PathView, StrokeView
 from dateline.dates import Shape
 from dateline.languages.language import Language
-
-if TYPE_CHECKING:
-    from dateline.charts.strip import Mark
 
 _TAIL = 8.0
 """Percent: length of a dotted tail, and least length of a bar with an arrow."""
@@ -24,14 +21,8 @@ _LEAST_BLOCK = 1.2
 _BLOCK = 12
 """Pixels of height of a block; a bar is half as high."""
 _SHIFT, _SHIFT_WIDE = 9, 8
-
-
-class Drawn(Struct, frozen=True):
-    """A mark with a usable date."""
-
-    mark: Mark
-    reach: Reach
-    cut: bool = False  # the date could mean later than is drawn
+_POINTS = frozenset((Shape.DAY, Shape.TIME, Shape.ON_OR_AFTER, Shape.BY, Shape.UNTIL))
+"""What is drawn around its middle."""
 
 
 class Figure(Struct, frozen=True):
@@ -53,16 +44,39 @@ class Figure(Struct, frozen=True):
         )
 
 
+class Telling(Struct, frozen=True):
+    """How events are told and linked. Asked only where that is shown."""
+
+    words: Callable[[Lane, Mark], str]  # “8 Jan 2026. Confirmed. Title”
+    href: Callable[[Lane, Mark], str]
+
+
+class Setting(Struct, frozen=True):
+    """What the lanes of a strip have in common."""
+
+    axis: TimeAxis
+    now: float | None  # the place of the line of all lanes on which their record stands
+    language: Language
+    mirrored: bool
+    dense: bool  # no mark is a link or has words: the bars of the density row are
+
+
 def figure_of(drawn: Drawn, axis: TimeAxis, now: float | None) -> Figure:
     """Where the mark lies. ``now`` is the place of the as-of line: “since” reaches it, what was cut off ends there."""
-    reach = drawn.reach
+    reach, shape = drawn.reach, drawn.mark.date.shape
+    if shape in _POINTS:
+        middle = axis.x(reach.middle)
+        if shape is Shape.ON_OR_AFTER:
+            return Figure("after", middle, middle, min(100.0, middle + _TAIL))
+        if shape in (Shape.BY, Shape.UNTIL):
+            return Figure("before", middle, max(0.0, middle - _TAIL), middle)
+        return Figure("point", middle, middle, middle)
     start, end = axis.x(reach.start), axis.x(reach.end)
     if drawn.cut and now is not None:
         end = max(start, min(end, now))
-    middle = axis.x(reach.middle)
     # No tick where the date could mean more than the axis shows.
     caps = (start,) * (reach.start >= axis.start) + (end,) * (reach.end <= axis.end and not drawn.cut)
-    match drawn.mark.shape:
+    match shape:
         case Shape.MONTH | Shape.SEASON:
             spare = max(0.0, _LEAST_BLOCK - (end - start)) / 2
             return Figure("block", (start + end) / 2, start - spare, end + spare)
@@ -72,74 +86,59 @@ def figure_of(drawn: Drawn, axis: TimeAxis, now: float | None) -> Figure:
             return Figure("window", (start + end) / 2, start, end, caps)
         case Shape.SPAN:
             return Figure("bar", start, start, end, caps)
-        case Shape.SINCE:
-            return Figure("since", start, start, min(99.0, max(start + _TAIL, now or 0.0)))
-        case Shape.ON_OR_AFTER:
-            return Figure("after", middle, middle, min(100.0, middle + _TAIL))
-        case Shape.BY | Shape.UNTIL:
-            return Figure("before", middle, max(0.0, middle - _TAIL), middle)
-    return Figure("point", middle, middle, middle)
+    return Figure("since", start, start, min(99.0, max(start + _TAIL, now or 0.0)))
 
 
-def draw_lane(
-    lane: Sequence[tuple[int, Drawn]],
-    axis: TimeAxis,
-    base_y: int,
-    now: float | None,
-    language: Language,
-    mirrored: bool,
-    dense: bool,
-) -> list[tuple[int, MarkView]]:
-    """The marks of a lane, each with the number of its first event; ``lane`` is in order of date."""
-    figures = [figure_of(one, axis, now) for _, one in lane]
-    views: list[tuple[int, MarkView]] = []
+def draw_marks(
+    lane: Lane, drawn: Sequence[Drawn], setting: Setting, now: float | None, tell: Telling
+) -> list[tuple[Mark, MarkView]]:
+    """The marks of a lane, each with its first event; ``drawn`` is in order of date. ``now`` as in ``figure_of``."""
+    figures = [figure_of(one, setting.axis, now) for one in drawn]
+    views: list[tuple[Mark, MarkView]] = []
     for slot in lay_out([figure.outline for figure in figures]):
-        members = [lane[number] for number in slot.members]
+        members = [drawn[number].mark for number in slot.members]
         if len(members) == 1:
-            view = _single(members[0][1], figures[slot.members[0]], slot, base_y, mirrored, dense)
+            view = _single(lane, members[0], figures[slot.members[0]], slot.level, setting, tell)
         else:
-            view = _several([one for _, one in members], slot, base_y, language, mirrored, dense)
-        views.append((members[0][0], view))
+            view = _several(lane, members, slot, setting, tell)
+        views.append((members[0], view))
     return views
 
 
-def _single(drawn: Drawn, figure: Figure, slot: Slot, base_y: int, mirrored: bool, dense: bool) -> MarkView:
-    mark = drawn.mark
-    y = base_y + slot.level * (_SHIFT if figure.form == "point" else _SHIFT_WIDE)
+def _single(lane: Lane, mark: Mark, figure: Figure, level: int, setting: Setting, tell: Telling) -> MarkView:
+    mirrored = setting.mirrored
     return MarkView(
         status=mark.status,
         x=place(figure.x, mirrored),
-        y=pixels(y),
-        label="" if dense else mark.label,
-        href="" if dense else mark.href,
+        y=level * (_SHIFT if figure.form == "point" else _SHIFT_WIDE),
+        label="" if setting.dense else tell.words(lane, mark),
+        href="" if setting.dense else tell.href(lane, mark),
         glyph="" if figure.form == "block" else f"g-{mark.status}",
         more="",
         more_width=0,
-        blocks=_blocks(figure, mark.status, y, mirrored),
-        lines=_lines(figure, mark.status, y, mirrored),
+        blocks=_blocks(figure, mark.status, mirrored),
+        lines=_lines(figure, mark.status, mirrored),
         caps=tuple(place(x, mirrored) for x in figure.caps),
         paths=_paths(figure, mark, mirrored),
         statuses=mark.status,
         kinds=mark.kind,
         actors=mark.actors,
         places=mark.place,
-        crises=mark.crisis,
+        crises=lane.crisis,
     )
 
 
-def _several(
-    members: Sequence[Drawn], slot: Slot, base_y: int, language: Language, mirrored: bool, dense: bool
-) -> MarkView:
+def _several(lane: Lane, marks: Sequence[Mark], slot: Slot, setting: Setting, tell: Telling) -> MarkView:
     """“+3”: leads to the first of the events it counts and names them all."""
-    marks = [one.mark for one in members]
+    language = setting.language
     statuses = _joined(mark.status for mark in marks)
     more = language.gettext("+%(count)s", count=language.numerals(str(len(marks))))
     return MarkView(
         status="mixed" if " " in statuses else statuses,
-        x=place((slot.outline.box[0] + slot.outline.box[1]) / 2, mirrored),
-        y=pixels(base_y + slot.level * _SHIFT),
-        label="" if dense else _names(marks, language),
-        href="" if dense else marks[0].href,
+        x=place((slot.outline.box[0] + slot.outline.box[1]) / 2, setting.mirrored),
+        y=slot.level * _SHIFT,
+        label="" if setting.dense else _names(lane, marks, language, tell),
+        href="" if setting.dense else tell.href(lane, marks[0]),
         glyph="",
         more=more,
         more_width=7 * len(more) + 6,
@@ -151,15 +150,15 @@ def _several(
         kinds=_joined(mark.kind for mark in marks),
         actors=_joined(word for mark in marks for word in mark.actors.split()),
         places=_joined(word for mark in marks for word in mark.place.split()),
-        crises=_joined(mark.crisis for mark in marks),
+        crises=lane.crisis,
     )
 
 
 _MOST_NAMED = 5
 
 
-def _names(marks: Sequence[Mark], language: Language) -> str:
-    names = language.phrases(mark.label for mark in marks[:_MOST_NAMED])
+def _names(lane: Lane, marks: Sequence[Mark], language: Language, tell: Telling) -> str:
+    names = language.phrases(tell.words(lane, mark) for mark in marks[:_MOST_NAMED])
     if len(marks) > _MOST_NAMED:
         names = language.gettext("%(names)s; and others", names=names)
     return language.ngettext("%(n)s event: %(names)s", "%(n)s events: %(names)s", len(marks), names=names)
@@ -169,7 +168,7 @@ def _joined(words: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
-def _blocks(figure: Figure, status: str, y: float, mirrored: bool) -> tuple[BlockView, ...]:
+def _blocks(figure: Figure, status: str, mirrored: bool) -> tuple[BoxView, ...]:
     """One rectangle; two thin ones for disputed, whose stroke is double."""
     if figure.form != "block":
         return ()
@@ -177,21 +176,21 @@ def _blocks(figure: Figure, status: str, y: float, mirrored: bool) -> tuple[Bloc
     width = percent(figure.end - figure.start)
     if status == "disputed":
         thin = _BLOCK // 2 - 1
-        return tuple(BlockView(x, width, pixels(top), str(thin)) for top in (y - _BLOCK / 2, y + 1))
-    return (BlockView(x, width, pixels(y - _BLOCK / 2), str(_BLOCK)),)
+        return tuple(BoxView(x, width, below, thin) for below in (-_BLOCK // 2, 1))
+    return (BoxView(x, width, -_BLOCK // 2, _BLOCK),)
 
 
-def _lines(figure: Figure, status: str, y: float, mirrored: bool) -> tuple[LineView, ...]:
+def _lines(figure: Figure, status: str, mirrored: bool) -> tuple[StrokeView, ...]:
     x1, x2 = place(figure.start, mirrored), place(figure.end, mirrored)
     match figure.form:
         case "range" | "window":
-            return (LineView(figure.form, x1, x2, pixels(y)),)
+            return (StrokeView(figure.form, x1, x2),)
         case "after" | "before":
-            return (LineView("tail", x1, x2, pixels(y)),)
+            return (StrokeView("tail", x1, x2),)
         case "bar" | "since" if status == "disputed":
-            return (LineView("double", x1, x2, pixels(y - 2)), LineView("double", x1, x2, pixels(y + 2)))
+            return (StrokeView("double", x1, x2, -2), StrokeView("double", x1, x2, 2))
         case "bar" | "since":
-            return (LineView("bar", x1, x2, pixels(y)),)
+            return (StrokeView("bar", x1, x2),)
     return ()
 
 
@@ -201,7 +200,7 @@ def _paths(figure: Figure, mark: Mark, mirrored: bool) -> tuple[PathView, ...]:
     if figure.form == "since":
         back = -7 * forward
         paths.append(PathView("arrow", place(figure.end, mirrored), f"M{back}-6 0 0 {back} 6"))
-    if mark.approximate or mark.uncertain:
+    if mark.date.approximate or mark.date.uncertain:
         # Around a glyph the dots begin where it ends, along a line or block where that ends.
         point = figure.form in ("point", "after", "before")
         gap, ends = (11, (figure.x, figure.x)) if point else (3, (figure.start, figure.end))

@@ -20,26 +20,25 @@ class LaneView(Struct, frozen=True):
     now_x: str = ""  # the day on which the record of this lane stands, where each has its own
 
 
-class LineView(Struct, frozen=True):
+class StrokeView(Struct, frozen=True, array_like=True):
     """A stroke along the time: ``range`` (dashed), ``window`` (solid), ``bar`` (thick) or ``tail``."""
 
     kind: str
     x1: str
     x2: str
-    y: str
-    y2: str = ""  # where it ends at another height
+    below: int = 0  # the mark's ``y``
 
 
-class BlockView(Struct, frozen=True):
+class BoxView(Struct, frozen=True, array_like=True):
     """A rectangle as wide as the time it stands for."""
 
     x: str
     width: str
-    y: str
-    height: str
+    below: int  # the mark's ``y``, negative above it
+    height: int
 
 
-class PathView(Struct, frozen=True):
+class PathView(Struct, frozen=True, array_like=True):
     """A small path drawn in pixels around ``x`` and the mark's ``y``: an arrow head, a dotted end."""
 
     kind: str  # arrow or end
@@ -47,19 +46,19 @@ class PathView(Struct, frozen=True):
     path: str
 
 
-class MarkView(Struct, frozen=True):
+class MarkView(Struct, frozen=True, array_like=True):
     """One event on a lane, or several too near to each other (``more``, “+3”)."""
 
     status: str  # key of the status that colours it; “mixed” where ``more`` holds several
     x: str  # of its glyph and of its hit circle
-    y: str
+    y: int  # in a lane's drawing from its base line, in the strip's from the top
     label: str  # empty on a dense strip, likewise
     href: str  # empty on a dense strip: the mark is then no link and hidden from assistive technology
     glyph: str  # id of a symbol; empty: the block or ``more`` is the mark
     more: str
     more_width: int
-    blocks: tuple[BlockView, ...]
-    lines: tuple[LineView, ...]
+    blocks: tuple[BoxView, ...]
+    lines: tuple[StrokeView, ...]
     caps: tuple[str, ...]  # where a whisker has end ticks
     paths: tuple[PathView, ...]
     statuses: str  # space-separated, for filters; likewise the next four

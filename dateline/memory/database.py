@@ -61,13 +61,15 @@ class Database:
                 self.save()
 
     def keep_only(self, kind: str, names: Collection[str]) -> None:
-        """Forget the entries of a kind that have other names."""
+        """Forget the entries of a kind, in whatever language, that have other names."""
         with self._lock:
             self.save()
             try:
                 if (database := self._open()) is not None:
-                    known = database.execute("select name from kept where kind = ?", (kind,)).fetchall()
-                    gone = [(kind, name) for (name,) in known if name not in names]
+                    known = database.execute(
+                        "select kind, name from kept where kind = ? or kind glob ?", (kind, f"{kind} in *")
+                    ).fetchall()
+                    gone = [one for one in known if one[1] not in names]
                     database.executemany("delete from kept where kind = ? and name = ?", gone)
                     database.commit()
             except sqlite3.Error as error:

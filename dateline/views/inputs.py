@@ -15,6 +15,7 @@ from dateline.addresses import in_language
 from dateline.dates import PartialDate
 from dateline.languages import language_of
 from dateline.languages.language import Language
+from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
 from dateline.model import Actor, Claim, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.parse.translations import languages_of
@@ -232,6 +233,9 @@ class OverviewInputs:
 
     made: Memo = field(default_factory=Memo, compare=False)
     """What was made of these crises already, for these pages or for others: to look there changes no page."""
+
+    kept: Kept | None = field(default=None, compare=False)
+    """Likewise, what earlier runs made."""
 
     def entries(self, crisis: Crisis, where: tzinfo) -> tuple[Entry, ...]:
         """The events of a crisis, oldest first."""

@@ -20,7 +20,7 @@ from dateline.views.inputs import OverviewInputs, Shared
 from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.periods import pages_below, period_phases
-from dateline.views.strips import crises_strip, crisis_strip, on_page
+from dateline.views.strips import CrisisLane, crises_strip, crisis_lane, crisis_strip, on_page
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
 
@@ -119,8 +119,17 @@ def _entries(shared: Shared, inputs: OverviewInputs) -> tuple[Entry, ...]:
 
 def _strip(page: Composer, inputs: OverviewInputs) -> StripView | None:
     """All crises on one axis; likewise drawn once."""
-    entries = _entries(page.shared, inputs)
-    return on_page(page, inputs.made.make("strip", crises_strip, page.shared, inputs, entries))
+
+    def lane(crisis: Crisis) -> CrisisLane:
+        where = page.shared.zone(crisis.timezone)
+        given = (inputs.entries(crisis, where), inputs.day(crisis, where), page.shared.zone())
+        data = inputs.made.make(("lane", crisis.slug), crisis_lane, *given)
+        return CrisisLane(crisis.slug, crisis_name(crisis), data)
+
+    def strip(shared: Shared, crises: Sequence[Crisis]) -> StripView | None:
+        return crises_strip(shared, tuple(map(lane, crises)), inputs.kept)
+
+    return on_page(page, inputs.made.make("strip", strip, page.shared, inputs.crises))
 
 
 def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.charts.strip import StripView
+from dateline.charts.strip_view import StripView
 from dateline.views.components import (
     ChangeDay,
     Choice,

@@ -5,18 +5,24 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from dateline.addresses import HOME, crisis_address, event_address
-from dateline.charts.strip import AsOf, Lane, Mark, MarkView, StripView, draw_strip
-from dateline.charts.strip_view import BarView, LaneView, UndrawnView
+from dateline.charts.strip import Row, draw_strip, strip_of
+from dateline.charts.strip_data import AsOf, Lane, LaneData, Mark, drawn_marks, lane_data
+from dateline.charts.strip_lane import LaneDrawing, draw_lane
+from dateline.charts.strip_marks import Setting, Telling
+from dateline.charts.strip_view import BarView, LaneView, MarkView, StripView, UndrawnView
 from dateline.dates import PartialDate, Shape
-from dateline.model import Crisis
+from dateline.memory.digests import digest
+from dateline.memory.kept import Kept
+from dateline.model import Crisis, Status
 from dateline.record.timeline import Entry
 from dateline.values.slugs import slugify
 from dateline.views.composer import Composer
-from dateline.views.inputs import OverviewInputs, Shared
-from dateline.views.titles import crisis_name
+from dateline.views.inputs import Shared
 from dateline.views.versions import day_view_date
 
 T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
@@ -24,6 +30,14 @@ T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
 MOST_LANES = 5
 REST = "rest"
 """The lane of events whose kind has none of its own."""
+
+
+class CrisisLane(Struct, frozen=True):
+    """A crisis on the axis of all crises."""
+
+    slug: str
+    name: str
+    data: LaneData
 
 
 def crisis_strip(
@@ -42,45 +56,81 @@ def crisis_strip(
     if len(listed) > MOST_LANES:
         most = {id for id, _ in used.most_common(MOST_LANES - 1)}
         listed = [(id, label) for id, label in listed if id in most][: MOST_LANES - 1]
-    own = {id for id, _ in listed}
-    lanes = [Lane(id, label) for id, label in listed]
-    if any(entry.event.kind not in own for entry in entries):
-        lanes.append(Lane(REST, page.say("Other events") if lanes else page.say("Events")))
-    marks = [_mark(page, entry, entry.event.kind if entry.event.kind in own else REST) for entry in entries]
-    return on_page(page, draw_strip(lanes, marks, _day(as_of, where), page.language, where))
+    lanes = [Lane(id, label, crisis=crisis.slug) for id, label in listed]
+    marks: dict[str, list[Mark]] = {id: [] for id, _ in listed}
+    rest: list[Mark] = []
+    for number, entry in enumerate(entries):
+        marks.get(entry.event.kind, rest).append(_mark(entry, number))
+    rows = [(lane, marks[lane.id]) for lane in lanes]
+    if rest:
+        label = page.say("Other events") if lanes else page.say("Events")
+        rows.append((Lane(REST, label, crisis=crisis.slug), rest))
+    tell = Telling(lambda _, mark: _told(page, mark), _address)
+    return on_page(page, draw_strip(rows, _day(as_of, where), page.language, tell, where))
 
 
 def _day(as_of: PartialDate | None, where: tzinfo) -> AsOf | None:
     return AsOf(*as_of.bounds(where)) if as_of is not None else None
 
 
-def crises_strip(shared: Shared, inputs: OverviewInputs, entries: Sequence[Entry]) -> StripView | None:
+def crisis_lane(entries: Sequence[Entry], day: str, where: tzinfo) -> LaneData:
+    """The events of a crisis for the axis of all crises. ``day``: the ISO day on which its record stands; ``where``:
+    the zone of the site."""
+    marks = [_mark(entry, number) for number, entry in enumerate(entries)]
+    return lane_data(marks, _day(day_view_date(day), where))
+
+
+def crises_strip(shared: Shared, lanes: Sequence[CrisisLane], kept: Kept | None) -> StripView | None:
     """One lane per crisis; None where there are no events at all. It leads to addresses of the site: ``on_page`` writes
-    them as a page does, so that what several pages show is drawn once."""
-    if not entries:
+    them as a page does, so that what several pages show is drawn once. Of many events a lane is drawn only where it is
+    not ``kept``."""
+    if not any(one.data.facts.drawn + one.data.facts.undrawn for one in lanes):
         return None
     page = Composer(shared, HOME)
-    days = [
-        _day(day_view_date(inputs.day(crisis, shared.zone(crisis.timezone))), shared.zone())
-        for crisis in inputs.crises
-    ]
-    known = {day for day in days if day is not None}
+    known = {one.data.facts.as_of for one in lanes} - {None}
     same = known.pop() if len(known) == 1 else None  # one line for all of them, or one for each
-    lanes = [
-        Lane(crisis.slug, crisis_name(crisis), crisis_address(crisis.slug), as_of=None if same else day)
-        for crisis, day in zip(inputs.crises, days, strict=True)
-    ]
-    names = {lane.id: lane.label for lane in lanes}
-    marks = [_mark(page, entry, entry.crisis, names[entry.crisis]) for entry in entries]
-    strip = draw_strip(lanes, marks, same, page.language, shared.zone())
+
+    def words(lane: Lane, mark: Mark) -> str:
+        return page.say("%(crisis)s, %(event)s", crisis=lane.label, event=_told(page, mark))
+
+    tell = Telling(words, _address)
+    rows = [_row(shared, one, rank, same, tell, kept) for rank, one in enumerate(lanes)]
+    strip = strip_of(rows, same, page.language, tell, shared.zone())
     # The crises' own strips name what has no usable date; here a sentence says how many there are.
-    count = len(strip.undrawn)
+    count = sum(row.facts.undrawn for row in rows)
     said = page.count(
         "%(n)s event has no usable date and isn’t drawn.",
         "%(n)s events have no usable date and aren’t drawn.",
         count,
     )
-    return replace(strip, undrawn=(), undrawn_text="", notes=(*strip.notes, said)) if count else strip
+    return replace(strip, notes=(*strip.notes, said)) if count else strip
+
+
+def _row(
+    shared: Shared, crisis: CrisisLane, rank: int, same: AsOf | None, tell: Telling, kept: Kept | None
+) -> Row:
+    data, as_of = crisis.data, crisis.data.facts.as_of
+    lane = Lane(
+        crisis.slug,
+        crisis.name,
+        crisis_address(crisis.slug),
+        as_of=None if same else as_of,
+        crisis=crisis.slug,
+        rank=rank,
+    )
+
+    def drawing(setting: Setting) -> LaneDrawing:
+        return draw_lane(lane, drawn_marks(data.marks, as_of), data.facts, setting, tell)
+
+    def draw(setting: Setting) -> LaneDrawing:
+        if kept is None or not setting.dense:  # a few events are drawn sooner than looked up
+            return drawing(setting)
+        of_all = encode((lane.as_of, setting.axis, setting.now, shared.settings.numerals))
+        key = digest(data.digest, of_all)
+        kind = f"lane in {shared.code}"
+        return kept.make(kind, crisis.slug, LaneDrawing, lambda _: key, lambda: drawing(setting))
+
+    return Row(lane, data.facts, draw)
 
 
 def on_page(page: Composer, strip: StripView | None) -> StripView | None:
@@ -100,33 +150,32 @@ def on_page(page: Composer, strip: StripView | None) -> StripView | None:
     )
 
 
-def _mark(page: Composer, entry: Entry, lane: str, crisis: str = "") -> Mark:
+def _mark(entry: Entry, number: int) -> Mark:
     event = entry.event
-
-    def words() -> str:
-        if event.date.shape is Shape.UNKNOWN:  # listed under the strip by its name
-            said = event.title
-        else:
-            said = page.say(
-                "%(date)s. %(status)s. %(title)s",
-                date=page.date(event.date).short,
-                status=page.status(event.status).word,
-                title=event.title,
-            )
-        return page.say("%(crisis)s, %(event)s", crisis=crisis, event=said) if crisis else said
-
     return Mark(
+        id=event.id,
+        title=event.title,
+        date=event.date,
         earliest=entry.earliest,
         latest=entry.latest,
-        shape=event.date.shape,
         status=event.status.value,
-        lane=lane,
-        words=words,
-        href=event_address(entry.crisis, event.id),
+        number=number,
         kind=slugify(event.kind) if event.kind else "",
         actors=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
         place=slugify(event.place_name) if event.place else "",
-        crisis=entry.crisis,
-        approximate=event.date.approximate,
-        uncertain=event.date.uncertain,
+    )
+
+
+def _address(lane: Lane, mark: Mark) -> str:
+    return event_address(lane.crisis, mark.id)
+
+
+def _told(page: Composer, mark: Mark) -> str:
+    if mark.date.shape is Shape.UNKNOWN:  # listed under the strip by its name
+        return mark.title
+    return page.say(
+        "%(date)s. %(status)s. %(title)s",
+        date=page.date(mark.date).short,
+        status=page.status(Status(mark.status)).word,
+        title=mark.title,
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from dateline.addresses import crisis_address
+from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
 from dateline.model import Crisis, Image, Site, Stance, Story, TextPage
 from dateline.read.dimensions import UNKNOWN, Size
@@ -35,6 +36,8 @@ class Gatherer:
     """The language of its pages; empty: the site's own."""
     brief: Site | None = None
     """The site without the bodies of its stories, where somebody has it: no crisis is linked for its record then."""
+    kept: Kept | None = None
+    """What earlier runs made, where somebody has it."""
 
     @cached_property
     def shared(self) -> Shared:
@@ -201,7 +204,7 @@ class Gatherer:
 
         ordered = sorted(self.records.values(), key=lambda record: record.slug)
         ordered.sort(key=rank, reverse=True)
-        return OverviewInputs(tuple(ordered), self.lookup(uses), self.memo)
+        return OverviewInputs(tuple(ordered), self.lookup(uses), self.memo, self.kept)
 
 
 def _titles(record: Crisis) -> dict[str, str]:

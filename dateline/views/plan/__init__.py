@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.addresses import output_path
+from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
 from dateline.model import Output, Site
 from dateline.parse.translations import languages_of
@@ -44,6 +45,8 @@ class Plan:
     """The language of its pages; empty: the site's own, with what there is only once."""
     brief: Site | None = None
     """The site without the bodies of its stories, where somebody has it."""
+    kept: Kept | None = None
+    """What earlier runs made, where somebody has it."""
 
     def in_languages(self) -> tuple["Plan", ...]:
         """This plan, then one for each further language of the site."""
@@ -56,7 +59,7 @@ class Plan:
         language = self.language or self.site.settings.language
         told = localised(self.site, language, self.memo)
         brief = self.brief and localised(self.brief, language, self.memo.part("brief"))
-        return Gatherer(told, self.memo, self.sizes, self.language, brief)
+        return Gatherer(told, self.memo, self.sizes, self.language, brief, self.kept)
 
     @cached_property
     def as_written(self) -> Gatherer:
