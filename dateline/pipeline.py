@@ -2,7 +2,7 @@
 
 import gc
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,14 @@ from dateline.options import Options
 from dateline.parse.contents import Content, content_of
 from dateline.parse.parsed import Changed, ParsedFiles
 from dateline.progress import Progress
-from dateline.read.folders import file_system_time, read, read_content, read_texts
+from dateline.read.folders import (
+    TEXT_ENDINGS,
+    Entry,
+    file_system_time,
+    read,
+    read_content,
+    read_texts,
+)
 from dateline.report import Report, Withheld
 from dateline.resolve.publishable import publishable
 
@@ -63,29 +70,46 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
     else:
         looked = file_system_time(options.state)
         tree = read_content(options.root, options.content)
-    files, digests = memory.files, {}
-
-    def new() -> Iterator[tuple[str, str, bytes]]:
-        """The files whose bytes have to be looked at."""
-        for done, entry in enumerate(tree.texts):
-            if known := files.digest(entry):
-                digests[entry.path] = known
-                continue
-            progress.at("reading", done, len(tree.texts))
-            if isinstance(data := read(options.root, entry), Diagnostic):
-                digests[entry.path] = files.unread(entry.path, data).digest
-            else:
-                yield entry.path, entry.path.removeprefix(f"{options.content}/"), data
-
     with collecting_nothing():
-        for one in files.parsed(new(), options.jobs):
-            digests[one.path] = one.digest
-        gone = files.settle(tree.texts, digests, looked)
+        digests = _digests(tree.texts, options, progress, memory)
+        gone = memory.files.settle(tree.texts, digests, looked)
         memory.database.save()
-    content = content_of(digests, files.said, tree, options.content)
+    content = content_of(digests, memory.files.said, tree, options.content)
     if gone:
         forget_removed(memory.kept, content.crises)
     return content
+
+
+def load_again(content: Content, inputs: Inputs, options: Options, memory: Memory) -> Content:
+    """``content`` with the files of it that changed since, as ``inputs`` knows them: the only ones that are read."""
+    changed = inputs.changed or ()
+    texts = [entry for entry in changed if entry.path.endswith(TEXT_ENDINGS)]
+    if len(texts) < len(changed):
+        content = replace(content, media=inputs.content)
+    return content.with_digests(_digests(texts, options, Progress(quiet=True), memory))
+
+
+def _digests(
+    texts: Sequence[Entry], options: Options, progress: Progress, memory: Memory
+) -> dict[str, bytes]:
+    """The digests of these files by path; those that are new are parsed."""
+    files, found = memory.files, {}
+
+    def new() -> Iterator[tuple[str, str, bytes]]:
+        """The files whose bytes have to be looked at."""
+        for done, entry in enumerate(texts):
+            if known := files.digest(entry):
+                found[entry.path] = known
+                continue
+            progress.at("reading", done, len(texts))
+            if isinstance(data := read(options.root, entry), Diagnostic):
+                found[entry.path] = files.unread(entry.path, data).digest
+            else:
+                yield entry.path, entry.path.removeprefix(f"{options.content}/"), data
+
+    for one in files.parsed(new(), options.jobs):
+        found[one.path] = one.digest
+    return found
 
 
 @contextmanager

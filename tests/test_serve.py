@@ -209,6 +209,19 @@ def test_a_folder_that_is_deleted_takes_its_pages_along(preview):
     preview.shows("/crises/harbour/", "This page is not here")
 
 
+def test_a_change_that_no_system_tells_of_is_shown_a_while_after_a_save(preview):
+    about = preview.site.folder / "content/pages/about.md"
+    elsewhere = preview.site.folder / "elsewhere.md"
+    preview.site.write("content/pages/about.md", "---\ntitle: About\n---\nOf the harbour.\n")
+    os.link(about, elsewhere)
+    preview.shows("/about/", "Of the harbour.")
+    elsewhere.write_text("---\ntitle: About\n---\nOf the pier.\n")  # in a folder that nobody watches
+    time.sleep(0.1)
+    preview.site.edit(STORY, "It had waited.", "It had waited long.")
+    preview.shows("/crises/harbour/", "It had waited long.")
+    preview.shows("/about/", "Of the pier.")
+
+
 def test_nobody_else_can_read_along(preview):
     for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example:8000"):
         with pytest.raises(urllib.error.HTTPError) as refused:
@@ -429,7 +442,7 @@ def test_what_time_changes_is_shown_when_it_comes_due(site_from):
     assert [one.path for one in first.report.withheld] == ["content/crises/harbour/later.md"]
     assert engine.waits == 60 * 60
     clock[0] += 60 * 60 - 1
-    assert engine.snapshot(told=False).number == first.number
+    assert engine.snapshot(told=None).number == first.number
     clock[0] += 1
-    second = engine.snapshot(told=False)
+    second = engine.snapshot(told=None)
     assert (second.number, second.report.withheld) == (first.number + 1, ())

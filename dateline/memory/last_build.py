@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.memory.program import CODE, PACKAGE, installed
 from dateline.options import Options
-from dateline.read.folders import Entry, Tree, file_system_time, is_settled, sorted_out, walk
+from dateline.read.folders import Entry, Tree, entry_of, file_system_time, is_settled, sorted_out, walk
 
 if TYPE_CHECKING:
+    from dateline.findings.diagnostics import Diagnostic
     from dateline.report import Report
+
+    Walks = Mapping[str, tuple[list[Entry], list[Diagnostic]]]
 
 FORMAT = "dateline last build 3"
 
@@ -26,35 +32,76 @@ FORMAT = "dateline last build 3"
 class Inputs:
     """All that a build reads, as the file system describes it."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, walks: Walks | None = None) -> None:
+        """``walks``: what there is in each folder, where somebody knows."""
         self.looked = file_system_time(options.state)
         """The file system's time before anything was looked at."""
+        self._options = options
         folders = (options.content, options.templates, options.overrides, options.assets)
-        self._entries: list[Entry] = []
-        self.content = Tree((), (), ())
+        self._walks = walks or {folder: walk(options.root, folder) for folder in filter(None, folders)}
+        self.changed: tuple[Entry, ...] | None = None
+        """The content files that are not as in the inputs before; None where nobody knows."""
+
+    @cached_property
+    def content(self) -> Tree:
         """The content folder."""
-        self._listings: dict[str, str] = {}
-        digest = hashlib.blake2b(digest_size=16)
-        for folder in filter(None, folders):
-            entries, problems = walk(options.root, folder)
-            listing = repr((folder, entries, sorted(problems))).encode()
-            self._listings[folder] = hashlib.blake2b(listing, digest_size=16).hexdigest()
-            digest.update(listing)
-            self._entries += entries
-            if folder == options.content:
-                self.content = sorted_out(entries, problems)
+        return sorted_out(*self._walks[self._options.content])
+
+    @cached_property
+    def key(self) -> str:
+        """The same key: a build would give the same."""
+        options, digest = self._options, hashlib.blake2b(digest_size=16)
+        for folder, (entries, problems) in self._walks.items():
+            digest.update(repr((folder, entries, sorted(problems))).encode())
         asked = (options.base_url, options.hold_back, options.strict, os.path.realpath(options.root))
         digest.update(repr((FORMAT, asked, _code())).encode())
-        self.key = digest.hexdigest()
+        return digest.hexdigest()
 
-    def listing(self, folder: str) -> str:
-        """A digest of the names, sizes and times in one of the folders; empty for no folder."""
-        return self._listings.get(folder, "")
+    def listing(self, folder: str) -> object:
+        """The names, sizes and times in one of the folders; nothing for no folder."""
+        return self._walks.get(folder)
+
+    def shows_same(self, other: Inputs) -> bool:
+        """Whether the folders are as they were for another build of this process."""
+        return self._walks == other._walks
 
     @property
     def settled(self) -> bool:
         """Whether every file has been left alone for long enough that its times would show a further change."""
-        return all(is_settled(entry, self.looked) for entry in self._entries)
+        return all(is_settled(entry, self.looked) for entries, _ in self._walks.values() for entry in entries)
+
+    def after(self, paths: Iterable[str]) -> Inputs | None:
+        """The inputs where only the files at ``paths`` may have changed since: nothing else is looked at.
+
+        None where more has to be looked at: where there is a new file, or one that is gone or has other names.
+        """
+        folder = self._options.content
+        listed, problems = self._walks[folder]
+        entries, changed = list(listed), []
+        inputs = Inputs(self._options, {**self._walks, folder: (entries, problems)})
+        if not self._alone:
+            return None
+        for path in sorted(paths):
+            place = bisect_left(entries, (path,))
+            known = place < len(entries) and entries[place].path == path
+            try:
+                status = os.lstat(self._options.root / path)
+            except OSError:
+                if known:
+                    return None
+                continue  # it came and went, as when an editor writes beside a file first
+            if not known or not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+                return None
+            entries[place] = entry_of(path, status)
+            changed.append(entries[place])
+        inputs._alone, inputs.changed = True, tuple(changed)
+        return inputs
+
+    @cached_property
+    def _alone(self) -> bool:
+        """Whether no content file is there under two names: who saves one would not be seen to save the other."""
+        entries, _ = self._walks[self._options.content]
+        return len({entry.inode for entry in entries}) == len(entries)
 
 
 class Words(NamedTuple):

@@ -30,6 +30,10 @@ class Files:
     def parsed(self) -> tuple[Parsed, ...]:
         return tuple(self.say(path, digest) for path, digest in self.digests.items())
 
+    def with_digest(self, path: str, digest: bytes) -> "Files":
+        """The files with other bytes in one of them."""
+        return replace(self, digests={**self.digests, path: digest})
+
     def without(self, paths: Set[str]) -> "Files":
         """All others."""
         if paths.isdisjoint(self.digests):
@@ -69,6 +73,17 @@ class Content:
             return self
         crises = {slug: files.without(paths) for slug, files in self.crises.items()}
         return replace(self, shared=self.shared.without(paths), crises=crises)
+
+    def with_digests(self, digests: Mapping[str, bytes]) -> "Content":
+        """The content with other bytes in files that are there, by their paths; the rest are the same objects."""
+        shared, crises = self.shared, dict(self.crises)
+        for path, digest in digests.items():
+            slug = _crisis_of(path, self.folder)
+            if slug:
+                crises[slug] = crises[slug].with_digest(path, digest)
+            else:
+                shared = shared.with_digest(path, digest)
+        return replace(self, shared=shared, crises=crises)
 
     def with_files(self, parsed: Mapping[str, Parsed]) -> "Content":
         """The content with some files, by their paths, as they would be."""

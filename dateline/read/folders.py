@@ -25,6 +25,7 @@ __all__ = [
     "TEXT_ENDINGS",
     "Entry",
     "Tree",
+    "entry_of",
     "file_system_time",
     "is_debris",
     "is_settled",
@@ -75,6 +76,11 @@ class Entry(NamedTuple):
     seen last time, also where somebody set its time back."""
     inode: int
     ctime_ns: int
+
+
+def entry_of(path: str, status: os.stat_result) -> Entry:
+    """A file at a path, as the file system describes it."""
+    return Entry(path, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
 
 
 class Tree(NamedTuple):
@@ -202,9 +208,7 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
                 elif item.is_dir():
                     waiting.append((item.path, inner))
                 elif stat.S_ISREG((status := item.stat()).st_mode):
-                    entries.append(
-                        Entry(inner, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
-                    )
+                    entries.append(entry_of(inner, status))
                 else:
                     message = "this is a pipe, a socket or a device"
                     problems.append(_finding(inner, "FILE106", message, "remove it"))

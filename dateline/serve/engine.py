@@ -5,7 +5,7 @@ same bytes. While content has errors the last sound pages stay, and the snapshot
 """
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,6 +14,7 @@ from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.keys import Keys
 from dateline.memory.last_build import Inputs
 from dateline.options import Options
+from dateline.parse.contents import Content
 from dateline.parse.file import place_of
 from dateline.pipeline import (
     Memory,
@@ -21,6 +22,7 @@ from dateline.pipeline import (
     examine,
     for_address,
     load,
+    load_again,
     reported,
 )
 from dateline.progress import Progress
@@ -30,6 +32,9 @@ from dateline.read.folders import Entry, read
 from dateline.render.design import Design, read_design
 from dateline.report import Report
 from dateline.views.plan import Page, Plan
+
+LOOKS_AGAIN = 2
+"""Seconds without a save after which all files are looked at, as a system may not tell of every change."""
 
 Make = Callable[[], bytes | Diagnostic]
 """Gives the bytes of a file, or what keeps it from being made."""
@@ -91,31 +96,47 @@ class Engine:
         self._clock = clock or (lambda: options.now)
         self._memory = Memory(options, trusting=False)  # what is asked for later must be there
         self._design: Design | None = None
-        self._listed: tuple[str, ...] = ()
+        self._listed: tuple[object, ...] = ()
         self._made: dict[str, tuple[str, bytes]] = {}
         self._last: Snapshot | None = None
-        self._key = ""
+        self._loaded: tuple[Inputs, Content] | None = None
 
-    def snapshot(self, told: bool = True) -> Snapshot:
+    def snapshot(self, told: Collection[str] | None = ()) -> Snapshot:
         """The site as the files are now; the last snapshot where nothing changed.
 
-        ``told``: somebody said that something changed, so that a file just saved twice is not taken for the one before.
+        ``told``: the content files that somebody said changed: where they were there before, only they are looked at.
+        Empty where nobody knows which, so that a file just saved twice is not taken for the one before; None where
+        nobody said anything.
         """
-        with collecting_nothing():
-            first, found = self._last is None, self._snapshot(told)
+        first = self._last is None
+        try:
+            with collecting_nothing():
+                found = self._snapshot(told)
+        except Exception:
+            self._loaded = None  # of what could not be shown nothing is the same
+            raise
         if first:
             gc.freeze()  # a whole site: looking through it for garbage would hold up a save for a tenth of a second
         return found
 
-    def _snapshot(self, told: bool) -> Snapshot:
-        inputs = Inputs(self._options)
-        same = inputs.key == self._key and (inputs.settled or not told)
-        if self._last is not None and same and self.waits != 0:
-            return self._last
-        self._key = inputs.key
+    def _snapshot(self, told: Collection[str] | None) -> Snapshot:
+        options, memory, before = self._options._replace(now=self._clock()), self._memory, self._loaded
+        inputs = (before and told and before[0].after(told)) or Inputs(self._options)
+        if self._last is not None and before is not None and self._due != 0:
+            if inputs.changed is None:
+                same = inputs.shows_same(before[0]) and (told is None or inputs.settled)
+            else:
+                same = not inputs.changed
+            if same:
+                self._loaded = inputs, before[1]
+                memory.database.save()
+                return self._last
         number = self._last.number + 1 if self._last else 1
-        options, memory = self._options._replace(now=self._clock()), self._memory
-        content = load(options, Progress(quiet=True), memory, inputs)
+        if before is not None and inputs.changed is not None:
+            content = load_again(before[1], inputs, options, memory)
+        else:
+            content = load(options, Progress(quiet=True), memory, inputs)
+        self._loaded = inputs, content
         examined = examine(content, options, memory)
         report = reported(examined, options)
         design = self._read_design(inputs)
@@ -147,6 +168,14 @@ class Engine:
 
     @property
     def waits(self) -> int | None:
+        """Seconds after which to ask for a snapshot though nobody said that anything changed. None where there is no
+        need ever."""
+        if self._loaded is not None and self._loaded[0].changed is not None:
+            return LOOKS_AGAIN if self._due is None else min(LOOKS_AGAIN, self._due)
+        return self._due
+
+    @property
+    def _due(self) -> int | None:
         """Seconds until time alone changes what the last snapshot says: an embargo ends, a figure gets old. None where
         it never does."""
         due = self._last.report.next_change if self._last else None

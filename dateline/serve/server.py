@@ -9,8 +9,9 @@ import mimetypes
 import os
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -57,9 +58,8 @@ class Preview:
         self._editor = editor
         self._tell = tell
         self._engine = Engine(options, clock)
-        self._wake = threading.Event()
+        self._told: SimpleQueue[frozenset[str] | None] = SimpleQueue()
         self._stopped = False
-        self._told = True
         self.bug = ""  # what ended the last build, if it was neither content nor templates
         self._loop = IOLoop.current()
         folders = filter(None, (options.content, options.templates, options.overrides, options.assets))
@@ -68,34 +68,46 @@ class Preview:
 
     def start(self) -> None:
         """Build once, then whenever something changes."""
-        self._wake.set()
+        self._told.put(None)
         self._worker.start()
         self.watcher.start(self._changed)
 
     def stop(self) -> None:
         self._stopped = True
         self.watcher.stop()
-        self._wake.set()
+        self._told.put(None)
         self._worker.join(timeout=5)
 
     def _changed(self, paths: frozenset[str]) -> None:
         content = os.path.realpath(self.options.root / self.options.content) + os.sep
+        names = []
         for path in sorted(paths):
-            if path.startswith(content) and os.path.exists(path) and (page := page_of(path[len(content) :])):
+            inner = path.removeprefix(content).replace(os.sep, "/") if path.startswith(content) else ""
+            names.append(f"{self.options.content}/{inner}" if inner else path)
+            if inner and os.path.exists(path) and (page := page_of(inner)):
                 self.edited = page
                 self.edits += 1
-        self._told |= bool(paths)
-        self._wake.set()
+        self._told.put(frozenset(names) if names else None)
+
+    def _next(self) -> Collection[str] | None:
+        """Wait until something may have changed; all that was told of it since, as the engine takes it."""
+        waits = self._engine.waits
+        told: list[frozenset[str] | None] = []
+        with contextlib.suppress(Empty):
+            told.append(self._told.get(timeout=None if waits is None else min(max(waits, 1), _DAY)))
+            while True:
+                told.append(self._told.get_nowait())
+        paths = [one for one in told if one]
+        if len(paths) < len(told):
+            return () if paths else None
+        return frozenset().union(*paths) or None
 
     def _work(self) -> None:
         """The one thread that builds. What changes meanwhile wakes it again, once."""
         while True:
-            waits = self._engine.waits
-            self._wake.wait(None if waits is None else min(max(waits, 1), _DAY))
-            self._wake.clear()
+            told = self._next()
             if self._stopped:
                 return
-            told, self._told = self._told, False
             try:
                 snapshot = self._engine.snapshot(told)
                 changed, self.bug = snapshot is not self.snapshot or bool(self.bug), ""
