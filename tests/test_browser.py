@@ -42,6 +42,17 @@ LANGUAGES = {"en": "", "es": "/es", "ar": "/ar", "fa": "/fa"}
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
+def violations(page: Page, name: str) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """What axe finds on a page that is open: by its name and colour scheme, the rule and where."""
+    page.evaluate(AXE)
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        result = page.evaluate("axe.run({resultTypes: ['violations']})")
+        found[name, scheme] = [(one["id"], one["nodes"][0]["html"][:160]) for one in result["violations"]]
+    return found
+
+
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     with served(built) as found:
@@ -83,11 +94,7 @@ def test_axe_finds_nothing(browser, address, language, width):
         answer = page.goto(address + LANGUAGES[language] + path)
         assert answer is not None
         assert answer.ok or kind == "not found", kind
-        page.evaluate(AXE)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            result = page.evaluate("axe.run({resultTypes: ['violations']})")
-            found[kind, scheme] = [(one["id"], one["nodes"][0]["html"][:160]) for one in result["violations"]]
+        found |= violations(page, kind)
     page.context.close()
     assert {kind: listed for kind, listed in found.items() if listed} == {}
 

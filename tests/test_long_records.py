@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.chromium import served
 from tests.sites import NOON, SmallSite
-from tests.test_browser import AXE
+from tests.test_browser import violations
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 
@@ -76,13 +76,7 @@ def test_axe_finds_nothing_on_pages_that_only_long_records_and_moved_stories_hav
             answer = page.goto(address + path)
             assert answer is not None
             assert answer.ok, path
-            page.evaluate(AXE)
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                result = page.evaluate("axe.run({resultTypes: ['violations']})")
-                found[path, scheme] = [
-                    (one["id"], one["nodes"][0]["html"][:160]) for one in result["violations"]
-                ]
+            found |= violations(page, path)
         page.context.close()
     assert {kind: listed for kind, listed in found.items() if listed} == {}
 

@@ -39,11 +39,13 @@ from dateline.model import Crisis, Settings, Site
 from dateline.parse.salvage import is_among
 from dateline.parse.translations import languages_of
 from dateline.record.as_known import versions
+from dateline.record.changes import changes
 from dateline.record.files import crisis_files
 from dateline.record.moved import Moved
 from dateline.record.periods import divide, newest_in_full, pages_of
 from dateline.record.places import mentions_of_places, place_id
 from dateline.record.timeline import in_order, timeline
+from dateline.record.updates import MOST_CHANGES, divided_updates
 from dateline.values.names import nearest
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
@@ -186,8 +188,14 @@ def as_known_pages(site: Site, crisis: Crisis) -> Iterator[str]:
 
 
 def period_pages(site: Site, crisis: Crisis) -> Iterator[str]:
-    """The pages of the years, months and days of a long record."""
+    """The pages of the years, months and days of a long record, and of its changes."""
     where = site.zone_of(crisis)
+    if site.settings.publishes("updates"):
+        changed = divided_updates(changes(crisis, where))
+        listed = newest_in_full(changed, MOST_CHANGES)
+        yield from (
+            period_address(updates_address(crisis.slug), parts) for parts, _ in pages_of(changed, listed)
+        )
     periods = divide(timeline(crisis, where), lambda _: where)
     told = newest_in_full(periods)
     yield from (period_address(crisis_address(crisis.slug), parts) for parts, _ in pages_of(periods, told))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -15,31 +16,37 @@ MOST = 200
 MOST_AS_KNOWN = 60
 """The same for the record as known on a day: there is a page for each day on which it changed."""
 
+T = TypeVar("T")
 Parts = tuple[int, ...]
 """A year, a year and a month, or a day: (2019,), (2019, 3), (2019, 3, 14). Empty for what has no usable date."""
 
 
-class Period(Struct, frozen=True):
-    """Events that are told on one page, oldest first."""
+class Period(Struct, Generic[T], frozen=True):
+    """What is told on one page: events, oldest first, or changes of the record, newest first."""
 
     parts: Parts
-    entries: tuple[Entry, ...]
+    entries: tuple[T, ...]
 
 
 def divide(
     entries: Sequence[Entry], zone_of: Callable[[Entry], tzinfo], most: int = MOST
-) -> tuple[Period, ...]:
+) -> tuple[Period[Entry], ...]:
     """``entries``, oldest first, in periods, newest first; the undated last. Nothing for a record of one page.
 
     A period is a year. One with more than ``most`` events is divided further; what is known to the year alone then
     stays in the period of the year, after its months.
     """
+    return by_period(entries, lambda entry: parts_of(entry, zone_of(entry)), most)
+
+
+def by_period(entries: Sequence[T], parts: Callable[[T], Parts], most: int) -> tuple[Period[T], ...]:
+    """The same of anything that has days; in each period the order stays."""
     if len(entries) <= most:
         return ()
-    known: dict[Parts, list[Entry]] = {}
+    known: dict[Parts, list[T]] = {}
     for entry in entries:
-        known.setdefault(parts_of(entry, zone_of(entry)), []).append(entry)
-    found: dict[Parts, list[Entry]] = {}
+        known.setdefault(parts(entry), []).append(entry)
+    found: dict[Parts, list[T]] = {}
     _divide(known, 1, most, found)
     listed = sorted(found, key=lambda parts: (bool(parts), (*parts, 0, 0)), reverse=True)
     # A period is put together from finer groups: its events come back into the order of the record.
@@ -49,7 +56,7 @@ def divide(
     )
 
 
-def newest_in_full(periods: Sequence[Period], most: int = MOST) -> frozenset[Parts]:
+def newest_in_full(periods: Sequence[Period[T]], most: int = MOST) -> frozenset[Parts]:
     """The newest periods, as many as one page can tell; at least one."""
     told = 0
     chosen: list[Parts] = []
@@ -62,14 +69,14 @@ def newest_in_full(periods: Sequence[Period], most: int = MOST) -> frozenset[Par
 
 
 def pages_of(
-    periods: Sequence[Period], told: frozenset[Parts] = frozenset()
-) -> Iterator[tuple[Parts, tuple[Period, ...]]]:
+    periods: Sequence[Period[T]], told: frozenset[Parts] = frozenset()
+) -> Iterator[tuple[Parts, tuple[Period[T], ...]]]:
     """The pages of a divided record and the periods each holds, newest first: every period and the years and months
     that hold several. An address stays when its year grows too long for one page.
 
     ``told``: the periods that the timeline itself tells in full. A page of nothing else is not needed.
     """
-    found: dict[Parts, list[Period]] = {}
+    found: dict[Parts, list[Period[T]]] = {}
     for period in periods:
         for depth in range(min(1, len(period.parts)), len(period.parts) + 1):
             found.setdefault(period.parts[:depth], []).append(period)
@@ -78,8 +85,8 @@ def pages_of(
             yield parts, tuple(held)
 
 
-def _divide(known: dict[Parts, list[Entry]], depth: int, most: int, found: dict[Parts, list[Entry]]) -> None:
-    groups: dict[Parts, dict[Parts, list[Entry]]] = {}
+def _divide(known: dict[Parts, list[T]], depth: int, most: int, found: dict[Parts, list[T]]) -> None:
+    groups: dict[Parts, dict[Parts, list[T]]] = {}
     for parts, entries in known.items():
         groups.setdefault(parts[:depth], {})[parts] = entries
     for parts, group in groups.items():

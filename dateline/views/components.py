@@ -290,6 +290,31 @@ class ChangeDay(Struct, frozen=True):
     summary: str  # “2 events, 1 figure”
     changes: tuple[ChangeView, ...]
     version: str = ""  # href of the as-known page of that day
+    more: Link | None = None  # what else the day brought, where that is too much for one page
+
+
+class DayLink(Struct, frozen=True):
+    """A day on which the record changed, leading to the page that tells what changed."""
+
+    anchor: str  # ISO day
+    text: str  # “14”
+    label: str  # “14 March 2019”
+    href: str
+
+
+class ChangeMonth(Struct, frozen=True):
+    """A month with such days, newest first."""
+
+    title: str
+    days: tuple[DayLink, ...]
+
+
+class ChangeYear(Struct, frozen=True):
+    """A year with such months, newest first, leading to its own page."""
+
+    year: Link
+    note: str  # “312 changes”
+    months: tuple[ChangeMonth, ...]
 
 
 class Choice(Struct, frozen=True):

@@ -23,12 +23,12 @@ from dateline.model import Crisis, Figure
 from dateline.prose import Prose
 from dateline.record.changes import Change, What, changes
 from dateline.record.days import LONG_AGO
+from dateline.views.changes import about, change_view
 from dateline.views.composer import Composer
 from dateline.views.frame_data import Alternate
 from dateline.views.frames import absolute, alternates
 from dateline.views.inputs import ActorCard, Appearance, Lookup, OverviewInputs, Shared
 from dateline.views.titles import crisis_name
-from dateline.views.updates import about, change_view
 
 MOST_ENTRIES = 50
 

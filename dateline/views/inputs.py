@@ -20,7 +20,7 @@ from dateline.memory.memo import Memo
 from dateline.model import Actor, Claim, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import UNKNOWN, Size
-from dateline.record.changes import record_day
+from dateline.record.changes import Change, record_day
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
 from dateline.record.timeline import Entry, timeline
@@ -108,13 +108,37 @@ class PeriodInputs(Struct, frozen=True):
     timeline: str  # address of the whole timeline
     parts: Parts
     counts: tuple[tuple[Parts, int], ...]  # of the events in each period it holds, newest first
-    periods: tuple[Period, ...]  # newest first; the page tells one in full and names the events of the others
+    periods: tuple[
+        Period[Entry], ...
+    ]  # newest first; the page tells one in full and names the events of the others
     told: tuple[Parts, ...]  # those of them that the timeline tells in full: they have no page of their own
     older: Parts
     newer: Parts  # both empty for none
     crises: tuple[CrisisCard, ...]
     kinds: tuple[tuple[str, str], ...]
     figures: tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...]  # by crisis: (id, (label, unit))
+    lookup: Lookup
+
+
+class DayOfChange(Struct, frozen=True):
+    """A day on which the record changed, and the page that tells what changed."""
+
+    day: str  # ISO
+    address: str
+    changes: int
+
+
+class UpdatesInputs(Struct, frozen=True):
+    """The changes of a crisis: all of them, or those of a year, month or day of a long record."""
+
+    crisis: Crisis
+    """Cut down to its name and the figures that the changes name."""
+    parts: Parts  # empty for the list of all
+    told: tuple[Change, ...]  # in full, newest first
+    further: DayOfChange | None  # what the last day told in full brought beside that
+    others: tuple[DayOfChange, ...]  # the days that are told elsewhere, newest first
+    older: Parts
+    newer: Parts  # both empty for none
     lookup: Lookup
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from dateline.charts.strip_view import StripView
 from dateline.views.components import (
     ChangeDay,
+    ChangeYear,
     Choice,
     ClaimView,
     CorrectionView,
@@ -300,6 +301,11 @@ class UpdatesPage(Struct, frozen=True):
     days: tuple[ChangeDay, ...]
     feed: Link
     empty: str
+    index: tuple[Link, ...] = ()  # the years of a long record
+    others: tuple[ChangeYear, ...] = ()  # the days that have their changes on pages of their own
+    others_title: str = ""  # empty where they are all there is
+    older: Link | None = None
+    newer: Link | None = None  # the neighbours of a year, a month or a day
 
 
 class CorrectionsPage(Struct, frozen=True):

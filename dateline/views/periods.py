@@ -79,7 +79,7 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
 
 def period_phases(
     page: Composer,
-    periods: Sequence[Period],
+    periods: Sequence[Period[Entry]],
     told: Callable[[Entry], EventView],
     zone_of: Callable[[Entry], tzinfo],
     address: str,
@@ -128,7 +128,7 @@ def period_phases(
 
 
 def index_of(
-    page: Composer, periods: Sequence[Period], phases: Sequence[PhaseView], depth: int = 1
+    page: Composer, periods: Sequence[Period[Entry]], phases: Sequence[PhaseView], depth: int = 1
 ) -> tuple[Link, ...]:
     """The years of a timeline (at ``depth`` 1; its months at 2) that stand on this page, with what each holds.
 

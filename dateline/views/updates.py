@@ -1,64 +1,72 @@
 """Every change of the record, newest first: of one crisis, or of all."""
 
-from collections.abc import Sequence
+from itertools import groupby
 
 from dateline.addresses import (
     FEED,
     HOME,
     UPDATES,
-    as_known_address,
     crisis_address,
     crisis_feed,
-    event_address,
-    figure_address,
-    story_address,
+    period_address,
     updates_address,
 )
-from dateline.model import Crisis, Status
-from dateline.record.changes import Change, What, changes
-from dateline.views.components import ChangeDay, ChangeView
+from dateline.record.changes import changes
+from dateline.record.periods import Parts
+from dateline.record.updates import MOST_CHANGES
+from dateline.views.changes import change_days
+from dateline.views.components import ChangeMonth, ChangeYear, DayLink
 from dateline.views.composer import Composer
-from dateline.views.figures import one_claim
 from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
-from dateline.views.inputs import Lookup, OverviewInputs, Shared
+from dateline.views.inputs import DayOfChange, OverviewInputs, Shared, UpdatesInputs
 from dateline.views.pages import UpdatesPage
+from dateline.views.periods import period_name
 from dateline.views.titles import crisis_name
-from dateline.views.versions import change_summary, day_view_date
+from dateline.views.versions import day_view_date
 
 MOST_DAYS = 60
-MOST_CHANGES = 300
 """On the page of all crises; older changes stand on the crises' own pages."""
 
 
-def updates_page(shared: Shared, crisis: Crisis, lookup: Lookup) -> UpdatesPage:
-    """The changes of one crisis."""
-    page = Composer(shared, updates_address(crisis.slug), lookup, crisis.timezone)
-    where = shared.zone(crisis.timezone)
+def updates_page(shared: Shared, inputs: UpdatesInputs) -> UpdatesPage:
+    """The changes of one crisis: of a long record the newest, or those of a year, a month or a day."""
+    crisis, parts = inputs.crisis, inputs.parts
+    updates = updates_address(crisis.slug)
+    page = Composer(
+        shared, period_address(updates, parts) if parts else updates, inputs.lookup, crisis.timezone
+    )
     name = crisis_name(crisis)
-    title = page.say("Updates: %(crisis)s", crisis=name)
+    period = _name(page, parts) if parts else ""
+    title = (
+        page.say("Updates: %(crisis)s, %(period)s", crisis=name, period=period)
+        if period
+        else page.say("Updates: %(crisis)s", crisis=name)
+    )
     versions = shared.settings.publishes("as-known")
-    lede = (
-        page.say(
+    if period:
+        lede = page.say("What changed in this record, newest first.")
+    elif versions:
+        lede = page.say(
             "Every change of this record, newest first. Each day leads to the record as it was known then."
         )
-        if versions
-        else page.say("Every change of this record, newest first.")
-    )
+    else:
+        lede = page.say("Every change of this record, newest first.")
     feed = feed_at(page, "crisis-feeds", crisis_feed(crisis.slug))
-    crumbs = (
-        page.link(page.say("Crises"), HOME),
-        page.link(name, crisis_address(crisis.slug)),
-        Link(page.say("Updates"), current=True),
-    )
+    days = change_days(page, tuple((crisis, change) for change in inputs.told), versions, inputs.further)
     return UpdatesPage(
-        frame=frame(page, title, lede, crumbs=crumbs, feeds=((name, feed),)),
+        frame=frame(page, title, lede, crumbs=_crumbs(page, inputs, name), feeds=((name, feed),)),
         title=title,
         lede=lede,
         crisis=page.link(name, crisis_address(crisis.slug)),
-        days=change_days(page, tuple((crisis, change) for change in changes(crisis, where)), versions),
+        days=days,
         feed=Link(page.say("Follow by feed"), page.href(feed)),
-        empty=page.say("Nothing has been recorded yet."),
+        empty="" if inputs.others else page.say("Nothing has been recorded yet."),
+        index=_index(page, inputs) if not parts else (),
+        others=_years(page, inputs),
+        others_title=page.say("Earlier changes") if days and inputs.others else "",
+        older=_neighbour(page, updates, inputs.older),
+        newer=_neighbour(page, updates, inputs.newer),
     )
 
 
@@ -92,67 +100,89 @@ def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
     )
 
 
-def change_days(
-    page: Composer, listed: Sequence[tuple[Crisis, Change]], versions: bool, named: bool = False
-) -> tuple[ChangeDay, ...]:
-    """Changes by day. ``versions``: each day links to the record as known then; ``named``: each change names its
-    crisis."""
-    by_day: dict[str, list[tuple[Crisis, Change]]] = {}
-    for crisis, change in listed:
-        by_day.setdefault(change.day, []).append((crisis, change))
+def _crumbs(page: Composer, inputs: UpdatesInputs, name: str) -> tuple[Link, ...]:
+    """The way to the list of all changes, and from there through the year and the month to this page."""
+    slug, parts = inputs.crisis.slug, inputs.parts
+    updates = page.say("Updates")
+    above = [
+        page.link(page.say("Crises"), HOME),
+        page.link(name, crisis_address(slug)),
+        page.link(updates, updates_address(slug)),
+        *(
+            page.link(_name(page, parts[:depth]), period_address(updates_address(slug), parts[:depth]))
+            for depth in range(1, len(parts) + 1)
+        ),
+    ]
+    return (*above[:-1], Link(above[-1].text, current=True))
+
+
+def _index(page: Composer, inputs: UpdatesInputs) -> tuple[Link, ...]:
+    """The years of a long record, each leading to its page, or to its newest day on this one."""
+    if not inputs.others:
+        return ()
+    address = updates_address(inputs.crisis.slug)
+    counts: dict[int, int] = {}
+    paged: set[int] = set()
+    for change in inputs.told:
+        year = int(change.day[:4])
+        counts[year] = counts.get(year, 0) + 1
+    for one in (*((inputs.further,) if inputs.further else ()), *inputs.others):
+        year = int(one.day[:4])
+        counts[year] = counts.get(year, 0) + one.changes
+        paged.add(year)
+    first = {int(change.day[:4]): change.day for change in reversed(inputs.told)}
+    return tuple(
+        page.link(
+            period_name(page, (year,)),
+            period_address(address, (year,)) if year in paged else f"{address}#{first[year]}",
+            count,
+        )
+        for year, count in counts.items()
+    )
+
+
+def _years(page: Composer, inputs: UpdatesInputs) -> tuple[ChangeYear, ...]:
+    """The days that are told elsewhere, by year and month."""
+    updates = updates_address(inputs.crisis.slug)
     found = []
-    for day, of_day in by_day.items():
-        date = day_view_date(day)
-        if date is None:
-            continue
+    for year, in_year in groupby(inputs.others, lambda one: one.day[:4]):
+        listed = tuple(in_year)
+        parts = (int(year),)
+        months = tuple(
+            ChangeMonth(
+                period_name(page, (*parts, int(month[5:]))), tuple(_day(page, one) for one in in_month)
+            )
+            for month, in_month in groupby(listed, lambda one: one.day[:7])
+        )
+        address = period_address(updates, parts)
         found.append(
-            ChangeDay(
-                anchor=day,
-                date=page.date(date),
-                summary=change_summary(page, [change for _, change in of_day]),
-                changes=tuple(change_view(page, crisis, change, named) for crisis, change in of_day),
-                version=page.href(as_known_address(of_day[0][0].slug, day)) if versions else "",
+            ChangeYear(
+                year=Link(period_name(page, parts), page.href(address) if address != page.address else ""),
+                note=page.count("%(n)s change", "%(n)s changes", sum(one.changes for one in listed)),
+                months=months,
             )
         )
     return tuple(found)
 
 
-def change_view(page: Composer, crisis: Crisis, change: Change, named: bool) -> ChangeView:
-    """One change in words, with the place it is about."""
-    text, address = about(page, crisis, change)
-    words = {
-        What.EVENT: page.say("Event added"),
-        What.FIGURE: page.say("Figure recorded"),
-        What.WITHDRAWN: page.say("Figure withdrawn"),
-        What.STATUS: page.say("Status changed"),
-        What.CORRECTION: page.say("Correction"),
-        What.KNOWN: page.say("Known"),
-        What.UNKNOWN: page.say("Not known"),
-        What.UPDATE: page.say("Story updated"),
-    }
-    date = day_view_date(change.day)
+def _day(page: Composer, one: DayOfChange) -> DayLink:
+    date = day_view_date(one.day)
     assert date is not None
-    return ChangeView(
-        date=page.date(date),
-        what=words[change.what],
-        text=text,
-        href=page.href(address),
-        note=change.note,
-        crisis=page.link(crisis_name(crisis), crisis_address(crisis.slug)) if named else None,
+    return DayLink(
+        anchor=one.day,
+        text=page.language.number(int(one.day[8:])),
+        label=page.date(date).text,
+        href=page.href(f"{one.address}#{one.day}"),
     )
 
 
-def about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
-    """What a change is about, in words, and its address."""
-    if change.claim is not None and change.claim.figure is not None:
-        figure = next(one for one in crisis.figures if one.id == change.claim.figure.id)
-        return one_claim(page, change.claim, figure.label), figure_address(crisis.slug, figure.id)
-    if change.text is not None:
-        return page.plain(change.text), event_address(crisis.slug, "brief")
-    title = change.title
-    if change.what is What.STATUS:
-        status = page.status(Status(change.status)).word.lower()
-        title = page.say("%(title)s: now %(status)s", title=title, status=status)
-    if change.event == change.story and change.story:
-        return title, story_address(crisis.slug, change.story)
-    return title, event_address(crisis.slug, change.event or "corrections")
+def _name(page: Composer, parts: Parts) -> str:
+    """“2019”, “March 2019”, “14 March 2019”, “14 March 2019, part 2”."""
+    name = period_name(page, parts[:3])
+    if len(parts) < 4:
+        return name
+    return page.say("%(day)s, part %(number)s", day=name, number=page.language.number(parts[3]))
+
+
+def _neighbour(page: Composer, updates: str, parts: Parts) -> Link | None:
+    return page.link(_name(page, parts), period_address(updates, parts)) if parts else None

@@ -1,9 +1,12 @@
 """Crises and stories cut down to what one kind of page reads: an edit of anything else leaves the page alone."""
 
+from collections.abc import Collection, Iterable
+
 from msgspec.structs import replace
 
 from dateline.model import Crisis, Event, Story
 from dateline.prose import Prose
+from dateline.record.changes import Change
 from dateline.views.titles import crisis_name
 
 
@@ -29,6 +32,12 @@ def _bare(event: Event) -> Event:
     return replace(event, text=None, history=(), quote=None, statements=(), actors=(), sources=(), media=None)
 
 
+def named_by_changes(record: Crisis, told: Iterable[Change]) -> Crisis:
+    """A crisis with what its changes name of it: the figures."""
+    named = {change.claim.figure.id for change in told if change.claim and change.claim.figure}
+    return _by_name(record, named)
+
+
 def stories_by_figure(record: Crisis) -> dict[str, tuple[Story, ...]]:
     """The stories of a crisis with claims for each figure."""
     found: dict[str, dict[str, Story]] = {}
@@ -41,16 +50,20 @@ def stories_by_figure(record: Crisis) -> dict[str, tuple[Story, ...]]:
 
 def about_figure(record: Crisis, id: str, stories: tuple[Story, ...]) -> Crisis:
     """A crisis with one of its figures, and of these ``stories`` the claims for it and their corrections."""
+    cut = tuple(_claims_alone(story, id) for story in stories)
+    return replace(_by_name(record, (id,)), stories=cut, told=record.told)
+
+
+def _by_name(record: Crisis, figures: Collection[str]) -> Crisis:
+    """A crisis by its name, with these of its figures."""
     return Crisis(
         slug=record.slug,
         path=record.path,
         title=record.title,
         name=crisis_name(record),
         timezone=record.timezone,
-        figures=tuple(one for one in record.figures if one.id == id),
-        stories=tuple(_claims_alone(story, id) for story in stories),
+        figures=tuple(one for one in record.figures if one.id in figures),
         body=Prose(),
-        told=record.told,
         at=record.at,
     )
 

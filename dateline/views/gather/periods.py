@@ -11,13 +11,13 @@ from dateline.views.inputs import PeriodInputs
 from dateline.views.uses import Uses
 
 
-def divided(gatherer: Gatherer, address: str) -> tuple[Period, ...]:
+def divided(gatherer: Gatherer, address: str) -> tuple[Period[Entry], ...]:
     """The periods of a long timeline, newest first, by its address: of a crisis, or of all; none of a short one."""
     if address == TIMELINE:
         records = tuple(gatherer.records.values())
         zones = {record.slug: gatherer.where(record) for record in records}
 
-        def all_of_them(*lists: tuple[Entry, ...]) -> tuple[Period, ...]:
+        def all_of_them(*lists: tuple[Entry, ...]) -> tuple[Period[Entry], ...]:
             entries = in_order(entry for listed in lists for entry in listed)
             return divide(entries, lambda entry: zones[entry.crisis])
 
@@ -41,7 +41,7 @@ def told(gatherer: Gatherer, address: str) -> frozenset[Parts]:
     return frozenset() if address == TIMELINE else newest_in_full(divided(gatherer, address))
 
 
-def with_pages(gatherer: Gatherer, address: str) -> Iterator[tuple[Parts, tuple[Period, ...]]]:
+def with_pages(gatherer: Gatherer, address: str) -> Iterator[tuple[Parts, tuple[Period[Entry], ...]]]:
     """The years, months and days of the timeline at ``address`` that have pages, with the periods they hold."""
     return pages_of(divided(gatherer, address), told(gatherer, address))
 
@@ -50,7 +50,7 @@ def period(
     gatherer: Gatherer,
     address: str,
     parts: Parts,
-    held: tuple[Period, ...],
+    held: tuple[Period[Entry], ...],
     told: Set[Parts],
     older: Parts,
     newer: Parts,

@@ -24,12 +24,15 @@ from dateline.record.days import day_of
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.periods import with_pages
 from dateline.views.gather.places import Places
+from dateline.views.gather.updates import with_pages as updates_with_pages
 from dateline.views.wording import iso_value
 
 MOST_ADDRESSES = 50_000
 """In one sitemap, says the protocol."""
 _MOST_PAGES_OF_AN_EVENT = 8
 """Its story, its place, and the year, month and day on two timelines, with some to spare."""
+_MOST_PAGES_OF_A_CHANGE = 4
+"""The year, the month, the day and a part of the day on which it was made."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,13 @@ class Sitemap:
     @property
     def parts(self) -> int:
         """How many sitemaps the addresses need: a protocol allows so many in one. Short records are not counted out."""
-        stories = (story for record in self.gatherer.records.values() for story in record.stories)
+        stories = [story for record in self.gatherer.records.values() for story in record.stories]
         events = sum(len(story.all_events) for story in stories)
-        if _MOST_PAGES_OF_AN_EVENT * (events + len(self.gatherer.site.actors) + 100) <= MOST_ADDRESSES:
+        most = _MOST_PAGES_OF_AN_EVENT * (events + len(self.gatherer.site.actors) + 100)
+        if self.gatherer.site.settings.publishes("updates"):
+            changes = events + sum(len(story.figures) + len(story.corrections) for story in stories)
+            most += _MOST_PAGES_OF_A_CHANGE * changes
+        if most <= MOST_ADDRESSES:
             return 1
         return -(-len(self._addresses) // MOST_ADDRESSES)
 
@@ -64,7 +71,12 @@ class Sitemap:
                 entry.story: entry.changed for entry in self.gatherer.entries(record) if entry.is_story
             }
             found += [(crisis_address(slug), day)]
-            found += [(updates_address(slug), day)] if updates else []
+            if updates:
+                found += [(updates_address(slug), day)]
+                found += (
+                    (period_address(updates_address(slug), parts), "")
+                    for parts, _ in updates_with_pages(self.gatherer, record)
+                )
             found += ((story_address(slug, one.slug), changed[one.slug]) for one in record.stories)
             if self.gatherer.site.settings.publishes("figure-pages"):
                 found += ((figure_page_address(slug, figure.id), day) for figure in record.figures)

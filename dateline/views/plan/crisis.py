@@ -22,7 +22,6 @@ from dateline.addresses import (
     oembed_address,
     story_address,
     timeline_embed,
-    updates_address,
 )
 from dateline.data.calendar import events_ics
 from dateline.data.citations import sources_bib, sources_csl
@@ -42,11 +41,10 @@ from dateline.views.feeds import crisis_feed_view
 from dateline.views.figure_page import figure_page
 from dateline.views.gather import crises, embeds
 from dateline.views.inputs import CrisisInputs, FigureInputs
-from dateline.views.plan.periods import period_pages
+from dateline.views.plan.periods import period_pages, update_pages
 from dateline.views.share import PICTURE, picture_of, share_card
 from dateline.views.story import story_page
 from dateline.views.titles import crisis_name
-from dateline.views.updates import updates_page
 
 if TYPE_CHECKING:
     from dateline.views.plan import Page, Plan
@@ -61,8 +59,8 @@ def crisis_pages(plan: Plan, slug: str) -> Iterator[Page]:
         return crises.crisis(gatherer, record)
 
     yield plan.page(crisis_address(slug), "pages/crisis.html", crisis_page, lambda: (inputs(),))
+    yield from update_pages(plan, slug)
     kinds: tuple[tuple[Output, str, str, Callable[..., Any]], ...] = (
-        ("updates", updates_address(slug), "pages/updates.html", updates_page),
         ("crisis-feeds", crisis_feed(slug), "feeds/atom.xml", crisis_feed_view),
         ("crisis-feeds", json_feed(crisis_feed(slug)), "", crisis_json_feed),
     )
