@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.ahead import make_ahead
+from dateline.memory.database import Database
 from dateline.memory.digests import digest
 from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
@@ -52,7 +54,10 @@ class Examination:
         self._wider = wider
         self.outlines = OnDemand((REST, *content.crises), self._outline)
         self._parts = OnDemand(self.outlines, self._look)
-        self._slugs = tuple(slug for slug in content.crises if self.outlines[slug].index)
+
+    @cached_property
+    def _slugs(self) -> tuple[str, ...]:
+        return tuple(slug for slug in self.content.crises if self.outlines[slug].index)
 
     @property
     def site(self) -> Site:
@@ -103,12 +108,34 @@ class Examination:
             yield from one.diagnostics
         yield from of_the_record(self.site, self.parts, self._now)
 
+    def ahead(self, database: Database, jobs: int, briefs: bool) -> None:
+        """Look on all cores at the crises that nobody has looked at yet; ``briefs``: and make these, too."""
+        sizes = {slug: len(files.digests) for slug, files in self.content.crises.items()}
+        new = {slug: size for slug, size in sizes.items() if self._known_outline(slug) is None}
+        make_ahead(database, new, self._outline, jobs)
+        new = {slug: size for slug, size in sizes.items() if self._known_findings(slug) is None}
+
+        def look(slug: str) -> None:
+            self._parts[slug]
+            if briefs and self.outlines[slug].index:
+                self._brief(slug)
+
+        make_ahead(database, new, look, jobs)
+
     def _outline(self, name: str) -> Outline:
-        files = self._files(name)
-        if self._wider is not None and self._wider._files(name).digest == files.digest:
+        return self._known_outline(name) or self._kept.make(
+            f"outline of {self._name}",
+            name,
+            Outline,
+            lambda _: self._files(name).digest,
+            lambda: outline(*self._files(name).parsed),
+        )
+
+    def _known_outline(self, name: str) -> Outline | None:
+        digest = self._files(name).digest
+        if self._wider is not None and self._wider._files(name).digest == digest:
             return self._wider.outlines[name]
-        kind = f"outline of {self._name}"
-        return self._kept.make(kind, name, Outline, lambda _: files.digest, lambda: outline(*files.parsed))
+        return self._kept.known(f"outline of {self._name}", name, Outline, lambda _: digest)
 
     def _look(self, name: str) -> Findings:
         from dateline.checks import Findings, look_at_crisis, look_at_the_rest
@@ -119,12 +146,20 @@ class Examination:
                 return look_at_the_rest(self._resolution.of_the_rest(), sources, self._around(name))
             return look_at_crisis(name, self._resolution.of_crisis(name), self._around(name))
 
+        return self._known_findings(name) or self._kept.make(
+            f"findings of {self._name}", name, Findings, lambda found: self._key(name, found), made
+        )
+
+    def _known_findings(self, name: str) -> Findings | None:
+        from dateline.checks import Findings
+
         if self._wider is not None:
             known = self._wider._parts[name]
             if self._key(name, known) == self._wider._key(name, known):
                 return known
-        kind = f"findings of {self._name}"
-        return self._kept.make(kind, name, Findings, lambda found: self._key(name, found), made)
+        return self._kept.known(
+            f"findings of {self._name}", name, Findings, lambda found: self._key(name, found)
+        )
 
     def _brief(self, slug: str) -> Brief:
         found = self._parts[slug]

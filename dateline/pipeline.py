@@ -25,7 +25,6 @@ from dateline.read.folders import (
     TEXT_ENDINGS,
     Entry,
     file_system_time,
-    read,
     read_content,
     read_texts,
 )
@@ -63,7 +62,7 @@ def remembering(options: Options, run: Callable[[Memory], T]) -> T:
 
 
 def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | None = None) -> Content:
-    """Find every content file, and parse those that are new; ``inputs`` where somebody has just looked which there
+    """Find every content file, and read those that are new; ``inputs`` where somebody has just looked which there
     are."""
     if inputs is not None:
         looked, tree = inputs.looked, inputs.content
@@ -92,23 +91,17 @@ def load_again(content: Content, inputs: Inputs, options: Options, memory: Memor
 def _digests(
     texts: Sequence[Entry], options: Options, progress: Progress, memory: Memory
 ) -> dict[str, bytes]:
-    """The digests of these files by path; those that are new are parsed."""
+    """The digests of these files by path; those that are new are read."""
     files, found = memory.files, {}
-
-    def new() -> Iterator[tuple[str, str, bytes]]:
-        """The files whose bytes have to be looked at."""
-        for done, entry in enumerate(texts):
-            if known := files.digest(entry):
-                found[entry.path] = known
-                continue
-            progress.at("reading", done, len(texts))
-            if isinstance(data := read(options.root, entry), Diagnostic):
-                found[entry.path] = files.unread(entry.path, data).digest
-            else:
-                yield entry.path, entry.path.removeprefix(f"{options.content}/"), data
-
-    for one in files.parsed(new(), options.jobs):
-        found[one.path] = one.digest
+    new: list[Entry] = []
+    for entry in texts:
+        if known := files.digest(entry):
+            found[entry.path] = known
+        else:
+            new.append(entry)
+    for done, (entry, digest) in enumerate(zip(new, files.read(new, options.jobs), strict=True)):
+        progress.at("reading", done, len(new))
+        found[entry.path] = digest
     return found
 
 
@@ -140,15 +133,18 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(content: Content, options: Options, memory: Memory) -> Examined:
-    """Link and check all content, and by itself the part of it that is published now."""
+def examine(content: Content, options: Options, memory: Memory, briefs: bool = False) -> Examined:
+    """Link and check all content, and by itself the part of it that is published now; ``briefs``: whether those of the
+    crises will be asked for."""
     from dateline.checks import next_change
 
     whole = shown = Examination("all", content, memory.kept, memory.content, options.now)
+    whole.ahead(memory.database, options.jobs, briefs)
     public, withheld, moment = publishable(content, whole.outlines, options.now)
     problems = [*whole.for_readers()]
     found = [*content.media.diagnostics, *problems, *whole.of_the_record()]
     if withheld and not options.preview:
+        shown.ahead(memory.database, options.jobs, briefs)
         # What is published may lean on what is withheld: that shows only once the rest is left out.
         shown = Examination("published", public, memory.kept, memory.published, options.now, whole)
         known, away = set(problems), ", ".join(one.path for one in withheld)
@@ -235,7 +231,7 @@ def build(options: Options, progress: Progress, inputs: Inputs | None = None) ->
 
 def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: Memory) -> Report:
     content = load(options, progress, memory, inputs)
-    examined = examine(content, options, memory)
+    examined = examine(content, options, memory, briefs=True)
     report = reported(examined, options)
     if report.failed:
         if not options.hold_back:

@@ -1,21 +1,24 @@
 """The last stages in one place: what is published now becomes files, made before the published folder is touched."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order
+from dateline.making import Made, Maker
 from dateline.memory.keys import Keys
-from dateline.memory.units import OF_THE_SITE, Units
+from dateline.memory.units import OF_THE_SITE, Units, unit_name
 from dateline.model import Settings
 from dateline.options import Options
+from dateline.parse.contents import Content
 from dateline.pipeline import Examined, Memory, for_address, levelled
 from dateline.progress import Progress
 from dateline.read.dimensions import Size, dimensions
 from dateline.read.folders import Entry, Tree, read
 from dateline.read.text import ContentFile
-from dateline.render.design import Keyed, read_design
+from dateline.render.design import read_design
 from dateline.report import Report
-from dateline.views.plan import Plan
+from dateline.views.plan import Page, Plan
+from dateline.write.errors import was_changed
 from dateline.write.publication import Publication
 
 
@@ -46,61 +49,95 @@ def publish(
                 publication.add(path, picture)
         # The pages of a crisis take the size of a picture from its file, which is none of theirs.
         keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.content)
-        standing, planned = _planned(
-            Plan(site, sizes=sizes, brief=examined.brief, kept=memory.kept), units, keys, publication
-        )
-        to_make = [one for one in planned if not publication.keep(one.page.path, one.key)]
-        for number, (one, made) in enumerate(design.made(to_make, keys, options.jobs)):
-            progress.at("rendering", number, len(to_make))
-            if isinstance(made, Diagnostic):
-                problems.append(made)
-            else:
-                publication.add(one.page.path, made, one.key)
+        maker = Maker(design, keys, publication, memory.database, options.jobs)
+        plans = Plan(site, sizes=sizes, brief=examined.brief, kept=memory.kept).in_languages()
+        rendered, found = 0, dict[str, str]()
+        for one in (
+            *_of_crises(plans, units, maker, publication, examined.content, progress),
+            *(
+                made
+                for plan in plans
+                for made in _of_the_site(plan, units, keys, maker, publication, progress)
+            ),
+        ):
+            found[one.path] = one.key
+            rendered += not one.stands
+            if one.problem:
+                problems.append(one.problem)
+            elif one.staged:
+                publication.take(one.path, one.staged, one.key)
+            elif not publication.keep(one.path, one.key):
+                raise was_changed(one.path)
         report = with_problems(report, problems, design.texts, site.settings, options.strict)
         if any(one.severity is Severity.ERROR for one in problems):
             return report
         written = publication.commit(key)
-        units.save({one.page.path: one.key for one in planned})
+        units.save(found)
     return replace(
         report,
-        pages=standing + len(planned),
-        made=len(to_make),
+        pages=units.pages,
+        made=rendered,
         written=written.written,
         removed=written.removed,
         published=True,
     )
 
 
-def _planned(whole: Plan, units: Units, keys: Keys, publication: Publication) -> tuple[int, list[Keyed]]:
-    """How many pages stand because their whole unit does, and all others; those that are published, with their keys."""
-    standing, planned = 0, []
-    for plan in whole.in_languages():
-        for slug in (*plan.site.crises, OF_THE_SITE):
-            name = f"{plan.language}/{slug}" if plan.language else slug
-            if (pages := units.standing(name)) is not None and publication.keep_all(pages):
-                standing += len(pages)
-                continue
-            if slug == OF_THE_SITE:  # its lists read all of them
-                for crisis, digest in units.records(plan.language).items():
-                    keys.learn(plan.gatherer.record(crisis), digest)
-            made = [Keyed(page) for page in (plan.of_crisis(slug) if slug else plan.of_the_site())]
-            read: dict[str, str] = {}
-            for one in made:
-                page = one.page
-                if page.part:
-                    read[page.path] = units.read(name, page.part, keys.of(page, page.beside()))
-                    one.key = units.key_of_same(name, page.path, read[page.path])
-                if not one.key and publication.has(page.path):
-                    one.key = keys.of(page, page.gather())
-            paths = [one.page.path for one in made]
-            if slug:
-                record = plan.gatherer.record(slug)
-                parts, digest = plan.gatherer.parts(record), keys.of_record(record)
-                units.made_crisis(name, plan.gatherer.named_by(slug), digest, parts, paths)
+def _of_crises(
+    plans: Sequence[Plan],
+    units: Units,
+    maker: Maker,
+    publication: Publication,
+    content: Content,
+    progress: Progress,
+) -> Iterator[Made]:
+    """What becomes of the pages of crises, but of those that stand because their whole unit does."""
+    changed: dict[str, list[Plan]] = {}
+    for plan in plans:
+        for slug in plan.site.crises:
+            name = unit_name(plan.language, slug)
+            pages = units.standing(name)
+            if pages is not None and publication.keep_all(pages):
+                units.keep(name)
             else:
-                units.made_site(name, paths, read)
-            planned += made
-    return standing, planned
+                changed.setdefault(slug, []).append(plan)
+    sizes = {slug: len(content.crises[slug].digests) for slug in changed}
+    done: set[str] = set()
+    for one in maker.crises(changed, sizes):
+        progress.at("crises", len(done), len(changed))
+        done.add(one.slug)
+        paths = [page.path for page in one.pages]
+        units.made_crisis(unit_name(one.language, one.slug), one.names, one.record, one.parts, paths)
+        yield from one.pages
+
+
+def _of_the_site(
+    plan: Plan, units: Units, keys: Keys, maker: Maker, publication: Publication, progress: Progress
+) -> Iterator[Made]:
+    """The same of the pages that are no crisis's own."""
+    name = unit_name(plan.language, OF_THE_SITE)
+    if (pages := units.standing(name)) is not None and publication.keep_all(pages):
+        units.keep(name)
+        return
+    for slug, digest in units.records(plan.language).items():  # its lists read all of them
+        keys.learn(plan.gatherer.record(slug), digest)
+    paths: list[str] = []
+    read: dict[str, str] = {}
+    unsure: list[tuple[Page, str]] = []
+    for page in plan.of_the_site():
+        path, key = page.path, ""
+        if page.part:
+            read[path] = units.read(name, page.part, keys.of(page, page.beside()))
+            key = units.key_of_same(name, path, read[path])
+        if key and publication.stands(path, key):
+            yield Made(path, key)
+        else:
+            unsure.append((page, key))
+        paths.append(path)
+    for number, one in enumerate(maker.pages(unsure)):
+        progress.at("rendering", number, len(unsure))
+        yield one
+    units.made_site(name, paths, read)
 
 
 def media_of(pictures: Set[str], media: Tree, options: Options) -> Iterator[tuple[str, Entry]]:

@@ -8,13 +8,19 @@ import os
 import selectors
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 FEWEST = 150
-"""Items below which starting workers costs more than it saves."""
+"""Weight below which starting workers costs more than it saves: a page weighs one."""
+_MOST = 2_000
+"""Weight after which a worker ends, and gives back the memory that it took."""
+_PORTIONS = 4
+"""Portions for each worker, at least: who is done early takes another one."""
+_AHEAD = 3
+"""Portions for each worker whose results may wait here for those of a slower one before."""
 _HEAD = 4
 """Bytes before each result in a pipe: the length of what follows."""
 _ROOM = 1 << 20
@@ -23,47 +29,105 @@ _SET_ROOM = 1031
 """``F_SETPIPE_SZ`` of Linux; a Python built for other systems does not name it."""
 
 
-def spread(items: Sequence[T], work: Callable[[T], bytes], jobs: int) -> Iterator[bytes]:
-    """What ``work`` gives for each item, in the order of ``items``."""
-    if jobs < 2 or len(items) < FEWEST or not hasattr(os, "fork"):
+def worth_it(weight: int, jobs: int) -> bool:
+    """Whether workers save more than it costs to start them."""
+    return jobs > 1 and weight >= FEWEST and hasattr(os, "fork")
+
+
+def spread(
+    items: Sequence[T],
+    work: Callable[[T], bytes],
+    jobs: int,
+    weights: Sequence[int] = (),
+    prepare: Callable[[], object] = lambda: None,
+) -> Iterator[bytes]:
+    """What ``work`` gives for each item, in the order of ``items``.
+
+    A worker ends with its portion of the items, and all the memory that they took ends with it. ``weights``: how much
+    each item is, where they differ; else one. ``prepare`` loads what all of them need, before the first fork.
+    """
+    weights = weights or [1] * len(items)
+    if not worth_it(sum(weights), jobs):
         yield from map(work, items)
         return
-    yield work(items[0])  # what all of them need is loaded before the fork
-    rest = items[1:]
-    workers: list[_Worker] = []
-    try:
-        for number in range(jobs):
-            workers.append(_start(rest[number::jobs], work, workers))
-        with selectors.DefaultSelector() as pipes:
-            for worker in workers:
-                pipes.register(worker.pipe, selectors.EVENT_READ, worker)
-            for number in range(len(rest)):
-                worker = workers[number % jobs]
-                while not worker.results:
-                    # Whoever has something is heard: else one would wait for the slow item of another.
-                    for key, _ in pipes.select():
-                        if not key.data.hear():
-                            pipes.unregister(key.fileobj)
-                    if not worker.results and worker.pipe not in pipes.get_map():
-                        raise RuntimeError("a worker stopped before its work was done")
-                yield worker.results.popleft()
-    finally:
-        # All of them first: a worker ends when nobody holds the other end of its pipe.
-        for worker in workers:
-            os.close(worker.pipe)
-        for worker in workers:
-            os.waitpid(worker.process, 0)
+    prepare()
+    waiting = deque(_portions(items, weights, jobs))
+    started: deque[_Worker] = deque()  # in the order of their items
+    with selectors.DefaultSelector() as pipes:
+        try:
+            while waiting or started:
+                while waiting and len(pipes.get_map()) < jobs and len(started) < jobs * _AHEAD:
+                    worker = _start(waiting.popleft(), work, started)
+                    started.append(worker)
+                    pipes.register(worker.pipe, selectors.EVENT_READ, worker)
+                first = started[0]
+                while first.results:
+                    first.left -= 1
+                    yield first.results.popleft()
+                if not first.left:
+                    if not first.ended:
+                        pipes.unregister(first.pipe)
+                        first.end()
+                    started.popleft()
+                    continue
+                # Whoever has something is heard: else one would wait for the slow item of another.
+                for key, _ in pipes.select():
+                    if not key.data.hear():
+                        pipes.unregister(key.fileobj)
+                        key.data.end()
+                if first.ended and len(first.results) < first.left:
+                    raise RuntimeError("a worker stopped before its work was done")
+        finally:
+            # All of them first: a worker ends when nobody holds the other end of its pipe.
+            for worker in started:
+                worker.close()
+            for worker in started:
+                worker.end()
+
+
+def _portions(items: Sequence[T], weights: Sequence[int], jobs: int) -> Iterator[list[T]]:
+    """The items in order, in portions of about the same weight: several for each worker, so that all end together."""
+    most = min(max(sum(weights) // (jobs * _PORTIONS), 1), _MOST)
+    portion: list[T] = []
+    weight = 0
+    for item, one in zip(items, weights, strict=True):
+        if portion and weight + one // 2 > most:
+            yield portion
+            portion, weight = [], 0
+        portion.append(item)
+        weight += one
+    if portion:
+        yield portion
 
 
 class _Worker:
     """A fork at work, and what it has sent."""
 
-    def __init__(self, process: int, pipe: int) -> None:
-        self.process = process
+    def __init__(self, process: int, pipe: int, items: int) -> None:
         self.pipe = pipe
-        """The end to read from."""
+        """The end to read from; -1 once it is closed."""
         self.results: deque[bytes] = deque()
+        self.left = items
+        """How many results nobody has taken yet."""
+        self._process = process
         self._received = bytearray()
+
+    @property
+    def ended(self) -> bool:
+        return self.pipe < 0
+
+    def close(self) -> None:
+        """Hold its pipe no longer."""
+        if self.pipe >= 0:
+            os.close(self.pipe)
+            self.pipe = -1
+
+    def end(self) -> None:
+        """Wait until it is gone."""
+        self.close()
+        if self._process:
+            os.waitpid(self._process, 0)
+            self._process = 0
 
     def hear(self) -> bool:
         """Take what is in the pipe; False when nothing will come any more."""
@@ -80,7 +144,7 @@ class _Worker:
         return bool(some)
 
 
-def _start(items: Sequence[T], work: Callable[[T], bytes], others: Sequence[_Worker]) -> _Worker:
+def _start(items: Sequence[T], work: Callable[[T], bytes], others: Iterable[_Worker]) -> _Worker:
     """A new worker; ``others`` are those before it."""
     reading, writing = os.pipe()
     _widen(writing)
@@ -89,10 +153,10 @@ def _start(items: Sequence[T], work: Callable[[T], bytes], others: Sequence[_Wor
     process = os.fork()
     if process:
         os.close(writing)
-        return _Worker(process, reading)
+        return _Worker(process, reading, len(items))
     os.close(reading)
     for worker in others:
-        os.close(worker.pipe)  # inherited; while one is open here, the worker at its end would wait for ever
+        worker.close()  # inherited; while one is open here, the worker at its end would wait for ever
     _work(items, work, writing)
 
 

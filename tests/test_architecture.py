@@ -39,7 +39,7 @@ STAGES = (
     ("write",),
     ("memory/keys", "memory/units"),
     ("render/design",),
-    ("examination",),
+    ("examination", "making"),
     ("progress", "pipeline", "publishing", "memory/last_build"),
     ("since/consequences",),
     ("run", "serve", "verify", "desk", "deploy", "imports", "exports", "outside"),

@@ -37,8 +37,7 @@ def fixes(options: Options) -> Iterator[FixedFile]:
             inner = entry.path.removeprefix(f"{options.content}/")
             if isinstance(data, Diagnostic):
                 continue
-            (parsed,) = known.parsed([(entry.path, inner, data)], jobs=1)
-            if not any(one.fix for one in parsed.diagnostics):
+            if not any(one.fix for one in known.parsed(entry.path, data).diagnostics):
                 continue
             found = fixed(entry.path, inner, data)
             if found.done:

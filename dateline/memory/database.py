@@ -18,6 +18,8 @@ _TABLE = """create table if not exists
 kept (kind text, name text, key blob, sum blob, data blob, primary key (kind, name))"""
 _AT_ONCE = 8_000_000
 """Bytes that wait to be written: more are not held."""
+Entry = tuple[str, str, bytes, bytes]
+"""Kind, name, key and data."""
 
 
 class Database:
@@ -31,6 +33,7 @@ class Database:
         self._waiting: dict[tuple[str, str], tuple[bytes, bytes]] = {}
         self._size = 0
         self._lock = threading.RLock()
+        self._writer = os.getpid()
 
     def get(self, kind: str, name: str) -> tuple[bytes, bytes] | None:
         """The key and the data of an entry."""
@@ -57,8 +60,16 @@ class Database:
         with self._lock:
             self._waiting[kind, name] = key, data
             self._size += len(data)
-            if self._size > _AT_ONCE:
+            if self._size > _AT_ONCE and self._writer == os.getpid():
                 self.save()
+
+    def taken(self) -> list[Entry]:
+        """What was put since the last save, for another process to put it: a fork does not write itself."""
+        with self._lock:
+            found = [(*name, *entry) for name, entry in self._waiting.items()]
+            self._waiting.clear()
+            self._size = 0
+        return found
 
     def keep_only(self, kind: str, names: Collection[str]) -> None:
         """Forget the entries of a kind, in whatever language, that have other names."""

@@ -27,17 +27,24 @@ class Kept:
         self, kind: str, name: str, shape: type[T], key: Callable[[T], bytes], function: Callable[[], T]
     ) -> T:
         """``function()``, or what it gave before, as long as ``key`` gives the same for that as it did then."""
-        known = self._known.get((kind, name)) or self._load(kind, name, shape)
-        if known is not None and key(known[1]) == known[0]:
-            self._known[kind, name] = known
-            kept: T = known[1]
-            return kept
+        found = self.known(kind, name, shape, key)
+        if found is not None:
+            return found
         from msgspec.msgpack import encode
 
         made = function()
         self._known[kind, name] = key(made), made
         self._database.put(kind, name, program().encode() + key(made), encode(made))
         return made
+
+    def known(self, kind: str, name: str, shape: type[T], key: Callable[[T], bytes]) -> T | None:
+        """What a function gave before, if ``key`` gives the same for that as it did then."""
+        known = self._known.get((kind, name)) or self._load(kind, name, shape)
+        if known is None or key(known[1]) != known[0]:
+            return None
+        self._known[kind, name] = known
+        kept: T = known[1]
+        return kept
 
     def keep_only(self, kind: str, names: Collection[str]) -> None:
         """Forget what is kept of a kind under other names; likewise in each language, as “lane in fa” is of “lane”."""

@@ -28,6 +28,11 @@ _SIZE = 16
 """Bytes of a digest, and of the sum before what is kept: what a disk spoilt is not believed."""
 
 
+def unit_name(language: str, slug: str) -> str:
+    """The name of a unit: of a crisis, in another language than the site's own ``fa/aleppo``."""
+    return f"{language}/{slug}" if language else slug
+
+
 class Unit(Struct, frozen=True):
     """What was published last time of a crisis, or of the site as a whole."""
 
@@ -63,8 +68,16 @@ class Units:
         before = self._before.get(name)
         if before is None or before.key != self._key(name, before.names):
             return None
-        self._now[name] = before
         return before.pages
+
+    def keep(self, name: str) -> None:
+        """Remember a unit that stands."""
+        self._now[name] = self._before[name]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the units of this build have."""
+        return sum(len(unit.pages) for unit in self._now.values())
 
     def records(self, folder: str) -> Mapping[str, str]:
         """By crisis, the digests of the records in one language, as far as they are known."""
@@ -78,7 +91,7 @@ class Units:
     def made_crisis(
         self, name: str, names: tuple[str, ...], record: str, parts: CrisisParts, paths: Iterable[str]
     ) -> None:
-        """Remember the unit of a crisis as it is now."""
+        """Remember the unit of a crisis as it is now; of one that is shared out, a share of its pages."""
         key = self._key(name, names)
         files = self._files[name.rpartition("/")[2]]
         rest = _digest(f"{path}\t{one.hex()}" for path, one in files.items() if path not in parts.stories)
@@ -90,7 +103,9 @@ class Units:
         }
         from msgspec.msgpack import encode
 
-        self._now[name] = Unit(key, names, record, tuple((path, "") for path in paths), encode(digests))
+        others = self._now[name].pages if name in self._now else ()
+        pages = (*others, *((path, "") for path in paths))
+        self._now[name] = Unit(key, names, record, pages, encode(digests))
 
     def made_site(self, name: str, paths: Iterable[str], read: Mapping[str, str]) -> None:
         """Remember the unit of the site as it is now: after those of its crises."""

@@ -7,8 +7,7 @@ parsed before is known by its digest: its bytes are not read, and what it said o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from dateline.memory.database import Database
 from dateline.memory.program import program
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed, parse_bytes, place_of, unread
-from dateline.read.folders import Entry, is_settled
+from dateline.read.folders import Entry, is_settled, read
 from dateline.workers import spread
 
 _SHAPES: dict[str, Any] = {
@@ -33,8 +32,6 @@ _SHAPES: dict[str, Any] = {
     "translation": tuple[Translation | None, tuple[Diagnostic, ...], frozenset[str]],
 }
 """What is kept of each kind of file: its draft, what was wrong in it, and names in it that are lost."""
-_AT_ONCE = 1000
-"""Files whose bytes are held at a time."""
 
 
 class Changed(Exception):
@@ -93,19 +90,32 @@ class ParsedFiles:
             return {}
         return {one[0].path: one for one in listed}
 
-    def parsed(self, files: Iterable[tuple[str, str, bytes]], jobs: int) -> Iterator[Parsed]:
-        """What files say, each given by its path, its path below the content folder, and its bytes."""
-        files = iter(files)
-        while some := [_File(*one) for one in islice(files, _AT_ONCE)]:
-            new = [file for file in some if self._lookup(file.path, file.key) is None]
-            for file, data in zip(new, spread(new, _parse, jobs), strict=True):
-                self._known[file.path] = file.key, self._decoded(file.path, file.inner, file.key, data)
-                self._database.put("draft", file.path, file.key, data)
-            yield from (self._known[file.path][1] for file in some)
+    def read(self, entries: Sequence[Entry], jobs: int) -> Iterator[bytes]:
+        """The digest of each of these files, in their order: read, parsed where its bytes are new, and kept; none of
+        them is held in memory."""
+        from msgspec.msgpack import Decoder, encode
+
+        def work(entry: Entry) -> bytes:
+            data = read(self._root, entry)
+            if isinstance(data, Diagnostic):
+                return encode((b"", b"", data))
+            file = _File(entry.path, self._inner(entry.path), data)
+            kept = self._database.get("draft", file.path)
+            return encode((file.key, b"" if kept and kept[0] == file.key else _parse(file), None))
+
+        decode = Decoder(tuple[bytes, bytes, Diagnostic | None]).decode
+        self._database.save()  # before workers are forked
+        for entry, found in zip(entries, spread(entries, work, jobs), strict=True):
+            digest, said, problem = decode(found)
+            if problem:
+                digest = self.unread(entry.path, problem).digest
+            elif said:
+                self._database.put("draft", entry.path, digest, said)
+            yield digest
 
     def unread(self, path: str, problem: Diagnostic) -> Parsed:
         """A file that nobody can read just now."""
-        inner = path.removeprefix(f"{self._content}/")
+        inner = self._inner(path)
         digest = digest_of(path, inner, f"{problem.code}\n{problem.message}\n{problem.hint}".encode())
         found = replace(unread(path, inner, problem), digest=digest)
         self._known[path] = digest, found
@@ -119,10 +129,19 @@ class ParsedFiles:
             data = (self._root / path).read_bytes()
         except OSError as error:
             raise Changed(path) from error
-        (found,) = self.parsed([(path, path.removeprefix(f"{self._content}/"), data)], jobs=1)
+        found = self.parsed(path, data)
         if found.digest != digest:
             raise Changed(path)
         return found
+
+    def parsed(self, path: str, data: bytes) -> Parsed:
+        """What a file with these bytes says."""
+        file = _File(path, self._inner(path), data)
+        if (known := self._lookup(path, file.key)) is not None:
+            return known
+        said = _parse(file)
+        self._database.put("draft", path, file.key, said)
+        return self._decoded(path, file.key, said)
 
     def _lookup(self, path: str, key: bytes) -> Parsed | None:
         """What was parsed before, in this run or an earlier one."""
@@ -135,21 +154,25 @@ class ParsedFiles:
         from msgspec import MsgspecError
 
         try:
-            found = self._decoded(path, path.removeprefix(f"{self._content}/"), key, kept[1])
+            return self._decoded(path, key, kept[1])
         except (MsgspecError, TypeError, ValueError):
             return None
-        self._known[path] = key, found
-        return found
 
-    def _decoded(self, path: str, inner: str, key: bytes, data: bytes) -> Parsed:
-        place = place_of(inner)
+    def _decoded(self, path: str, key: bytes, data: bytes) -> Parsed:
+        place = place_of(self._inner(path))
         kind = "" if place is None else "translation" if place.language else place.kind
         if kind not in self._decoders:
             import msgspec
 
             self._decoders[kind] = msgspec.msgpack.Decoder(_SHAPES[kind])
         draft, diagnostics, lost = self._decoders[kind].decode(data)
-        return Parsed(path, place, draft, diagnostics, lost, key)
+        found = Parsed(path, place, draft, diagnostics, lost, key)
+        self._known[path] = key, found
+        return found
+
+    def _inner(self, path: str) -> str:
+        """A path below the content folder."""
+        return path.removeprefix(f"{self._content}/")
 
 
 def digest_of(path: str, inner: str, data: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Templates and assets, read: all that makes a page of a view."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,18 +20,9 @@ from dateline.render.renderer import Renderer
 from dateline.render.templates import TemplateSet, load_templates
 from dateline.views.plan import Page
 from dateline.views.share import PICTURE, ShareCard
-from dateline.workers import spread
 
 COMPILED = PACKAGE / "__pycache__" / "templates"
 """Compiled templates are code: they lie where Python keeps that of this program, and serve every site it builds."""
-
-
-@dataclass(slots=True)
-class Keyed:
-    """A page to be made, and its key: empty until somebody needs it."""
-
-    page: Page
-    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +54,10 @@ class Design:
         """A digest of all that any page can take from here, and of this program."""
         return f"{program()}\t{self.assets.manifest.fingerprint}\t{self.templates.everything}"
 
+    def load(self) -> None:
+        """Have all templates at hand."""
+        self.renderer.load()
+
     def make(self, page: Page, inputs: tuple[Any, ...]) -> bytes | Diagnostic:
         """The page, or what keeps it from being made."""
         view = page.make(*inputs)
@@ -72,23 +67,6 @@ class Design:
         if page.template == PICTURE:
             return self.draw(view)
         return self.renderer.render(page.template, view)
-
-    def made(
-        self, pages: Sequence[Keyed], keys: Keys, jobs: int
-    ) -> Iterator[tuple[Keyed, bytes | Diagnostic]]:
-        """Each page, now with its key, and its bytes or what keeps it from being made; in their order."""
-        from msgspec.msgpack import Decoder, encode
-
-        def work(one: Keyed) -> bytes:
-            inputs = one.page.gather()
-            key = one.key or keys.of(one.page, inputs)
-            made = self.make(one.page, inputs)
-            return encode((key, made, None) if isinstance(made, bytes) else (key, b"", made))
-
-        decode = Decoder(tuple[str, bytes, Diagnostic | None]).decode
-        for one, data in zip(pages, spread(pages, work, jobs), strict=True):
-            one.key, made, problem = decode(data)
-            yield one, problem or made
 
     def draw(self, card: ShareCard) -> bytes | Diagnostic:
         """The picture, or what it lacks."""

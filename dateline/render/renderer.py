@@ -80,6 +80,15 @@ class Renderer:
                 raise
             return self._fault(template, error)
 
+    def load(self) -> None:
+        """Have the code of all templates at hand; one that is wrong says so when a page is made with it."""
+        for name in self.templates.files:
+            try:
+                self._environment(ENGLISH).get_template(name)
+            except Exception as error:
+                if not _is_template_error(error):
+                    raise
+
     def component(self, name: str, macro: str, view: object, language: Language = ENGLISH) -> str:
         """One component alone, for examples and tests. Raises what Jinja raises."""
         module = self._environment(language).get_template(name).module

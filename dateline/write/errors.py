@@ -38,3 +38,8 @@ def told(error: OSError, doing: str) -> PublishError:
     reason, hint = _REASONS.get(error.errno or 0, (usual, "build again; if it stays, report it"))
     place = f" ({error.filename})" if error.filename else ""
     return PublishError(f"cannot {doing}: {reason}{place}", hint)
+
+
+def was_changed(path: str) -> PublishError:
+    """Somebody else wrote into the published folder at the same time."""
+    return PublishError(f"{path} was changed while the site was built", "build again")

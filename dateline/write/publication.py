@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from dateline.write import in_place
 from dateline.write.disk import NO_EXCHANGE, Disk
-from dateline.write.errors import PublishError, told
+from dateline.write.errors import PublishError, told, was_changed
 from dateline.write.journal import is_pending
 from dateline.write.lock import Lock
 from dateline.write.manifest import Manifest, digest_of, key_of, record, with_key
@@ -28,6 +28,15 @@ _IMMOVABLE = frozenset((errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM))
 _HOPELESS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM))
 _CATCH_UP = 500
 """Operations from which on the twin is brought up to date at once rather than by the next publication."""
+
+
+class Staged(NamedTuple):
+    """Bytes that wait to be published."""
+
+    digest: str
+    record: str = ""
+    file: str = ""
+    """Where they are; empty where they are published already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +136,42 @@ class Publication:
     def add(self, path: str, data: bytes, key: str = "") -> None:
         """Publishes ``data`` at ``path``. The bytes are written at once, and not at all where they are
         published."""
+        self.take(path, self.stage(path, data, key), key)
+
+    def stands(self, path: str, key: str) -> bool:
+        """Whether ``keep`` would be true."""
+        return self._made_from(path, key) is not None
+
+    def stage(self, path: str, data: bytes, key: str = "") -> Staged:
+        """Writes ``data`` for ``path``, where it is not published already. A fork may do it; ``take`` then is for the
+        process that commits."""
+        wanted = digest(data)
+        if self._known(path, wanted):
+            return Staged(wanted)
+        new = os.path.join(self._staging, digest(os.fsencode(path)))
+        with _told("write the site"):
+            try:
+                status = self._disk.write(new, data)
+            except FileExistsError as error:
+                raise produced_twice(path) from error
+        return Staged(wanted, record(wanted, key, status), new)
+
+    def take(self, path: str, staged: Staged, key: str = "") -> None:
+        """Publishes at ``path`` what was staged for it."""
         if path not in self._standing.manifest.files:
             check_path(path)
         self._claim(path)
-        wanted = digest(data)
-        known = self._standing.record_of(path) or self._standing.adopt(path, wanted)
-        if known is not None and digest_of(known) == wanted:
+        if staged.file:
+            self._files[path], self._staged[path] = staged.record, staged.file
+        elif known := self._known(path, staged.digest):
             self._files[path] = with_key(known, key) if key_of(known) != key else known
-            return
-        new = os.path.join(self._staging, str(len(self._staged)))
-        with _told("write the site"):
-            self._files[path] = record(wanted, key, self._disk.write(new, data))
-        self._staged[path] = new
+        else:
+            raise was_changed(path)
+
+    def _known(self, path: str, wanted: str) -> str | None:
+        """The record of a published file that has the wanted bytes."""
+        known = self._standing.record_of(path) or self._standing.adopt(path, wanted)
+        return known if known is not None and digest_of(known) == wanted else None
 
     def commit(self, key: str = "") -> Written:
         """Makes the given files the published site and removes those published before and not given now.

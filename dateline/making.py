@@ -1,0 +1,130 @@
+"""The pages of a site made on all cores, crisis by crisis, by processes that hold no more than their crises.
+
+What they make is written at once, beside the published site; only what became of each page goes back to the process
+that publishes it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder, encode
+
+from dateline.findings.diagnostics import Diagnostic
+from dateline.memory.database import Database, Entry
+from dateline.memory.keys import Keys
+from dateline.render.design import Design
+from dateline.views.gather.parts import CrisisParts
+from dateline.views.plan import Page, Plan
+from dateline.workers import spread
+from dateline.write.errors import PublishError
+from dateline.write.publication import Publication, Staged
+
+T = TypeVar("T")
+_PAGES_OF_A_FILE = 4
+"""In one language, about: it decides how crises are shared out, and nothing else."""
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """What became of a page. One without bytes stands as it was published."""
+
+    path: str
+    key: str
+    staged: Staged | None = None
+    problem: Diagnostic | None = None
+    """What keeps it from being made."""
+
+    @property
+    def stands(self) -> bool:
+        return self.staged is None and self.problem is None
+
+
+class MadeCrisis(Struct, frozen=True, array_like=True):
+    """What became of pages of a crisis in one language: all of them, or a share."""
+
+    language: str
+    slug: str
+    pages: tuple[Made, ...]
+    names: tuple[str, ...]
+    """The other crises that its texts name."""
+    record: str
+    """A digest of the record as pages beyond the crisis read it."""
+    parts: CrisisParts
+
+
+class Maker:
+    """Makes pages of one build."""
+
+    def __init__(
+        self, design: Design, keys: Keys, publication: Publication, database: Database, jobs: int
+    ) -> None:
+        self._design = design
+        self._keys = keys
+        self._publication = publication
+        self._database = database
+        self._jobs = jobs
+
+    def crises(self, plans: Mapping[str, Sequence[Plan]], sizes: Mapping[str, int]) -> Iterator[MadeCrisis]:
+        """The pages of crises, each in the languages of its ``plans``; ``sizes``: how many files each has. A long one
+        is shared out."""
+        weights = {slug: _PAGES_OF_A_FILE * len(told) * sizes[slug] for slug, told in plans.items()}
+        shares = [
+            (slug, number, among)
+            for slug, weight in weights.items()
+            for among in (_shares(weight, sum(weights.values()), self._jobs),)
+            for number in range(among)
+        ]
+
+        def work(share: tuple[str, int, int]) -> list[MadeCrisis]:
+            slug, number, among = share
+            return [self._crisis(plan, slug, number, among) for plan in plans[slug]]
+
+        weighed = [max(weights[slug] // among, 1) for slug, _, among in shares]
+        for made in self._spread(shares, work, list[MadeCrisis], weighed):
+            yield from made
+
+    def pages(self, pages: Sequence[tuple[Page, str]]) -> Iterator[Made]:
+        """Pages, each with its key as far as that is known, in their order."""
+        return self._spread(pages, lambda one: self._page(*one), Made)
+
+    def _crisis(self, plan: Plan, slug: str, share: int, among: int) -> MadeCrisis:
+        gatherer, record = plan.gatherer, plan.gatherer.record(slug)
+        pages = tuple(self._page(page) for page in tuple(plan.of_crisis(slug))[share::among])
+        named, digest = gatherer.named_by(slug), self._keys.of_record(record)
+        return MadeCrisis(plan.language, slug, pages, named, digest, gatherer.parts(record))
+
+    def _page(self, page: Page, key: str = "") -> Made:
+        inputs = page.gather()
+        key = key or self._keys.of(page, inputs)
+        if self._publication.stands(page.path, key):
+            return Made(page.path, key)
+        made = self._design.make(page, inputs)
+        if isinstance(made, Diagnostic):
+            return Made(page.path, key, problem=made)
+        return Made(page.path, key, self._publication.stage(page.path, made, key))
+
+    def _spread(
+        self, items: Sequence[T], work: Callable[[T], object], shape: Any, weights: Sequence[int] = ()
+    ) -> Iterator[Any]:
+        """What ``work`` gives for each item, of this ``shape``; what a disk refuses a worker is raised here."""
+
+        def packed(item: T) -> bytes:
+            try:
+                return encode((work(item), None, self._database.taken()))
+            except PublishError as error:
+                return encode((None, (error.message, error.hint), []))
+
+        decode = Decoder(tuple[shape | None, tuple[str, str] | None, list[Entry]]).decode
+        self._database.save()  # before workers are forked
+        for data in spread(items, packed, self._jobs, weights, self._design.load):
+            made, refused, kept = decode(data)
+            if refused:
+                raise PublishError(*refused)
+            for entry in kept:
+                self._database.put(*entry)
+            yield made
+
+
+def _shares(weight: int, total: int, jobs: int) -> int:
+    """Into how many shares a crisis is divided: none works alone on the half of a site."""
+    return max(1, min(jobs, 2 * jobs * weight // max(total, 1)))

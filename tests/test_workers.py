@@ -1,0 +1,120 @@
+"""Sites that several processes make together: the same as one would make, and none of them for the whole of it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from dateline.workers import spread
+from tests.sites import HARBOUR, ROOT
+
+FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forks")
+CRISES = 6
+
+
+def several_crises(site_from):
+    """Crises in two languages that name each other, one of them long, with a draft, an embargo and things to report."""
+    site = site_from(HARBOUR.replace("publisher:", "languages: [es]\npublisher:", 1))
+    for crisis in range(CRISES):
+        folder = f"content/crises/c-{crisis}"
+        site.write(
+            f"{folder}/index.md",
+            f"---\ntitle: The lock {crisis} fails\nsummary: It fails.\n"
+            f"figures: [{{id: boats, label: boats, unit: boats}}]\n---\nSee [[story:c-{(crisis + 1) % CRISES}/s-0]].\n",
+        )
+        site.write(f"{folder}/index.es.md", f"---\ntitle: La esclusa {crisis} falla\n---\nFalla.\n")
+        for story in range(70 if crisis == 0 else 6):
+            source = "" if story == 5 else ", source: notice"  # an editor is told
+            draft = "draft: true\n" if story == 3 else "publish_at: 2030-01-01\n" if story == 4 else ""
+            site.write(
+                f"{folder}/s-{story}.md",
+                f"---\ntitle: Story {story} of {crisis}\ndate: 2020-05-0{story % 9 + 1}\nactors: [harbour-board]\n{draft}"
+                f"figures: [{{figure: boats, value: {story}, by: harbour-board, as_of: 2020-05-01{source}}}]\n"
+                f"---\nThe board and “Harbour board” count. [[figure:c-{(crisis + 1) % CRISES}/boats]] [@notice]\n",
+            )
+    return site
+
+
+def test_any_number_of_workers_makes_the_same_site_and_says_the_same(site_from):
+    site = several_crises(site_from)
+    trees, said = [], []
+    for jobs in (1, 2, 5):
+        site.output = site.folder / str(jobs) / "output"
+        report = site.build(jobs=jobs)
+        assert report.published, site.messages()
+        trees.append(site.published())
+        said.append((report.diagnostics, report.withheld, report.pages, report.made))
+    assert len(trees[0]) > 400
+    assert any("/es/crises/c-5/" in f"/{path}" for path in trees[0])
+    assert {one.at.path for one in said[0][0]} >= {
+        f"content/crises/c-{crisis}/s-5.md" for crisis in range(CRISES)
+    }
+    assert len(said[0][1]) == 2 * CRISES
+    assert trees[1] == trees[0]
+    assert trees[2] == trees[0]
+    assert said[1] == said[0]
+    assert said[2] == said[0]
+
+
+def test_an_edit_after_a_build_of_many_workers_makes_no_more_than_after_one_of_one(site_from):
+    site = several_crises(site_from)
+    written = []
+    for jobs in (1, 4):
+        site.output = site.folder / str(jobs) / "output"
+        site.build(jobs=jobs)
+        site.edit("content/crises/c-2/s-1.md", "title: Story 1 of 2", "title: Story 1 of 2, again")
+        written.append(site.build(jobs=jobs).written)
+        site.edit("content/crises/c-2/s-1.md", ", again", "")
+    assert written[0] == written[1]
+    assert "crises/c-2/s-1/index.html" in written[0]
+    assert not any(path.startswith(("crises/c-3/", "es/crises/c-3/")) for path in written[0])
+
+
+@FORKS
+def test_what_a_disk_refuses_a_worker_ends_the_build_with_a_reason_and_the_site_as_it_was(site_from):
+    """In a process of its own, which may write no file of more than some bytes."""
+    site = several_crises(site_from)
+    assert site.build(jobs=3).published
+    before = site.published()
+    site.edit("content/site.yaml", "title: Harbour Watch", "title: Watching")
+    program = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        "from dateline.cli import main\n"
+        "words = ['--content', 'content', '--as-of', '2020-05-11', '--jobs', '3', '--output', sys.argv[1]]\n"
+        "sys.exit(main(['build', *words]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(site.output)],
+        cwd=site.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "cannot write the site: the file is too large for this disk" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert site.published() == before
+
+
+@FORKS
+def test_a_worker_ends_with_its_portion():
+    weights = [1] * 300
+    workers = list(spread(weights, lambda _: str(os.getpid()).encode(), 2, weights))
+    assert len(set(workers)) >= 6  # several for each of the two that may be at work at once
+    assert str(os.getpid()).encode() not in workers
+    assert [one for number, one in enumerate(workers) if workers[:number].count(one) == 0] == list(
+        dict.fromkeys(workers)
+    )
+
+
+@FORKS
+def test_an_item_that_weighs_much_is_a_portion_of_its_own():
+    weights = [1] * 100 + [400] + [1] * 100
+    workers = list(spread(range(201), lambda _: str(os.getpid()).encode(), 2, weights))
+    assert workers.count(workers[100]) < 60
+    assert len(set(workers[:100])) == 2
