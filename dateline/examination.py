@@ -106,7 +106,7 @@ class Examination:
 
         for one in self.outlines.values():
             yield from one.diagnostics
-        yield from of_the_record(self.site, self.parts, self._now)
+        yield from of_the_record(self.site, self.parts, self._now, self._memo)
 
     def ahead(self, database: Database, jobs: int, briefs: bool) -> None:
         """Look on all cores at the crises that nobody has looked at yet; ``briefs``: and make these, too."""
@@ -214,7 +214,8 @@ class Examination:
 
     @cached_property
     def _resolution(self) -> Resolution:
-        of_crisis = OnDemand(self.content.crises, lambda slug: collect(self.content.crises[slug].parsed))
+        crises = self.content.crises
+        of_crisis = OnDemand(crises, lambda slug: self._memo.make(("drafts", slug), _drafts_of, crises[slug]))
 
         def crisis(slug: str) -> Crisis:
             return of_crisis[slug].crises[slug]
@@ -253,6 +254,10 @@ def forget_removed(kept: Kept, crises: Collection[str]) -> None:
         for kind in ("outline", "findings", "brief"):
             kept.keep_only(f"{kind} of {name}", (REST, *crises))
     kept.keep_only("lane", crises)
+
+
+def _drafts_of(files: Files) -> Drafts:
+    return collect(files.parsed)
 
 
 def _without_body(one: Translation) -> Translation:

@@ -62,7 +62,7 @@ def test_save_after_save_is_shown_as_a_new_preview_would_show_it(tmp_path: Path,
         snapshot = engine.snapshot(_told(before, _files(site)))
         if number % 4 == 0:
             _is_as_new(site, snapshot)
-        assert engine.snapshot(None) is snapshot, name
+        assert engine.snapshot() is snapshot, name
     _is_as_new(site, snapshot)
 
 
@@ -128,10 +128,10 @@ def test_whatever_happens_to_a_file_that_was_told_is_shown(tmp_path: Path, name:
     change, told = CHANGES[name]
     change(site)
     after = _shown(site, engine.snapshot(told))
-    picture = engine.snapshot(None).read("media/crises/harbour/ship.png")
+    picture = engine.snapshot().read("media/crises/harbour/ship.png")
     assert (after != before) == (name != "a picture")
     assert picture == (site.folder / "content/crises/harbour/ship.png").read_bytes()
-    _is_as_new(site, engine.snapshot(None))
+    _is_as_new(site, engine.snapshot())
 
 
 def test_nothing_but_what_was_told_is_looked_at_until_nobody_saves_for_a_while(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_nothing_but_what_was_told_is_looked_at_until_nobody_saves_for_a_while(t
     assert b"vessels" in second.read("crises/harbour/closure/index.html")  # type: ignore[operator]
     assert b"Nobody told" not in second.read("actors/harbour-board/index.html")  # type: ignore[operator]
     assert engine.waits == LOOKS_AGAIN
-    third = engine.snapshot(None)
+    third = engine.snapshot()
     assert third.number == 3
     assert b"Nobody told" in third.read("actors/harbour-board/index.html")  # type: ignore[operator]
     assert engine.waits is None

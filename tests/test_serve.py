@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import socket
@@ -356,6 +357,31 @@ def test_a_terminal_that_is_gone_does_not_end_the_preview(tmp_path: Path) -> Non
         running.process.wait()
 
 
+def test_the_terminal_shows_what_is_new_and_errors_every_time(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    site.edit("content/crises/harbour/index.md", "lead: true", "lead: true, x: 1")
+    site.edit(STORY, "ships. See", "<font>ships</font>. See")
+    said = tmp_path / "said"
+
+    def codes() -> list[str]:
+        return re.findall(r"\[([A-Z]+\d+)\]", said.read_text())
+
+    with said.open("w") as file:
+        running = Preview(site, stdout=file.fileno())
+    try:
+        running.until(lambda: codes() == ["TEXT005", "FIELD001"])
+        assert "<font>ships</font>. See" in said.read_text()  # the line that is meant
+        site.edit(STORY, "title: Harbour closes", "# a line more\ntitle: Harbour closes")
+        running.until(lambda: codes() == ["TEXT005", "FIELD001", "FIELD001"])
+        site.edit(STORY, "It had waited.", "It had <blink>waited</blink>.")
+        running.until(lambda: codes()[3:] == ["TEXT005", "FIELD001"])
+        assert "<blink>" in said.read_text()
+        assert len(running.state()["problems"]) == 3
+    finally:
+        running.process.kill()
+        running.process.wait()
+
+
 def test_links_to_the_editor_hold_any_path(tmp_path: Path) -> None:
     running = Preview(SmallSite(tmp_path / "a site #1", HARBOUR))
     try:
@@ -442,7 +468,7 @@ def test_what_time_changes_is_shown_when_it_comes_due(site_from):
     assert [one.path for one in first.report.withheld] == ["content/crises/harbour/later.md"]
     assert engine.waits == 60 * 60
     clock[0] += 60 * 60 - 1
-    assert engine.snapshot(told=None).number == first.number
+    assert engine.snapshot().number == first.number
     clock[0] += 1
-    second = engine.snapshot(told=None)
+    second = engine.snapshot()
     assert (second.number, second.report.withheld) == (first.number + 1, ())

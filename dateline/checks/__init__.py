@@ -5,6 +5,7 @@ changes one of these, or the names that all share. Rules about the site as a who
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -53,6 +54,7 @@ from dateline.checks.places import places_are_written_one_way, places_of
 from dateline.checks.staleness import stale_figures
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
+from dateline.memory.memo import Memo
 from dateline.model import Crisis, Site, Source
 from dateline.record.moved import Moved, moved_of
 from dateline.resolve.linker import Linked
@@ -207,14 +209,19 @@ def for_readers(site: Site, parts: Collection[Findings]) -> Iterator[Diagnostic]
     yield from old_addresses_are_free(site.settings, moved, (*known, *periods))
 
 
-def of_the_record(site: Site, parts: Collection[Findings], now: int) -> Iterator[Diagnostic]:
-    """What the rules about the record find at ``now``."""
+def of_the_record(site: Site, parts: Collection[Findings], now: int, memo: Memo) -> Iterator[Diagnostic]:
+    """What the rules about the record find at ``now``. ``memo``: of what the rules about the site found before."""
     for part in parts:
         yield from part.of_the_record
         yield from (one for until, one in part.to_come if now < until)
         yield from (one for due, one in part.stale if due <= now)
-    yield from places_are_written_one_way(place for part in parts for place in part.places)
+    places = (memo.same(("places", number), part.places) for number, part in enumerate(parts))
+    yield from memo.make("places", _of_places, *places)
     yield from actors_take_part(site, frozenset().union(*(part.actors for part in parts)))
+
+
+def _of_places(*places: Iterable[tuple[str, Position]]) -> tuple[Diagnostic, ...]:
+    return tuple(places_are_written_one_way(chain.from_iterable(places)))
 
 
 def next_change(parts: Iterable[Findings], now: int) -> int | None:

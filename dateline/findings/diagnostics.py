@@ -57,7 +57,7 @@ def _order(diagnostic: Diagnostic) -> tuple[Position, str, str, str, str]:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then code, then words; the same finding only once."""
-    return tuple(sorted(dict.fromkeys(diagnostics)))
+    return tuple(sorted(dict.fromkeys(diagnostics), key=_order))
 
 
 def with_levels(diagnostics: Iterable[Diagnostic], levels: Mapping[str, str]) -> tuple[Diagnostic, ...]:

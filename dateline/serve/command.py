@@ -5,13 +5,15 @@ import gc
 import sys
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 
-from dateline.findings.diagnostics import format_text, summary
+from dateline.findings.diagnostics import Diagnostic, Severity, format_text, new_among, summary
 from dateline.options import Options
+from dateline.read.folders import read_texts
 from dateline.serve.engine import Snapshot
 from dateline.serve.server import Preview, application
 
@@ -48,7 +50,7 @@ def serve(
     if sockets is None:
         return f"the ports from {PORT} to {PORT + _TRIED - 1} are all taken: choose one with --port"
     address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
-    preview = Preview(options, editor, _tell(quiet), clock)
+    preview = Preview(options, editor, _tell(options.root, quiet), clock)
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
     preview.start()
@@ -66,10 +68,17 @@ def serve(
     return ""
 
 
-def _tell(quiet: bool) -> Callable[[Snapshot], None]:
+def _tell(root: Path, quiet: bool) -> Callable[[Snapshot], None]:
+    """What prints the findings of snapshots: all errors each time, of all else what was not there in the one before."""
+    known: tuple[Diagnostic, ...] = ()
+
     def tell(snapshot: Snapshot) -> None:
+        nonlocal known
         report = snapshot.report
-        sys.stdout.write(format_text(report.diagnostics, report.files))
+        news, known = {*new_among(known, report.diagnostics)}, report.diagnostics
+        shown = [one for one in report.diagnostics if one.severity is Severity.ERROR or one in news]
+        texts = read_texts(root, {one.at.path for one in shown})
+        sys.stdout.write(format_text(shown, {**texts, **report.files}))
         sys.stdout.flush()
         if not quiet:
             print(f"Build {snapshot.number}: {summary(report.diagnostics)}.", file=sys.stderr, flush=True)

@@ -21,9 +21,9 @@ from dateline.pipeline import (
     collecting_nothing,
     examine,
     for_address,
+    levelled,
     load,
     load_again,
-    reported,
 )
 from dateline.progress import Progress
 from dateline.publishing import media_of, with_problems
@@ -101,17 +101,22 @@ class Engine:
         self._last: Snapshot | None = None
         self._loaded: tuple[Inputs, Content] | None = None
 
-    def snapshot(self, told: Collection[str] | None = ()) -> Snapshot:
+    def snapshot(
+        self, told: Collection[str] = (), more: Callable[[], Collection[str] | None] = lambda: None
+    ) -> Snapshot:
         """The site as the files are now; the last snapshot where nothing changed.
 
-        ``told``: the content files that somebody said changed: where they were there before, only they are looked at.
-        Empty where nobody knows which, so that a file just saved twice is not taken for the one before; None where
-        nobody said anything.
+        ``told``: the content files that somebody said were saved: where they were there before, only they are looked
+        at. Empty where nobody knows, and all are. ``more``: what was told since, or None: asked once files are read, as
+        several are often saved at once.
         """
         first = self._last is None
         try:
             with collecting_nothing():
-                found = self._snapshot(told)
+                changed = self._read(told)
+                while (then := more()) is not None:
+                    changed |= self._read(then)
+                found = self._last if self._last is not None and not changed else self._snapshot()
         except Exception:
             self._loaded = None  # of what could not be shown nothing is the same
             raise
@@ -119,26 +124,40 @@ class Engine:
             gc.freeze()  # a whole site: looking through it for garbage would hold up a save for a tenth of a second
         return found
 
-    def _snapshot(self, told: Collection[str] | None) -> Snapshot:
-        options, memory, before = self._options._replace(now=self._clock()), self._memory, self._loaded
-        inputs = (before and told and before[0].after(told)) or Inputs(self._options)
-        if self._last is not None and before is not None and self._due != 0:
-            if inputs.changed is None:
-                same = inputs.shows_same(before[0]) and (told is None or inputs.settled)
-            else:
-                same = not inputs.changed
-            if same:
-                self._loaded = inputs, before[1]
-                memory.database.save()
-                return self._last
-        number = self._last.number + 1 if self._last else 1
-        if before is not None and inputs.changed is not None:
-            content = load_again(before[1], inputs, options, memory)
+    def _read(self, told: Collection[str]) -> bool:
+        """Read what files say now; whether there may be something new in them, or time may have changed it."""
+        before, memory, options = self._loaded, self._memory, self._options
+        if before is None:
+            inputs = Inputs(options)
+            self._loaded = inputs, load(options, Progress(quiet=True), memory, inputs)
+            return True
+        nearly, content = (before[0].after(told) if told else None), before[1]
+        inputs = nearly or Inputs(options)
+        if nearly is not None:
+            if changed := bool(inputs.changed):
+                content = load_again(content, inputs, options, memory)
         else:
-            content = load(options, Progress(quiet=True), memory, inputs)
+            # A file just saved twice may have the times of the one before.
+            changed = not inputs.shows_same(before[0]) or (bool(told) and not inputs.settled)
+            if changed:
+                content = load(options, Progress(quiet=True), memory, inputs)
+            memory.database.save()
         self._loaded = inputs, content
+        return changed or self._due == 0
+
+    def _snapshot(self) -> Snapshot:
+        assert self._loaded is not None
+        (inputs, content), memory = self._loaded, self._memory
+        options = self._options._replace(now=self._clock())
+        number = self._last.number + 1 if self._last else 1
         examined = examine(content, options, memory)
-        report = reported(examined, options)
+        # The lines that are meant are read by whoever shows them: most are no news.
+        report = Report(
+            levelled(examined.diagnostics, examined.site.settings, options.strict),
+            {},
+            examined.withheld,
+            next_change=examined.next_change,
+        )
         design = self._read_design(inputs)
         report = with_problems(
             report, design.diagnostics, design.texts, examined.site.settings, options.strict

@@ -9,7 +9,7 @@ import mimetypes
 import os
 import threading
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -58,7 +58,7 @@ class Preview:
         self._editor = editor
         self._tell = tell
         self._engine = Engine(options, clock)
-        self._told: SimpleQueue[frozenset[str] | None] = SimpleQueue()
+        self._told: SimpleQueue[frozenset[str]] = SimpleQueue()
         self._stopped = False
         self.bug = ""  # what ended the last build, if it was neither content nor templates
         self._loop = IOLoop.current()
@@ -68,14 +68,14 @@ class Preview:
 
     def start(self) -> None:
         """Build once, then whenever something changes."""
-        self._told.put(None)
+        self._told.put(frozenset())
         self._worker.start()
         self.watcher.start(self._changed)
 
     def stop(self) -> None:
         self._stopped = True
         self.watcher.stop()
-        self._told.put(None)
+        self._told.put(frozenset())
         self._worker.join(timeout=5)
 
     def _changed(self, paths: frozenset[str]) -> None:
@@ -87,41 +87,41 @@ class Preview:
             if inner and os.path.exists(path) and (page := page_of(inner)):
                 self.edited = page
                 self.edits += 1
-        self._told.put(frozenset(names) if names else None)
+        self._told.put(frozenset(names))
 
-    def _next(self) -> Collection[str] | None:
-        """Wait until something may have changed; all that was told of it since, as the engine takes it."""
+    def _next(self) -> frozenset[str]:
+        """Wait until something may have changed; the files that are said to have."""
         waits = self._engine.waits
-        told: list[frozenset[str] | None] = []
-        with contextlib.suppress(Empty):
-            told.append(self._told.get(timeout=None if waits is None else min(max(waits, 1), _DAY)))
-            while True:
-                told.append(self._told.get_nowait())
-        paths = [one for one in told if one]
-        if len(paths) < len(told):
-            return () if paths else None
-        return frozenset().union(*paths) or None
+        try:
+            return self._told.get(timeout=None if waits is None else min(max(waits, 1), _DAY))
+        except Empty:
+            return frozenset()
+
+    def _since(self) -> frozenset[str] | None:
+        """What changed meanwhile; None where nothing did."""
+        try:
+            return self._told.get_nowait()
+        except Empty:
+            return None
 
     def _work(self) -> None:
-        """The one thread that builds. What changes meanwhile wakes it again, once."""
+        """The one thread that builds. What changes while it does is built next, all at once."""
         while True:
             told = self._next()
             if self._stopped:
                 return
             try:
-                snapshot = self._engine.snapshot(told)
+                snapshot = self._engine.snapshot(told, self._since)
                 changed, self.bug = snapshot is not self.snapshot or bool(self.bug), ""
                 self.snapshot = snapshot
-                if changed:
-                    with contextlib.suppress(
-                        OSError
-                    ):  # the terminal may be gone; the browser is told all the same
-                        self._tell(snapshot)
             except Exception as error:  # a bug of ours must not end the preview: the next save builds again
                 traceback.print_exc()
                 changed, self.bug = True, f"{type(error).__name__}: {error}"
             if changed:
                 self._loop.add_callback(LiveReloadHandler.reload_waiters, "page")
+            if changed and not self.bug:
+                with contextlib.suppress(OSError):  # the terminal may be gone
+                    self._tell(self.snapshot)
 
     def state(self) -> dict[str, Any]:
         """What the script in the browser shows over the page."""

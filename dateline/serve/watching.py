@@ -13,7 +13,7 @@ from livereload.watcher import Watcher
 
 from dateline.read.folders import is_debris
 
-QUIET = 5
+QUIET = 2
 """Milliseconds without a change that end a burst of saves."""
 LONGEST_BURST = 100
 LOOK = 300
