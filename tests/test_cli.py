@@ -55,6 +55,22 @@ def test_a_site_is_not_published_among_what_it_is_made_from(site, command, folde
     assert {path: path.stat().st_mtime_ns for path in site.folder.rglob("*")} == before
 
 
+def test_a_folder_of_nothing_and_one_called_like_a_text_are_found_also_after_a_build(site):
+    run(site, "--quiet", *folders(site), check=0)
+    (site.folder / "content/crises/quay").mkdir()
+    (site.folder / "content/actors/pilot.md").mkdir()
+    (site.folder / "content/actors/pilot.md/.DS_Store").touch()
+    for words in (("check", "--content", "content"), ("build", *folders(site))):
+        said = [line for line in run(site, *words, check=0).stdout.splitlines() if "FILE108" in line]
+        assert said == [
+            "content/actors/pilot.md:1:1: warning[FILE108] there is nothing in this folder",
+            "content/actors/pilot.md:1:1: warning[FILE108] this is a folder, and is called like a text",
+            "content/crises/quay:1:1: warning[FILE108] there is nothing in this folder",
+        ]
+    (site.folder / "content/crises/quay").rmdir()
+    assert "quay" not in run(site, "check", "--content", "content", check=0).stdout
+
+
 def test_a_folder_where_nothing_was_published_is_not_cleaned(site):
     assert "nothing is published there" in run(site, "clean", "--output", "nowhere/output", check=2).stderr
 

@@ -734,3 +734,15 @@ def test_a_file_that_is_no_record_writes_nothing(tmp_path, text, capsys):
     assert run("import", "record", str(tmp_path / "record.json"), "--content", str(tmp_path / "content")) == 1
     assert capsys.readouterr().err.startswith("build.py: ")
     assert not list((tmp_path / "content").iterdir())
+
+
+def test_a_record_that_is_no_json_is_refused_at_its_line_and_column(tmp_path, capsys):
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "record.json"
+    file.write_text('{"format": "dateline record",\n "version": ]\n}\n', encoding="utf-8")
+    assert run("import", "record", str(file), "--content", str(tmp_path / "content")) == 1
+    said = capsys.readouterr()
+    assert f"{file}:2:13: error[IMPORT001] this is not JSON" in said.out
+    assert '"version": ]' in said.out
+    assert "record.json beside the page" in said.out
+    assert not list((tmp_path / "content").iterdir())

@@ -265,11 +265,29 @@ def test_the_command_prints_to_standard_output_and_says_what_is_missing(site_fro
     assert "“At no time given” has no date" in said.err
     assert run("export", "timelinejs", "harbor", *content) == 2
     assert "did you mean harbour?" in capsys.readouterr().err
+    assert run("export", "timelinejs", "quay", *content) == 2
+    assert "there are harbour." in capsys.readouterr().err
     site.edit(STORY, "status: confirmed", "status: sure")
     assert run("export", "timelinejs", "harbour", *content) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert "error[FIELD005]" in said.err
+
+
+def test_a_doubt_that_went_out_and_came_back_is_said_once(site_from, tmp_path, capsys):
+    site = site_from(VAGUE)
+    content = ("--content", str(site.folder / "content"), "--as-of", "2020-05-11")
+    assert run("export", "timelinejs", "harbour", *content) == 0
+    (tmp_path / "timeline.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    again = tmp_path / "again/content"
+    again.mkdir(parents=True)
+    there = ("--content", str(again), "--as-of", "2020-05-11")
+    assert run("import", "timelinejs", str(tmp_path / "timeline.json"), "--crisis", "quay", *there) == 0
+    capsys.readouterr()
+    assert run("export", "timelinejs", "quay", *there) == 0
+    told = {one["unique_id"]: one["text"]["text"] for one in json.loads(capsys.readouterr().out)["events"]}
+    assert told["vague"].count("<strong>Disputed.</strong>") == 1
+    assert told["retold"].count("It had not sunk.") == 1
 
 
 TIMELINEJS = ROOT / "tests/timelinejs/node_modules/@knight-lab/timelinejs/dist"

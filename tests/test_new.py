@@ -193,6 +193,9 @@ def test_a_list_in_brackets_is_left_to_people_with_what_to_type(site_from):
             "did you mean harbour-board",
         ),
         ("story", ("--crisis", "harbor", "--title", "x"), "did you mean harbour"),
+        ("story", ("--crisis", "habrour", "--title", "x"), "did you mean harbour"),
+        ("story", ("--crisis", "harrbbour", "--title", "x"), "did you mean harbour"),
+        ("figure", ("--crisis", "quay", "--label", "x"), "no such crisis; there are harbour"),
         ("story", ("--title", "x"), "--crisis harbour"),
         (
             "story",
@@ -224,6 +227,22 @@ def test_what_would_be_an_error_is_refused_before_anything_is_written(site_from,
     with pytest.raises(desk.Refused, match=said):
         new(site, kind, *words)
     assert {path: path.read_bytes() for path in site.folder.rglob("*.md")} == before
+
+
+def test_an_event_of_a_title_that_is_taken_gets_an_id_of_its_own(site_from):
+    site = site_from()
+    words = ("--story", "harbour/closure", "--date", "2020-05-06", "--title")
+    for title in ("First ship turns", "First ship turns", "Closure"):
+        new(site, "event", *words, title)
+    text = (site.folder / STORY).read_text(encoding="utf-8")
+    assert [
+        id for id in ("first-ship-turns-2", "first-ship-turns-3", "closure-2") if f"id: {id}\n" in text
+    ] == [
+        "first-ship-turns-2",
+        "first-ship-turns-3",
+        "closure-2",
+    ]
+    assert not site.check().failed
 
 
 def test_what_is_missing_is_asked_for_until_it_will_do(site_from):

@@ -175,3 +175,15 @@ def test_a_file_with_two_names_is_shown_under_both(
     snapshot = engine.snapshot([ABOUT])
     for name in ("about", "imprint"):
         assert b"And of the pier." in snapshot.read(f"{name}/index.html")  # type: ignore[operator]
+
+
+def test_a_folder_of_nothing_is_found_when_it_comes_and_forgotten_when_it_goes(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    engine = Engine(site.options(preview=True))
+    engine.snapshot()
+    quay = "content/crises/quay"
+    (site.folder / quay).mkdir()
+    found = engine.snapshot({quay}).report.diagnostics
+    assert [(one.at.path, one.code) for one in found] == [(quay, "FILE108")]
+    (site.folder / quay).rmdir()
+    assert engine.snapshot({quay}).report.diagnostics == ()

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 
 from dateline import pipeline
 from dateline.dates import Shape, parse_date
@@ -15,6 +16,7 @@ from dateline.desk.scaffolds import SCAFFOLDS, Scaffold, new_entry, new_file
 from dateline.desk.trial import new_findings
 from dateline.findings.diagnostics import Diagnostic, Severity, format_text
 from dateline.findings.positions import Position
+from dateline.model import Story
 from dateline.options import Options
 from dateline.parse.contents import Content
 from dateline.parse.fields import Field, ListOf
@@ -28,6 +30,8 @@ from dateline.values.refusal import Refusal
 from dateline.values.slugs import slugify
 from dateline.yaml.nodes import Scalar
 
+_MOST_NAMED = 12
+"""Crises that are named to somebody who named none of them."""
 Ask = Callable[[str], str]
 """Shows a question and gives the line that was typed."""
 
@@ -84,7 +88,8 @@ def _new(
     content = pipeline.load(options, Progress(quiet=True), memory)
     scaffold = SCAFFOLDS[kind]
     home = _home(kind, arguments, content.parsed, ask)
-    values = _values(scaffold, arguments, options.now, ask)
+    taken = _event_ids(home, content.parsed) if kind == "event" else frozenset()
+    values = _values(scaffold, arguments, options.now, ask, taken)
     if scaffold.into:
         written = _entry(options, home, scaffold.into, new_entry(kind, values))
     else:
@@ -115,9 +120,13 @@ def _home(
     if name in known:
         return known[name]
     near = nearest(name, known)
-    raise Refused(
-        f"--{wanted} {given}: there is no such {wanted}" + (f"; did you mean {near}?" if near else "")
-    )
+    hint = f"; did you mean {near}?" if near else ""
+    if not near and wanted == "crisis":
+        slugs = [name for name in known if "/" not in name]
+        hint = (
+            f"; there are {', '.join(slugs[:_MOST_NAMED])}" if slugs else "; begin one: new crisis --title …"
+        )
+    raise Refused(f"--{wanted} {given}: there is no such {wanted}{hint}")
 
 
 def _called(file: Parsed, wanted: str) -> Iterator[str]:
@@ -129,10 +138,22 @@ def _called(file: Parsed, wanted: str) -> Iterator[str]:
     yield file.path
 
 
+def _event_ids(home: Parsed | None, files: tuple[Parsed, ...]) -> frozenset[str]:
+    """The ids of the events in the crisis of a story: what two of them may not have."""
+    crisis = home.place.crisis if home and home.place else ""
+    stories = (one.draft for one in files if one.place and one.place.crisis == crisis)
+    return frozenset(event.id for story in stories if isinstance(story, Story) for event in story.all_events)
+
+
 def _values(
-    scaffold: Scaffold, arguments: argparse.Namespace, now: int, ask: Ask | None
+    scaffold: Scaffold,
+    arguments: argparse.Namespace,
+    now: int,
+    ask: Ask | None,
+    taken: frozenset[str] = frozenset(),
 ) -> dict[str, tuple[str, ...]]:
-    """What is written, by key. At a terminal a value that will not do is asked for again."""
+    """What is written, by key. At a terminal a value that will not do is asked for again. ``taken``: ids that
+    something else has."""
     values: dict[str, tuple[str, ...]] = {}
     missing = []
     for field in sorted(scaffold.fields, key=lambda one: one.key == "id"):  # an id is made from what it names
@@ -142,7 +163,7 @@ def _values(
             if given:
                 values[field.key] = ("true",)
             continue
-        standard = _standard(scaffold, field, values, now)
+        standard = _standard(scaffold, field, values, now, taken)
         while given is None and field.required and ask:
             default = f" [{standard}]" if standard else ""
             given = ask(f"{field.key} – {field.about}{default} ").strip() or standard or None
@@ -161,10 +182,14 @@ def _values(
     return values
 
 
-def _standard(scaffold: Scaffold, field: Field, values: dict[str, tuple[str, ...]], now: int) -> str:
+def _standard(
+    scaffold: Scaffold, field: Field, values: dict[str, tuple[str, ...]], now: int, taken: frozenset[str]
+) -> str:
     """What is written where nobody says anything: an id, and today where a story has no day."""
     if field.key == "id" and (name := values.get("title") or values.get("label")):
-        return slugify(name[0])
+        id = slugify(name[0])
+        others = (f"{id}-{number}" for number in count(2))
+        return next(one for one in chain((id,), others) if one not in taken)
     today = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d")
     if not scaffold.into and field.key == "date":
         return today

@@ -185,7 +185,10 @@ class _Writer:
         if told and not told.startswith("<"):
             told = f"<p>{told}</p>"
         summary = f"<p>{html_of(entry.summary)}</p>" if entry.summary else ""
-        return self._standing(event) + summary + told + self._said(event) + self._sources(event)
+        standing = self._standing(event)
+        if told.startswith(standing):  # it came with the text from where we had exported it to
+            standing = ""
+        return standing + summary + told + self._said(event) + self._sources(event)
 
     def _standing(self, event: Event) -> str:
         """In front of what is disputed or was taken back: that it is."""

@@ -1,6 +1,5 @@
 """``build.py import``: files from elsewhere become content files, where nothing that is there is overwritten."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from dateline.imports import Format
 from dateline.imports.adding import Addition, FileChange, carry_out, planned
 from dateline.imports.brought import Brought, Fields, Known, Notes, documents
 from dateline.imports.event_table import read_events
+from dateline.imports.located_json import Located, read_json
 from dateline.imports.markwhen import read_markwhen
 from dateline.imports.record import content_files, plain
 from dateline.imports.timelinejs import read_timelinejs
@@ -187,10 +187,16 @@ def take_record(file: Path, content: Path) -> Taken | Refusal:
     A crisis or story that is there otherwise is a refusal; settings and actors of the site stay its own, and sources
     that ``sources.yaml`` lacks are added to it. Raises OSError where the disk does.
     """
-    try:
-        record = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        return Refusal(f"{file} cannot be read as JSON ({error})")
+    text, problems = decode(str(file), _bytes(file), _LARGEST)
+    if text is None:
+        return Taken((), notes=problems)
+    found = read_json(text)
+    if not isinstance(found, Located):
+        at, wrong = found
+        hint = "take the file record.json beside the page of the crisis"
+        note = Diagnostic(at, "IMPORT001", wrong.reason, hint)
+        return Taken((), notes=(note,), files={str(file): text})
+    record = found.value
     has_settings = (content / "site.yaml").exists()
     files = content_files(record, with_settings=not has_settings)
     if isinstance(files, Refusal):

@@ -87,7 +87,7 @@ class Inputs:
             try:
                 status = os.lstat(self._options.root / path)
             except OSError:
-                if known:
+                if known or any(one.at.path == path for one in problems):
                     return None
                 continue  # it came and went, as when an editor writes beside a file first
             if not known or not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:

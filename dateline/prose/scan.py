@@ -53,8 +53,7 @@ class Token:
     """Reported unless it turns out to stand in code."""
 
 
-# Alternatives of one letter each, not a set: Python looks for what all of them begin with.
-_TRIGGER = re.compile(r"\\|`|<|\[|\]|!\[|\n[ \t]*\n")
+_TRIGGER = re.compile(r"[\\`<\[\]]|!\[|\n[ \t]*\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BACKTICKS = re.compile("`+")
 _REFERENCE = re.compile(r"\[\[([^\[\]|]*+)(?:\|([^\[\]]*+))?\]\]")

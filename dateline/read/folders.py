@@ -195,6 +195,9 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
             problems.append(_unreadable(path, error))
             continue
         found = [(item, plain) for item, plain in listed if plain or not is_debris(item.name)]
+        if not found and path != folder:
+            hint = "put a file into it, or remove it"
+            problems.append(_finding(path, "FILE108", "there is nothing in this folder", hint))
         if not all(plain for _, plain in found):
             problems.extend(_clashes(path, [item.name for item, _ in found]))
         for item, plain in found:
@@ -207,6 +210,10 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
                     problems.append(refused)
                 elif item.is_dir():
                     waiting.append((item.path, inner))
+                    if item.name.endswith(TEXT_ENDINGS):
+                        message = "this is a folder, and is called like a text"
+                        hint = f"rename it to “{os.path.splitext(item.name)[0]}”"
+                        problems.append(_finding(inner, "FILE108", message, hint))
                 elif stat.S_ISREG((status := item.stat()).st_mode):
                     entries.append(entry_of(inner, status))
                 else:

@@ -70,6 +70,14 @@ OUTPUT: tuple[Rule, ...] = (
         "2020-05-04-harbour-closes.md",
     ),
     Rule(
+        "FILE108",
+        Severity.WARNING,
+        "a folder holds files, and is not called like one",
+        "It looks like a crisis or a story that was published, and nothing comes of it.",
+        "crises/harbour.md/, or crises/harbour/ with nothing in it",
+        "crises/harbour/index.md",
+    ),
+    Rule(
         "ASSET001",
         Severity.ERROR,
         "an asset refers to files that exist",

@@ -81,9 +81,9 @@ def _are_numbered(name: str, other: str) -> bool:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that ``name`` most likely means, as written among ``known``; None when nothing is near.
 
-    In this order: the same but for case, accents and separators; a part of exactly one known name (a surname,
-    or a word left out); the closest in spelling. Ties go to the first in alphabetical order, whatever order
-    the known names come in.
+    In this order: the same but for case, accents and separators; the same but for doubled letters; a part of exactly
+    one known name (a surname, or a word left out); the closest in spelling. Ties go to the first in alphabetical
+    order, whatever order the known names come in.
     """
     wanted = fold(name)[:_LONGEST]
     if not wanted:
@@ -92,6 +92,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     for candidate, one in folded:
         if candidate == wanted:
             return one
+    single = _DOUBLED.sub(r"\1", wanted)
+    if len(single) >= _SHORTEST_SWAPPED:
+        for candidate, one in folded:
+            if _DOUBLED.sub(r"\1", candidate) == single:
+                return one
     words = set(wanted.split())
     partial = {
         candidate: one
