@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.findings.diagnostics import Diagnostic
@@ -20,6 +19,7 @@ from dateline.model import Crisis, Site, Sources, Story, Translation
 from dateline.parse.contents import Content, Files
 from dateline.parse.translations import BODY
 from dateline.prose import Prose
+from dateline.record.pieces import Head, Piece
 from dateline.resolve import Drafts, Resolution, collect
 from dateline.resolve.publishable import Outline, outline
 
@@ -27,15 +27,9 @@ if TYPE_CHECKING:
     from dateline.checks import Around, Findings
     from dateline.checks.actors import ActorNames
 
+T = TypeVar("T")
 REST = ""
 """The name of all that belongs to no crisis."""
-
-
-class Brief(Struct, frozen=True, array_like=True):
-    """A crisis as pages read it that are not its own: without the bodies of its stories and of their translations."""
-
-    crisis: Crisis
-    translations: tuple[Translation, ...]
 
 
 class Examination:
@@ -59,6 +53,16 @@ class Examination:
     def _slugs(self) -> tuple[str, ...]:
         return tuple(slug for slug in self.content.crises if self.outlines[slug].index)
 
+    @cached_property
+    def _piece_keys(self) -> Mapping[str, bytes]:
+        return OnDemand(self._slugs, lambda slug: self._key(slug, self._parts[slug]))
+
+    @cached_property
+    def _stories(self) -> Mapping[str, Mapping[str, Story]]:
+        """By crisis and path: the stories, linked."""
+        crises = self.site.crises
+        return OnDemand(self._slugs, lambda slug: {one.path: one for one in crises[slug].stories})
+
     @property
     def site(self) -> Site:
         """The linked site; a crisis is linked when somebody asks for it."""
@@ -66,16 +70,23 @@ class Examination:
 
     @cached_property
     def brief(self) -> Site:
-        """The site without the bodies of its stories: what pages read that list several crises. It is kept crisis by
-        crisis, as findings are, so that none has to be linked for them."""
-        briefs = OnDemand(self._slugs, self._brief)
-        crises = OnDemand(self._slugs, lambda slug: briefs[slug].crisis)
+        """The site without the bodies of its stories: what pages of several crises read. It is put together from the
+        pieces that are kept, so that no crisis has to be linked for them."""
+
+        def crisis(slug: str) -> Crisis:
+            head = self.head(slug)
+            return replace(head.crisis, stories=tuple(self.story(slug, path).story for path in head.stories))
+
+        crises = OnDemand(self._slugs, crisis)
         whole = self.site.translations
 
         def translations(name: str) -> Mapping[tuple[str, str, str, str], Translation]:
-            if name not in briefs:
+            if name not in crises:
                 return whole[name]
-            return {(one.language, one.kind, one.crisis, one.slug): one for one in briefs[name].translations}
+            head = self.head(name)
+            stories = (self.story(name, path).translations for path in head.stories)
+            found = (*head.translations, *(one for listed in stories for one in listed))
+            return {(one.language, *one.of): one for one in found}
 
         return replace(
             self.site,
@@ -118,7 +129,8 @@ class Examination:
         def look(slug: str) -> None:
             self._parts[slug]
             if briefs and self.outlines[slug].index:
-                self._brief(slug)
+                for path in self.head(slug).stories:
+                    self.story(slug, path)
 
         make_ahead(database, new, look, jobs)
 
@@ -161,20 +173,41 @@ class Examination:
             f"findings of {self._name}", name, Findings, lambda found: self._key(name, found)
         )
 
-    def _brief(self, slug: str) -> Brief:
-        found = self._parts[slug]
-        if self._wider is not None and found is self._wider._parts[slug]:
-            return self._wider._brief(slug)
-        key = self._key(slug, found)
+    def head(self, crisis: str) -> Head:
+        """A crisis without its stories."""
 
-        def made() -> Brief:
-            crisis, told = self.site.crises[slug], self.site.translations.get(slug, {})
-            return Brief(
-                replace(crisis, stories=tuple(replace(one, body=Prose()) for one in crisis.stories)),
-                tuple(map(_without_body, told.values())),
-            )
+        def made() -> Head:
+            whole = self.site.crises[crisis]
+            told = self._translations_of(crisis, ("crisis", "", crisis))
+            return Head(replace(whole, stories=()), told, tuple(self._stories[crisis]))
 
-        return self._kept.make(f"brief of {self._name}", slug, Brief, lambda _: key, made)
+        return self._piece("brief", crisis, crisis, Head, made)
+
+    def story(self, crisis: str, path: str) -> Piece:
+        """A story of a crisis, without its body."""
+
+        def made() -> Piece:
+            story = self._stories[crisis][path]
+            told = self._translations_of(crisis, ("story", crisis, story.slug))
+            return Piece(replace(story, body=Prose()), tuple(map(_without_body, told)))
+
+        return self._piece("story", crisis, path, Piece, made)
+
+    def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
+        """What ``make`` derives from a crisis and the settings, kept as ``what`` it is."""
+        return self._piece(what, crisis, crisis, shape, make)
+
+    def _piece(self, what: str, crisis: str, name: str, shape: type[T], make: Callable[[], T]) -> T:
+        """Something that is made of nothing but what the findings in the crisis were made from."""
+        wider = self._wider
+        if wider is not None and self._parts[crisis] is wider._parts[crisis]:
+            return wider._piece(what, crisis, name, shape, make)
+        kind, _, language = what.partition(" in ")
+        of = f"{kind} of {self._name}" + (f" in {language}" if language else "")
+        return self._kept.make(of, name, shape, lambda _: self._piece_keys[crisis], make)
+
+    def _translations_of(self, crisis: str, of: tuple[str, str, str]) -> tuple[Translation, ...]:
+        return tuple(one for one in self.site.translations.get(crisis, {}).values() if one.of == of)
 
     def _key(self, name: str, found: Findings) -> bytes:
         """A digest of all that the findings in a part were made from; empty where they do not hold for this time."""
@@ -248,12 +281,15 @@ class Examination:
         return ActorNames.of(self.site.actors.values())
 
 
-def forget_removed(kept: Kept, crises: Collection[str]) -> None:
-    """Forget what was kept of crises that are not among these, in every examination that a run makes."""
-    for name in ("all", "published", "held back"):
-        for kind in ("outline", "findings", "brief"):
-            kept.keep_only(f"{kind} of {name}", (REST, *crises))
-    kept.keep_only("lane", crises)
+def forget_removed(kept: Kept, content: Content) -> None:
+    """Forget what was kept of crises and stories that are not there any more, in every examination that a run makes."""
+    names = (REST, *content.crises)
+    paths = frozenset(path for files in content.crises.values() for path in files.digests)
+    for extent in ("all", "published", "held back"):
+        for kind in ("outline", "findings", "brief", "summary", "searched", "changes"):
+            kept.keep_only(f"{kind} of {extent}", names)
+        kept.keep_only(f"story of {extent}", paths)
+    kept.keep_only("lane", names)
 
 
 def _drafts_of(files: Files) -> Drafts:

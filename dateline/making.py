@@ -90,6 +90,8 @@ class Maker:
     def _crisis(self, plan: Plan, slug: str, share: int, among: int) -> MadeCrisis:
         gatherer, record = plan.gatherer, plan.gatherer.record(slug)
         pages = tuple(self._page(page) for page in tuple(plan.of_crisis(slug))[share::among])
+        if share == 0:
+            gatherer.keep(slug)
         named, digest = gatherer.named_by(slug), self._keys.of_record(record)
         return MadeCrisis(plan.language, slug, pages, named, digest, gatherer.parts(record))
 

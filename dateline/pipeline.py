@@ -28,6 +28,7 @@ from dateline.read.folders import (
     read_content,
     read_texts,
 )
+from dateline.record.pieces import Pieces
 from dateline.report import Report, Withheld
 from dateline.resolve.publishable import publishable
 
@@ -75,7 +76,7 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
         memory.database.save()
     content = content_of(digests, memory.files.said, tree, options.content)
     if gone:
-        forget_removed(memory.kept, content.crises)
+        forget_removed(memory.kept, content)
     return content
 
 
@@ -124,6 +125,8 @@ class Examined:
     site: Site
     brief: Site
     """The same without the bodies of stories."""
+    pieces: Pieces
+    """The same crisis by crisis and story by story."""
     content: Content
     """What of the content that is."""
     pictures: frozenset[str]
@@ -157,6 +160,7 @@ def examine(content: Content, options: Options, memory: Memory, briefs: bool = F
     return Examined(
         shown.site,
         shown.brief,
+        shown,
         public,
         shown.pictures,
         withheld,
@@ -241,7 +245,12 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: 
         if rest is None:
             return report
         examined = replace(
-            examined, site=rest.site, brief=rest.brief, content=rest.content, pictures=rest.pictures
+            examined,
+            site=rest.site,
+            brief=rest.brief,
+            pieces=rest,
+            content=rest.content,
+            pictures=rest.pictures,
         )
     key = inputs.key if inputs else ""
     from dateline.publishing import publish

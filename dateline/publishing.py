@@ -50,7 +50,9 @@ def publish(
         # The pages of a crisis take the size of a picture from its file, which is none of theirs.
         keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.content)
         maker = Maker(design, keys, publication, memory.database, options.jobs)
-        plans = Plan(site, sizes=sizes, brief=examined.brief, kept=memory.kept).in_languages()
+        plans = Plan(
+            site, sizes=sizes, brief=examined.brief, pieces=examined.pieces, kept=memory.kept
+        ).in_languages()
         rendered, found = 0, dict[str, str]()
         for one in (
             *_of_crises(plans, units, maker, publication, examined.content, progress),
@@ -119,8 +121,6 @@ def _of_the_site(
     if (pages := units.standing(name)) is not None and publication.keep_all(pages):
         units.keep(name)
         return
-    for slug, digest in units.records(plan.language).items():  # its lists read all of them
-        keys.learn(plan.gatherer.record(slug), digest)
     paths: list[str] = []
     read: dict[str, str] = {}
     unsure: list[tuple[Page, str]] = []

@@ -43,6 +43,14 @@ def test_every_page_is_there_in_every_language_at_the_same_address_below_it(site
         assert '<html lang="fa" dir="rtl"' in site.page(f"/fa{page}")
 
 
+def test_the_text_of_a_crisis_is_told_in_its_translation(site):
+    site.write("content/crises/harbour/index.es.md", "---\ntitle: El puerto\n---\nEl puerto es antiguo.\n")
+    site.build()
+    assert "El puerto es antiguo." in site.page("/es/crises/harbour/")
+    assert "The harbour is old." not in site.page("/es/crises/harbour/")
+    assert "The harbour is old." in site.page("/fa/crises/harbour/")
+
+
 def test_files_for_programs_are_there_once_in_the_words_of_the_originals(site):
     site.build()
     files = {path for path in site.published() if not path.endswith(".html")}

@@ -7,13 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.memory.keys import Keys
-from dateline.pipeline import published
-from dateline.progress import Progress
 from dateline.views.gather import periods
 from dateline.views.gather.actors import Actors
 from dateline.views.gather.places import Places
-from dateline.views.plan import Plan
 from tests.sites import HARBOUR, SmallSite
 
 HARBOUR_STORY = "content/crises/harbour/2020-05-04-closure.md"
@@ -163,13 +159,3 @@ def test_of_pages_whose_part_is_untouched_not_even_the_inputs_are_put_together(s
     site.edit(SHUT, "It is shut.", "It was shut.")
     site.build()
     assert [one for one in asked if isinstance(one, str) or one[0] == "/timeline/"] == []
-
-
-def test_pages_that_list_all_crises_are_keyed_by_a_digest_of_each(site):
-    plan = Plan(published(site.options(), Progress(quiet=True)).site)
-    pages = {page.path: page for page in plan.pages()}
-    told, learned = Keys("", str), Keys("", str)
-    learned.learn(plan.gatherer.record("bridge"), "0" * 32)
-    for path in ("index.html", "timeline/index.html", "feed.xml"):
-        page = pages[path]
-        assert told.of(page, page.gather()) != learned.of(page, page.gather())

@@ -1,5 +1,6 @@
 """Rules about links to other pages of the site."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 
 from dateline.addresses import (
@@ -42,9 +43,9 @@ from dateline.record.as_known import versions
 from dateline.record.changes import changes
 from dateline.record.files import crisis_files
 from dateline.record.moved import Moved
-from dateline.record.periods import divide, newest_in_full, pages_of
+from dateline.record.periods import divide, divide_counted, newest_in_full, pages_of, parts_of
 from dateline.record.places import mentions_of_places, place_id
-from dateline.record.timeline import in_order, timeline
+from dateline.record.timeline import timeline
 from dateline.record.updates import MOST_CHANGES, divided_updates
 from dateline.values.names import nearest
 
@@ -204,6 +205,9 @@ def period_pages(site: Site, crisis: Crisis) -> Iterator[str]:
 def _periods_of_all(site: Site) -> Iterator[str]:
     """The same of all crises together."""
     zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
-    entries = (entry for slug, crisis in site.crises.items() for entry in timeline(crisis, zones[slug]))
-    periods = divide(in_order(entries), lambda entry: zones[entry.crisis])
-    yield from (period_address(TIMELINE, parts) for parts, _ in pages_of(periods))
+    events = Counter(
+        parts_of(entry, zones[slug])
+        for slug, crisis in site.crises.items()
+        for entry in timeline(crisis, zones[slug])
+    )
+    yield from (period_address(TIMELINE, parts) for parts, _ in pages_of(divide_counted(events)))

@@ -49,10 +49,6 @@ class Keys:
         """A digest of a crisis as the pages read it that are not its own."""
         return self._of(record).hex()
 
-    def learn(self, record: Crisis, digest: str) -> None:
-        """Take ``digest`` for what ``of_record`` gives for the crisis."""
-        self._known[id(record)] = record, bytes.fromhex(digest)
-
     def _of(self, value: object) -> bytes:
         """The digest of a value; of what several pages read only once."""
         if isinstance(value, _MET_AGAIN):

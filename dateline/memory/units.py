@@ -79,15 +79,6 @@ class Units:
         """How many pages the units of this build have."""
         return sum(len(unit.pages) for unit in self._now.values())
 
-    def records(self, folder: str) -> Mapping[str, str]:
-        """By crisis, the digests of the records in one language, as far as they are known."""
-        names = {name: name.rpartition("/") for name in self._now}
-        return {
-            slug: self._now[name].record
-            for name, (within, _, slug) in names.items()
-            if within == folder and slug
-        }
-
     def made_crisis(
         self, name: str, names: tuple[str, ...], record: str, parts: CrisisParts, paths: Iterable[str]
     ) -> None:

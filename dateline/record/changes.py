@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.prose import Prose
-from dateline.record.corrections import made_in_crisis
+from dateline.record.corrections import Made, made_in_crisis
 from dateline.record.days import LONG_AGO, day_of
 from dateline.record.timeline import recorded_days
 
@@ -56,24 +56,26 @@ def changes(crisis: Crisis, zone: tzinfo) -> tuple[Change, ...]:
         for line in lines:
             day = day_of(line.since, zone) if line.since else start
             found.append(Change(day if day != LONG_AGO else start, what, "", text=line.text))
-    for made in made_in_crisis(crisis, zone):
-        found.append(
-            Change(
-                day_of(made.correction.date, zone),
-                What.CORRECTION,
-                made.story,
-                made.about,
-                made.title,
-                correction=made.correction,
-                note=made.correction.why,
-            )
-        )
+    found += (correction_made(made, zone) for made in made_in_crisis(crisis, zone))
     for story in crisis.stories:
         found += _of_story(story, zone)
     listed = [change for change in found if change.day != LONG_AGO]
     listed.sort(key=lambda change: _ORDER[change.what])
     listed.sort(key=lambda change: change.day, reverse=True)
     return tuple(listed)
+
+
+def correction_made(made: Made, zone: tzinfo) -> Change:
+    """A correction as a change of the record."""
+    return Change(
+        day_of(made.correction.date, zone),
+        What.CORRECTION,
+        made.story,
+        made.about,
+        made.title,
+        correction=made.correction,
+        note=made.correction.why,
+    )
 
 
 def record_day(crisis: Crisis, zone: tzinfo) -> str:

@@ -5,7 +5,7 @@ Facts, ids and positions are always those of the original. The walk follows the 
 so a field added there is translated and marked without a line here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -43,13 +43,11 @@ def localised(site: Site, language: str, memo: Memo) -> Site:
 
     def one(thing: T, kind: str, crisis: str, slug: str) -> T:
         own = slug if kind == "crisis" else crisis
-        original = original_language(thing, settings)
-        if original == language:
-            return thing
-        translation = site.translations.get(own, {}).get((language, kind, crisis, slug))
-        name = ("localised", kind, crisis, slug)
-        told: T = memo.make(name, _told, thing, translation, kind, original, language)
-        return told
+
+        def translation() -> Translation | None:
+            return site.translations.get(own, {}).get((language, kind, crisis, slug))
+
+        return told_in(language, thing, (kind, crisis, slug), translation, settings, memo)
 
     def crisis(slug: str) -> Crisis:
         whole = site.crises[slug]
@@ -73,6 +71,22 @@ def localised(site: Site, language: str, memo: Memo) -> Site:
         pages={slug: one(page, "page", "", slug) for slug, page in site.pages.items()},
         sources=Sources(told, crises),
     )
+
+
+def told_in(
+    language: str,
+    thing: T,
+    of: tuple[str, str, str],
+    translation: Callable[[], Translation | None],
+    settings: Settings,
+    memo: Memo,
+) -> T:
+    """One original in ``language``; ``of``: its kind, crisis and slug; ``settings``: as they were written."""
+    original = original_language(thing, settings)
+    if original == language:
+        return thing
+    told: T = memo.make(("localised", *of), _told, thing, translation(), of[0], original, language)
+    return told
 
 
 def _told(thing: T, translation: Translation | None, kind: str, original: str, language: str) -> T:

@@ -1,9 +1,9 @@
 """A long record divided by time: by year, a crowded year by month, a crowded month by day."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -27,6 +27,23 @@ class Period(Struct, Generic[T], frozen=True):
     parts: Parts
     entries: tuple[T, ...]
 
+    @property
+    def events(self) -> int:
+        """How many there are."""
+        return len(self.entries)
+
+
+class Counted(Struct, frozen=True):
+    """A period by the number of its events, for whoever needs no more of them."""
+
+    parts: Parts
+    events: int
+    finest: tuple[Parts, ...]
+    """What ``parts_of`` says of them."""
+
+
+P = TypeVar("P", bound=Period[Any] | Counted)
+
 
 def divide(
     entries: Sequence[Entry], zone_of: Callable[[Entry], tzinfo], most: int = MOST
@@ -43,25 +60,36 @@ def by_period(entries: Sequence[T], parts: Callable[[T], Parts], most: int) -> t
     """The same of anything that has days; in each period the order stays."""
     if len(entries) <= most:
         return ()
-    known: dict[Parts, list[T]] = {}
-    for entry in entries:
-        known.setdefault(parts(entry), []).append(entry)
-    found: dict[Parts, list[T]] = {}
-    _divide(known, 1, most, found)
-    listed = sorted(found, key=lambda parts: (bool(parts), (*parts, 0, 0)), reverse=True)
+    known: dict[Parts, list[int]] = {}
+    for place, entry in enumerate(entries):
+        known.setdefault(parts(entry), []).append(place)
     # A period is put together from finer groups: its events come back into the order of the record.
-    place = {id(entry): number for number, entry in enumerate(entries)}
     return tuple(
-        Period(parts, tuple(sorted(found[parts], key=lambda entry: place[id(entry)]))) for parts in listed
+        Period(
+            one.parts, tuple(entries[n] for n in sorted(n for finest in one.finest for n in known[finest]))
+        )
+        for one in divide_counted({parts: len(places) for parts, places in known.items()}, most)
     )
 
 
-def newest_in_full(periods: Sequence[Period[T]], most: int = MOST) -> frozenset[Parts]:
+def divide_counted(events: Mapping[Parts, int], most: int = MOST) -> tuple[Counted, ...]:
+    """The same periods, from how many events there are of each ``parts_of``."""
+    if sum(events.values()) <= most:
+        return ()
+    found: dict[Parts, list[Parts]] = {}
+    _divide(events, events, 1, most, found)
+    listed = sorted(found, key=lambda parts: (bool(parts), (*parts, 0, 0)), reverse=True)
+    return tuple(
+        Counted(parts, sum(events[one] for one in found[parts]), tuple(found[parts])) for parts in listed
+    )
+
+
+def newest_in_full(periods: Sequence[P], most: int = MOST) -> frozenset[Parts]:
     """The newest periods, as many as one page can tell; at least one."""
     told = 0
     chosen: list[Parts] = []
     for period in periods:
-        told += len(period.entries)
+        told += period.events
         if chosen and told > most:
             break
         chosen.append(period.parts)
@@ -69,14 +97,14 @@ def newest_in_full(periods: Sequence[Period[T]], most: int = MOST) -> frozenset[
 
 
 def pages_of(
-    periods: Sequence[Period[T]], told: frozenset[Parts] = frozenset()
-) -> Iterator[tuple[Parts, tuple[Period[T], ...]]]:
+    periods: Sequence[P], told: frozenset[Parts] = frozenset()
+) -> Iterator[tuple[Parts, tuple[P, ...]]]:
     """The pages of a divided record and the periods each holds, newest first: every period and the years and months
     that hold several. An address stays when its year grows too long for one page.
 
     ``told``: the periods that the timeline itself tells in full. A page of nothing else is not needed.
     """
-    found: dict[Parts, list[Period[T]]] = {}
+    found: dict[Parts, list[P]] = {}
     for period in periods:
         for depth in range(min(1, len(period.parts)), len(period.parts) + 1):
             found.setdefault(period.parts[:depth], []).append(period)
@@ -85,18 +113,24 @@ def pages_of(
             yield parts, tuple(held)
 
 
-def _divide(known: dict[Parts, list[T]], depth: int, most: int, found: dict[Parts, list[T]]) -> None:
-    groups: dict[Parts, dict[Parts, list[T]]] = {}
-    for parts, entries in known.items():
-        groups.setdefault(parts[:depth], {})[parts] = entries
+def _divide(
+    finest: Collection[Parts],
+    events: Mapping[Parts, int],
+    depth: int,
+    most: int,
+    found: dict[Parts, list[Parts]],
+) -> None:
+    groups: dict[Parts, list[Parts]] = {}
+    for one in finest:
+        groups.setdefault(one[:depth], []).append(one)
     for parts, group in groups.items():
-        finer = {one: entries for one, entries in group.items() if len(one) > depth}
-        if finer and sum(map(len, group.values())) > most:
+        finer = [one for one in group if len(one) > depth]
+        if finer and sum(events[one] for one in group) > most:
             if parts in group:
-                found[parts] = group[parts]
-            _divide(finer, depth + 1, most, found)
+                found[parts] = [parts]
+            _divide(finer, events, depth + 1, most, found)
         else:
-            found[parts] = [entry for entries in group.values() for entry in entries]
+            found[parts] = group
 
 
 def parts_of(entry: Entry, zone: tzinfo) -> Parts:

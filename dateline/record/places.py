@@ -42,24 +42,16 @@ def name_of(written: Iterable[str]) -> str:
     return min(Counter(written).items(), key=lambda item: (language_in(item[0]), -item[1], item[0]))[0]
 
 
-def stories_by_place(crisis: Crisis) -> Mapping[str, tuple[Story, ...]]:
-    """By id of the place: the stories with an event there, cut down to those events.
-
-    A story's own point stays as the place of its claims, and loses them where it happened elsewhere.
-    """
-    found: dict[str, list[Story]] = {}
-    for story in crisis.stories:
-        for id in dict.fromkeys(place_id(event.place_name) for event in story.all_events if event.place):
-            found.setdefault(id, []).append(_cut_down(story, id))
-    return {id: tuple(stories) for id, stories in found.items()}
-
-
 def is_at(event: Event, place: str) -> bool:
     """Whether it happened at the place of this id."""
     return place_id(event.place_name) == place
 
 
-def _cut_down(story: Story, place: str) -> Story:
+def about_place(story: Story, place: str) -> Story:
+    """A story with an event at a place, cut down to those.
+
+    Its own point stays as the place of its claims, and loses them where it happened elsewhere.
+    """
     here = is_at(story.event, place)
     return replace(
         story,

@@ -1,7 +1,6 @@
 """Everything that has a name, by letter: what is read where there is no script to search with."""
 
 from collections.abc import Iterable, Mapping
-from datetime import tzinfo
 from itertools import groupby
 
 from msgspec import Struct
@@ -10,8 +9,8 @@ from dateline.addresses import event_address, story_address
 from dateline.dates import PartialDate
 from dateline.languages.language import Language
 from dateline.languages.tongues import bare, language_in
-from dateline.model import Crisis, Status
-from dateline.record.timeline import timeline
+from dateline.model import Status
+from dateline.search.cards import EventCard
 from dateline.search.spelling import alphabetical, initial, script, without_article
 
 MOST = 500
@@ -38,20 +37,18 @@ class LetterPage(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-def lines_of(crisis: Crisis, name: str, zone: tzinfo) -> tuple[Line, ...]:
+def lines_of(cards: Iterable[EventCard], name: str) -> tuple[Line, ...]:
     """The stories and events of a crisis, which is called ``name``."""
     return tuple(
         Line(
-            title=entry.event.title,
-            address=story_address(crisis.slug, entry.story)
-            if entry.is_story
-            else event_address(crisis.slug, entry.event.id),
+            title=card.title,
+            address=(story_address if card.is_story else event_address)(card.crisis, card.id),
             note=name,
-            date=entry.event.date,
-            date_text=entry.event.date_text,
-            status=entry.event.status,
+            date=card.date,
+            date_text=card.date_text,
+            status=card.status,
         )
-        for entry in timeline(crisis, zone)
+        for card in cards
     )
 
 

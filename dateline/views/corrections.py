@@ -10,7 +10,7 @@ from dateline.views.components import CorrectionView
 from dateline.views.composer import Composer
 from dateline.views.frame_data import Link
 from dateline.views.frames import frame
-from dateline.views.inputs import Shared
+from dateline.views.inputs import CrisisCard, Shared
 from dateline.views.pages import CorrectionsPage
 
 
@@ -20,16 +20,15 @@ def corrections_of(page: Composer, crisis: Crisis) -> tuple[CorrectionView, ...]
     return tuple(correction_view(page, crisis.slug, one, number) for number, one in enumerate(made, start=1))
 
 
-def corrections_page(shared: Shared, crises: Sequence[tuple[str, Crisis]]) -> CorrectionsPage:
-    """Every correction of the site, newest first. ``crises``: each with its short name."""
+def corrections_page(
+    shared: Shared, crises: Sequence[tuple[CrisisCard, tuple[Made, ...]]]
+) -> CorrectionsPage:
+    """Every correction of the site, newest first. ``crises``: each with those of its own."""
     page = Composer(shared, CORRECTIONS)
-    found: list[tuple[tuple[int, int], Crisis, Link, Made]] = []
-    for name, crisis in crises:
-        where, of_crisis = shared.zone(crisis.timezone), page.link(name, crisis_address(crisis.slug))
-        found += [
-            (correction_order(one.correction, where), crisis, of_crisis, one)
-            for one in made_in_crisis(crisis, where)
-        ]
+    found: list[tuple[tuple[int, int], CrisisCard, Link, Made]] = []
+    for crisis, made in crises:
+        where, of_crisis = shared.zone(crisis.timezone), page.link(crisis.name, crisis_address(crisis.slug))
+        found += ((correction_order(one.correction, where), crisis, of_crisis, one) for one in made)
     found.sort(key=lambda item: item[0], reverse=True)
     title = page.say("Corrections")
     lede = page.say(

@@ -170,7 +170,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         corrections_text=page.count("%(n)s correction", "%(n)s corrections", len(corrections))
         if corrections
         else page.say("No corrections"),
-        ongoing=crisis_status(page, crisis),
+        ongoing=crisis_status(page, crisis.status),
         started=page.date(crisis.started) if crisis.started and crisis.started != UNKNOWN else None,
         place=page.place(crisis.place, crisis.place_name),
         counts=counts,

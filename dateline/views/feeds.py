@@ -17,18 +17,17 @@ from dateline.addresses import (
     crisis_feed,
     sitemap_part,
 )
-from dateline.findings.positions import Position
 from dateline.languages import tongues
-from dateline.model import Crisis, Figure
-from dateline.prose import Prose
-from dateline.record.changes import Change, What, changes
+from dateline.model import Crisis
+from dateline.record.changes import Change, changes, correction_made
+from dateline.record.corrections import Made
 from dateline.record.days import LONG_AGO
 from dateline.views.changes import about, change_view
 from dateline.views.composer import Composer
 from dateline.views.frame_data import Alternate
 from dateline.views.frames import absolute, alternates
-from dateline.views.inputs import ActorCard, Appearance, Lookup, OverviewInputs, Shared
-from dateline.views.titles import crisis_name
+from dateline.views.inputs import ActorCard, Appearance, ChangesInputs, CrisisCard, Lookup, Shared
+from dateline.views.titles import crisis_name, named
 
 MOST_ENTRIES = 50
 
@@ -169,22 +168,23 @@ def crisis_feed_view(shared: Shared, crisis: Crisis, lookup: Lookup) -> FeedView
     )
 
 
-def site_feed_view(shared: Shared, inputs: OverviewInputs) -> FeedView:
+def site_feed_view(shared: Shared, inputs: ChangesInputs) -> FeedView:
     """The changes of all crises, newest first."""
     page = Composer(shared, FEED, inputs.lookup)
-    return _feed(page, shared.settings.title, HOME, FEED, _newest_first(shared, inputs.crises))
+    return _feed(page, shared.settings.title, HOME, FEED, inputs.listed)
 
 
-def corrections_feed_view(shared: Shared, crises: Sequence[tuple[str, Crisis]]) -> FeedView:
+def corrections_feed_view(shared: Shared, crises: Sequence[tuple[CrisisCard, tuple[Made, ...]]]) -> FeedView:
     """The corrections of all crises, newest first."""
     page = Composer(shared, CORRECTIONS_FEED)
     title = page.say("%(site)s: corrections", site=shared.settings.title)
-    corrected = (
-        one for _, one in crises if one.corrections or any(story.corrections for story in one.stories)
+    found = (
+        (named(crisis, ()), correction_made(one, shared.zone(crisis.timezone)))
+        for crisis, made in crises
+        for one in made
     )
-    found = _newest_first(shared, corrected)
-    listed = [item for item in found if item[1].what is What.CORRECTION]
-    return _feed(page, title, CORRECTIONS, CORRECTIONS_FEED, listed)
+    dated = (item for item in found if item[1].day != LONG_AGO)
+    return _feed(page, title, CORRECTIONS, CORRECTIONS_FEED, _newest_first(dated))
 
 
 def actor_feed_view(shared: Shared, actor: ActorCard, appearances: Sequence[Appearance]) -> FeedView:
@@ -199,35 +199,19 @@ def actor_feed_view(shared: Shared, actor: ActorCard, appearances: Sequence[Appe
         for event in story.all_events
         if actor.id in event.actor_ids
     }
+    crises = (named(one.crisis, one.figures, one.stories) for one in appearances)
+    found = ((one, change) for one in crises for change in changes(one, shared.zone(one.timezone)))
     listed = [
         (crisis, change)
-        for crisis, change in _newest_first(shared, map(_part, appearances))
+        for crisis, change in _newest_first(found)
         if (crisis.slug, change.event) in own
         or (change.claim and change.claim.by and change.claim.by.id == actor.id)
     ]
     return _feed(page, title, actor_address(actor.id), address, listed)
 
 
-def _part(one: Appearance) -> Crisis:
-    """A crisis as far as an actor's page knows it."""
-    card, at = one.crisis, Position("", 1, 1)
-    figures = (Figure(id=id, label=label, unit=unit, at=at) for id, label, unit in one.figures)
-    return Crisis(
-        slug=card.slug,
-        path="",
-        title=card.title,
-        name=card.name,
-        timezone=card.timezone,
-        figures=tuple(figures),
-        stories=one.stories,
-        body=Prose(),
-        at=at,
-    )
-
-
-def _newest_first(shared: Shared, crises: Iterable[Crisis]) -> list[tuple[Crisis, Change]]:
-    found = [(one, change) for one in crises for change in changes(one, shared.zone(one.timezone))]
-    return sorted(found, key=lambda item: item[1].day, reverse=True)
+def _newest_first(listed: Iterable[tuple[Crisis, Change]]) -> list[tuple[Crisis, Change]]:
+    return sorted(listed, key=lambda item: item[1].day, reverse=True)
 
 
 def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> SitemapView:

@@ -33,8 +33,13 @@ def count_views(
     page: Composer, crisis: str, all_series: Sequence[Series], cites: bool = True
 ) -> tuple[CountView, ...]:
     """The crisis's lead figures that somebody has said something about, at most four."""
-    leads = [one for one in all_series if one.figure.lead and one.current]
+    leads = [one for one in all_series if is_counted(one)]
     return tuple(_count(page, crisis, series, cites) for series in leads[:MOST_COUNTS])
+
+
+def is_counted(series: Series) -> bool:
+    """Whether it stands among the counts on top of a crisis."""
+    return series.figure.lead and bool(series.current)
 
 
 def _count(page: Composer, crisis: str, series: Series, cites: bool) -> CountView:

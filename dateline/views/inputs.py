@@ -12,6 +12,7 @@ from datetime import tzinfo
 from msgspec import Struct
 
 from dateline.addresses import in_language
+from dateline.charts.strip_data import LaneData
 from dateline.dates import PartialDate
 from dateline.languages import language_of
 from dateline.languages.language import Language
@@ -20,10 +21,10 @@ from dateline.memory.memo import Memo
 from dateline.model import Actor, Claim, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import UNKNOWN, Size
-from dateline.record.changes import Change, record_day
+from dateline.record.changes import Change
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
-from dateline.record.timeline import Entry, timeline
+from dateline.record.timeline import Entry
 from dateline.search.register import Line
 from dateline.values.zones import zone
 
@@ -248,26 +249,75 @@ class ActorInputs(Struct, frozen=True):
     picture: Size = UNKNOWN  # pixels of the portrait
 
 
-@dataclass(frozen=True)
-class OverviewInputs:
-    """All crises, without the bodies of their stories: the most important first."""
+class HomeCard(Struct, frozen=True):
+    """A crisis as the home page shows it."""
 
-    crises: tuple[Crisis, ...]
+    crisis: CrisisCard
+    summary: str
+    status: str
+    day: str  # ISO day on which its record stands; empty where it has none
+    events: int
+    counts: tuple[Series, ...]  # what is counted on top of it, without what was said before
+
+
+class HomeInputs(Struct, frozen=True):
+    """The home page; the crisis that changed last comes first."""
+
+    cards: tuple[HomeCard, ...]
+    lead: Crisis | None
+    """The record of the first, without the bodies of its stories."""
+    latest: tuple[Entry, ...]  # the newest events of all, newest first, each by its name
     lookup: Lookup
 
+
+class TimelineInputs(Struct, frozen=True):
+    """The timeline of all crises, in the order of the home page."""
+
+    crises: tuple[CrisisCard, ...]
+    kinds: tuple[tuple[str, str], ...]
+    counts: tuple[
+        tuple[Parts, int], ...
+    ]  # of the events in each period, newest first; empty where it is not divided
+    periods: tuple[
+        Period[Entry], ...
+    ]  # those that are told in full; all events in one where it is not divided
+    figures: tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...]  # by crisis: (id, (label, unit))
+    lookup: Lookup
+
+
+class CrisisLane(Struct, frozen=True):
+    """A crisis on the axis of all crises."""
+
+    slug: str
+    name: str
+    data: LaneData
+
+
+@dataclass(frozen=True)
+class LanesInputs:
+    """The axis of all crises, in the order of the home page."""
+
+    lanes: tuple[CrisisLane, ...]
+
     made: Memo = field(default_factory=Memo, compare=False)
-    """What was made of these crises already, for these pages or for others: to look there changes no page."""
+    """What was made of these lanes already, for these pages or for others: to look there changes no page."""
 
     kept: Kept | None = field(default=None, compare=False)
     """Likewise, what earlier runs made."""
 
-    def entries(self, crisis: Crisis, where: tzinfo) -> tuple[Entry, ...]:
-        """The events of a crisis, oldest first."""
-        return self.made.make(("entries", crisis.slug), timeline, crisis, where)
 
-    def day(self, crisis: Crisis, where: tzinfo) -> str:
-        """The ISO day on which the record stands; empty where it has none."""
-        return self.made.make(("day", crisis.slug), record_day, crisis, where)
+class ChangesInputs(Struct, frozen=True):
+    """The newest changes of several crises, newest first."""
+
+    crises: tuple[Crisis, ...]
+    """Those that changed, cut down to their names and figures."""
+    changes: tuple[tuple[int, Change], ...]
+    """Each with the number of its crisis."""
+    lookup: Lookup
+
+    @property
+    def listed(self) -> tuple[tuple[Crisis, Change], ...]:
+        return tuple((self.crises[number], change) for number, change in self.changes)
 
 
 Letters = tuple[tuple[str, int], ...]

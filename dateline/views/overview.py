@@ -1,47 +1,50 @@
 """Pages over all crises: home and the merged timeline."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import tzinfo
 
 from dateline.addresses import HOME, TIMELINE, crisis_address
 from dateline.charts.strip_view import StripView
-from dateline.model import STATUSES, Crisis
-from dateline.record.figures import all_series
-from dateline.record.periods import divide, newest_in_full
-from dateline.record.timeline import Entry, in_order
+from dateline.model import STATUSES
+from dateline.record.timeline import Entry, timeline
 from dateline.views.components import EventView, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.events import MANY, event_view, heading_of, key_event_view, newest_first, size_class
-from dateline.views.figures import count_views, figures_by_id
+from dateline.views.figures import count_views
 from dateline.views.filters import filter_view
 from dateline.views.frame_data import Link
 from dateline.views.frames import frame
-from dateline.views.inputs import OverviewInputs, Shared
+from dateline.views.inputs import (
+    CrisisCard,
+    CrisisLane,
+    HomeCard,
+    HomeInputs,
+    LanesInputs,
+    Shared,
+    TimelineInputs,
+)
 from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.periods import pages_below, period_phases
-from dateline.views.strips import CrisisLane, crises_strip, crisis_lane, crisis_strip, on_page
-from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
+from dateline.views.strips import crises_strip, crisis_strip, on_page
+from dateline.views.titles import crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
 
 LATEST = 8
 """Events on the home page."""
 
 
-def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
+def home_page(shared: Shared, inputs: HomeInputs, lanes: LanesInputs) -> HomePage:
     """The lead crisis with its strip, the others, all side by side, the latest events, and the key to the marks."""
     page = Composer(shared, HOME, inputs.lookup)
-    cards = tuple(_card(page, crisis, inputs) for crisis in inputs.crises)
-    entries = _entries(shared, inputs)
-    names = {crisis.slug: crisis_name(crisis) for crisis in inputs.crises}
-    newest = [entry for entry in newest_first(entries) if entry.dated][:LATEST]
-    latest = tuple(key_event_view(page, entry, names[entry.crisis]) for entry in newest)
+    cards = tuple(_card(page, card) for card in inputs.cards)
+    names = {card.crisis.slug: card.crisis.name for card in inputs.cards}
+    latest = tuple(key_event_view(page, entry, names[entry.crisis]) for entry in inputs.latest)
     strip = None
-    if inputs.crises:
-        lead = inputs.crises[0]
-        where = shared.zone(lead.timezone)
-        as_of = day_view_date(inputs.day(lead, where))
-        strip = crisis_strip(page, lead, inputs.entries(lead, where), kinds_of(shared, lead), as_of)
+    if lead := inputs.lead:
+        as_of = day_view_date(inputs.cards[0].day)
+        entries = timeline(lead, shared.zone(lead.timezone))
+        strip = crisis_strip(page, lead, entries, kinds_of(shared, lead), as_of)
     heading = (
         page.count(
             "%(n)s ongoing crisis: what is confirmed, reported and disputed",
@@ -51,7 +54,7 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
         if cards
         else page.say("No crisis is on record yet")
     )
-    items = tuple((crisis.title, crisis_address(crisis.slug)) for crisis in inputs.crises)
+    items = _items(card.crisis for card in inputs.cards)
     title = shared.settings.tagline or heading
     return HomePage(
         frame=frame(
@@ -61,7 +64,7 @@ def home_page(shared: Shared, inputs: OverviewInputs) -> HomePage:
         lead=cards[0] if cards else None,
         strip=strip,
         others=cards[1:],
-        side_by_side=_strip(page, inputs) if len(cards) > 1 else None,
+        side_by_side=_strip(page, lanes) if len(cards) > 1 else None,
         side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean."),
         latest=latest,
         statuses=tuple(page.status(status) for status in STATUSES),
@@ -90,98 +93,77 @@ def _number_word(page: Composer, heading: str, n: int) -> str:
     return heading
 
 
-def _card(page: Composer, crisis: Crisis, inputs: OverviewInputs) -> CrisisCardView:
-    where = page.shared.zone(crisis.timezone)
-    as_of = day_view_date(inputs.day(crisis, where))
-    events = sum(len(story.all_events) for story in crisis.stories)
+def _card(page: Composer, card: HomeCard) -> CrisisCardView:
+    crisis, as_of = card.crisis, day_view_date(card.day)
     return CrisisCardView(
-        kicker=crisis_name(crisis),
+        kicker=crisis.name,
         title=hold_short_start(crisis.title),
         href=page.href(crisis_address(crisis.slug)),
-        summary=crisis.summary,
-        counts=count_views(page, crisis.slug, all_series(crisis, where), cites=False),
+        summary=card.summary,
+        counts=count_views(page, crisis.slug, card.counts, cites=False),
         as_of=page.date(as_of) if as_of else None,
-        events_text=page.count("%(n)s event", "%(n)s events", events),
-        status=crisis_status(page, crisis),
+        events_text=page.count("%(n)s event", "%(n)s events", card.events),
+        status=crisis_status(page, card.status),
     )
 
 
-def _entries(shared: Shared, inputs: OverviewInputs) -> tuple[Entry, ...]:
-    """The events of all crises, oldest first: put in order once for all pages that are given these inputs."""
-
-    def entries(shared: Shared, crises: Sequence[Crisis]) -> tuple[Entry, ...]:
-        return in_order(
-            entry for crisis in crises for entry in inputs.entries(crisis, shared.zone(crisis.timezone))
-        )
-
-    return inputs.made.make("entries", entries, shared, inputs.crises)
+def _items(crises: Iterable[CrisisCard]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.title, crisis_address(one.slug)) for one in crises)
 
 
-def _strip(page: Composer, inputs: OverviewInputs) -> StripView | None:
-    """All crises on one axis; likewise drawn once."""
+def _strip(page: Composer, inputs: LanesInputs) -> StripView | None:
+    """All crises on one axis: drawn once for all pages that are given these inputs."""
 
-    def lane(crisis: Crisis) -> CrisisLane:
-        where = page.shared.zone(crisis.timezone)
-        given = (inputs.entries(crisis, where), inputs.day(crisis, where), page.shared.zone())
-        data = inputs.made.make(("lane", crisis.slug), crisis_lane, *given)
-        return CrisisLane(crisis.slug, crisis_name(crisis), data)
+    def drawn(shared: Shared, lanes: tuple[CrisisLane, ...]) -> StripView | None:
+        return crises_strip(shared, lanes, inputs.kept)
 
-    def strip(shared: Shared, crises: Sequence[Crisis]) -> StripView | None:
-        return crises_strip(shared, tuple(map(lane, crises)), inputs.kept)
-
-    return on_page(page, inputs.made.make("strip", strip, page.shared, inputs.crises))
+    return on_page(page, inputs.made.make("strip", drawn, page.shared, inputs.lanes))
 
 
-def timeline_page(shared: Shared, inputs: OverviewInputs) -> TimelinePage:
+def timeline_page(shared: Shared, inputs: TimelineInputs, lanes: LanesInputs) -> TimelinePage:
     """All crises on one axis, then every event in one list by month; of a long list the newest, and its years."""
     page = Composer(shared, TIMELINE, inputs.lookup)
-    entries = _entries(shared, inputs)
     by_slug = {crisis.slug: crisis for crisis in inputs.crises}
-    figures = {crisis.slug: figures_by_id(crisis.figures) for crisis in inputs.crises}
-    kinds: dict[str, str] = {}
-    for crisis in inputs.crises:
-        kinds.update(kinds_of(shared, crisis))
+    figures = {slug: dict(known) for slug, known in inputs.figures}
+    kinds = dict(inputs.kinds)
 
     def zone_of(entry: Entry) -> tzinfo:
         return shared.zone(by_slug[entry.crisis].timezone)
 
     def told(entry: Entry) -> EventView:
         crisis = by_slug[entry.crisis]
-        link = page.link(crisis_name(crisis), crisis_address(crisis.slug))
+        link = page.link(crisis.name, crisis_address(crisis.slug))
         return event_view(page, entry, figures[entry.crisis], kinds, link)
 
     title = page.say("All crises on one timeline")
     lede = page.say(
         "Every event of the record, newest first. An event keeps the date its sources give and no more."
     )
-    periods = divide(entries, zone_of)
-    full = newest_in_full(periods)
-    shown = [entry for period in periods if period.parts in full for entry in period.entries] or entries
+    shown = [entry for period in inputs.periods for entry in period.entries]
+    full = {period.parts for period in inputs.periods}
     return TimelinePage(
         frame=frame(
             page,
             title,
             lede,
             crumbs=(page.link(page.say("Crises"), HOME), Link(page.say("Timeline"), current=True)),
-            json_ld=list_json_ld(
-                page, title, tuple((crisis.title, crisis_address(crisis.slug)) for crisis in inputs.crises)
-            ),
+            json_ld=list_json_ld(page, title, _items(inputs.crises)),
         ),
         title=title,
         lede=lede,
-        strip=_strip(page, inputs),
+        strip=_strip(page, lanes),
         filters=filter_view(
             page,
             shown,
-            tuple(kinds.items()),
+            inputs.kinds,
             inputs.lookup.cast,
-            tuple((crisis.slug, crisis_name(crisis)) for crisis in inputs.crises),
+            tuple((crisis.slug, crisis.name) for crisis in inputs.crises),
         ),
-        phases=period_phases(page, periods, told, zone_of, TIMELINE, full, lines=False)
-        if periods
-        else _months(page, entries, told, zone_of),
+        phases=period_phases(page, inputs.periods, told, zone_of, TIMELINE, full, lines=False)
+        if inputs.counts
+        else _months(page, shown, told, zone_of),
         sources=page.sources(),
-        index=pages_below(page, ((one.parts, len(one.entries)) for one in periods), TIMELINE),
+        index=pages_below(page, inputs.counts, TIMELINE),
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
@@ -22,7 +21,7 @@ from dateline.model import Crisis, Status
 from dateline.record.timeline import Entry
 from dateline.values.slugs import slugify
 from dateline.views.composer import Composer
-from dateline.views.inputs import Shared
+from dateline.views.inputs import CrisisLane, Shared
 from dateline.views.versions import day_view_date
 
 T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
@@ -30,14 +29,6 @@ T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
 MOST_LANES = 5
 REST = "rest"
 """The lane of events whose kind has none of its own."""
-
-
-class CrisisLane(Struct, frozen=True):
-    """A crisis on the axis of all crises."""
-
-    slug: str
-    name: str
-    data: LaneData
 
 
 def crisis_strip(

@@ -11,15 +11,13 @@ from dateline.addresses import (
     period_address,
     updates_address,
 )
-from dateline.record.changes import changes
 from dateline.record.periods import Parts
-from dateline.record.updates import MOST_CHANGES
 from dateline.views.changes import change_days
 from dateline.views.components import ChangeMonth, ChangeYear, DayLink
 from dateline.views.composer import Composer
 from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
-from dateline.views.inputs import DayOfChange, OverviewInputs, Shared, UpdatesInputs
+from dateline.views.inputs import ChangesInputs, DayOfChange, Shared, UpdatesInputs
 from dateline.views.pages import UpdatesPage
 from dateline.views.periods import period_name
 from dateline.views.titles import crisis_name
@@ -70,19 +68,9 @@ def updates_page(shared: Shared, inputs: UpdatesInputs) -> UpdatesPage:
     )
 
 
-def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
+def all_updates_page(shared: Shared, inputs: ChangesInputs) -> UpdatesPage:
     """The changes of all crises, the last days of them."""
     page = Composer(shared, UPDATES, inputs.lookup)
-    found = [
-        (crisis, change)
-        for crisis in inputs.crises
-        for change in changes(crisis, shared.zone(crisis.timezone))
-    ]
-    found.sort(key=lambda item: item[1].day, reverse=True)
-    shown = set(
-        list(dict.fromkeys(change.day for _, change in found if day_view_date(change.day)))[:MOST_DAYS]
-    )
-    found = [item for item in found if item[1].day in shown][:MOST_CHANGES]
     title = page.say("Updates")
     lede = page.say(
         "What changed in the record last, newest first. Each crisis lists all of its own changes."
@@ -94,7 +82,7 @@ def all_updates_page(shared: Shared, inputs: OverviewInputs) -> UpdatesPage:
         title=title,
         lede=lede,
         crisis=None,
-        days=change_days(page, found, versions=False, named=True),
+        days=change_days(page, inputs.listed, versions=False, named=True),
         feed=Link(page.say("Follow by feed"), page.href(FEED)),
         empty=page.say("Nothing has been recorded yet."),
     )

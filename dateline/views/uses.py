@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dateline.model import Actor, Claim, Crisis, Event, Ref, Stance, Story
 from dateline.prose import Kind, Prose
+from dateline.record.timeline import Entry
 
 
 @dataclass(slots=True)
@@ -36,6 +37,13 @@ class Uses:
         self.actors |= event.actor_ids
         self.prose(event.text, *(one.text for one in event.statements))
         self.refs(event.sources)
+
+    def entries(self, entries: Iterable[Entry]) -> None:
+        """Events as a timeline tells them."""
+        for entry in entries:
+            self.event(entry.event)
+            for claim in entry.claims:
+                self.claim(claim)
 
     def claim(self, claim: Claim) -> None:
         if claim.by:

@@ -1,15 +1,15 @@
 """For the pages of actors, their feeds and the list of them."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dateline.languages import tongues
-from dateline.model import Actor, Crisis, Story
+from dateline.model import Actor
 from dateline.search.spelling import alphabetical
-from dateline.views.gather.cuts import stories_by_actor
+from dateline.views.gather.cuts import about_actor
 from dateline.views.gather.gatherer import Gatherer
+from dateline.views.gather.summary import Summary
 from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Lookup
 from dateline.views.uses import Uses
 
@@ -43,17 +43,11 @@ class Actors:
 
     def lines(self) -> tuple[tuple[ActorCard, int, tuple[CrisisCard, ...]], ...]:
         """For the list of actors: each with the number of its events and its crises, by name."""
-        cards = {slug: self.gatherer.crisis_card(record) for slug, record in self.gatherer.records.items()}
-        counts = [
-            self.gatherer.memo.make(("events of actors", slug), _events_of_actors, record)
-            for slug, record in self.gatherer.records.items()
-        ]
         lines = []
         for id, actor in self.gatherer.site.actors.items():
-            events = sum(one.get(id, 0) for one in counts)
-            lines.append(
-                (self.gatherer.cards[id], events, tuple(cards[slug] for slug in self._crises_of(actor)))
-            )
+            crises = self._crises_of(actor)
+            events = sum(one.actors[id][0] for one in crises if id in one.actors)
+            lines.append((self.gatherer.cards[id], events, tuple(one.card for one in crises)))
         return tuple(sorted(lines, key=lambda line: (alphabetical(tongues.bare(line[0].name)), line[0].id)))
 
     def appearances(self, actor: Actor) -> tuple[Appearance, ...]:
@@ -67,33 +61,25 @@ class Actors:
 
     def _appearances(self, id: str) -> tuple[Appearance, ...]:
         actor = self.gatherer.site.actors[id]
-        stories = self._by_actor.get(actor.id, {})
-        return tuple(
-            self.gatherer.appearance(
-                self.gatherer.records[slug],
-                stories.get(slug, ()),
-                tuple(one for one in actor.positions if one.crisis and one.crisis.id == slug),
-            )
-            for slug in self._crises_of(actor)
-        )
+        found = []
+        for crisis in self._crises_of(actor):
+            slug = crisis.card.slug
+            _, numbers = crisis.actors.get(id, (0, ()))
+            stories = tuple(about_actor(self.gatherer.story(slug, number), id) for number in numbers)
+            stances = tuple(one for one in actor.positions if one.crisis and one.crisis.id == slug)
+            found.append(self.gatherer.appearance(crisis, stories, stances))
+        return tuple(found)
 
-    def _crises_of(self, actor: Actor) -> list[str]:
+    def _crises_of(self, actor: Actor) -> list[Summary]:
         """The crises in which an actor appears or holds something."""
-        slugs = {*self._by_actor.get(actor.id, ()), *(one.crisis.id for one in actor.positions if one.crisis)}
-        return [slug for slug in sorted(slugs) if slug in self.gatherer.site.crises]
+        slugs = {*self._slugs.get(actor.id, ()), *(one.crisis.id for one in actor.positions if one.crisis)}
+        return [self.gatherer.summary(slug) for slug in sorted(slugs) if slug in self.gatherer.site.crises]
 
     @cached_property
-    def _by_actor(self) -> Mapping[str, Mapping[str, tuple[Story, ...]]]:
-        """By actor and crisis: the stories in which the actor appears, of their further events those that concern the
-        actor. A story's own point stays, as the place of its claims."""
-        found: dict[str, dict[str, tuple[Story, ...]]] = {}
-        for slug, record in self.gatherer.records.items():
-            for id, stories in self.gatherer.memo.make(("by actor", slug), stories_by_actor, record).items():
-                found.setdefault(id, {})[slug] = stories
+    def _slugs(self) -> Mapping[str, list[str]]:
+        """By actor: the crises in which it appears."""
+        found: dict[str, list[str]] = {}
+        for crisis in self.gatherer.summaries:
+            for id in crisis.actors:
+                found.setdefault(id, []).append(crisis.card.slug)
         return found
-
-
-def _events_of_actors(record: Crisis) -> Mapping[str, int]:
-    """In how many events of a crisis each actor takes part."""
-    events = (event for story in record.stories for event in story.all_events)
-    return Counter(id for event in events for id in {one.actor.id for one in event.actors})

@@ -12,6 +12,7 @@ from dateline.prose import Prose
 from dateline.views.gather.cuts import about_figure, stories_by_figure
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.inputs import CrisisInputs, FigureInputs, StoryInputs
+from dateline.views.titles import card_of
 from dateline.views.uses import Uses
 
 
@@ -73,7 +74,7 @@ def story(gatherer: Gatherer, record: Crisis, slug: str) -> StoryInputs:
         for _, claim in one.all:
             uses.claim(claim)
     return StoryInputs(
-        crisis=gatherer.crisis_card(record),
+        crisis=card_of(record),
         kinds=gatherer.kinds(record),
         story=story,
         series=counted,

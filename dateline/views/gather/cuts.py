@@ -14,28 +14,27 @@ def without_body(story: Story) -> Story:
     return replace(story, body=Prose())
 
 
-def corrected(record: Crisis) -> Crisis:
-    """A crisis with the stories in which something was corrected, and of them what corrections name."""
-    stories = []
-    for story in record.stories:
-        if story.corrections:
-            named = {one.event.id for one in story.corrections if one.event}
-            events = tuple(_bare(event) for event in story.events if event.id in named)
-            stories.append(replace(story, event=_bare(story.event), events=events, figures=(), sources=()))
-    return replace(
-        record, figures=(), phases=(), known=(), unknown=(), questions=(), sources=(), stories=tuple(stories)
+def by_its_name(event: Event) -> Event:
+    """An event as short lists show it."""
+    return Event(
+        id=event.id,
+        date=event.date,
+        title=event.title,
+        date_text=event.date_text,
+        status=event.status,
+        at=event.at,
+        title_at=event.title_at,
+        date_at=event.date_at,
     )
-
-
-def _bare(event: Event) -> Event:
-    """An event by its name."""
-    return replace(event, text=None, history=(), quote=None, statements=(), actors=(), sources=(), media=None)
 
 
 def named_by_changes(record: Crisis, told: Iterable[Change]) -> Crisis:
     """A crisis with what its changes name of it: the figures."""
-    named = {change.claim.figure.id for change in told if change.claim and change.claim.figure}
-    return _by_name(record, named)
+    return _by_name(record, figures_named_by(told))
+
+
+def figures_named_by(told: Iterable[Change]) -> set[str]:
+    return {change.claim.figure.id for change in told if change.claim and change.claim.figure}
 
 
 def stories_by_figure(record: Crisis) -> dict[str, tuple[Story, ...]]:
@@ -90,13 +89,8 @@ def _claims_alone(story: Story, figure: str) -> Story:
     )
 
 
-def stories_by_actor(record: Crisis) -> dict[str, tuple[Story, ...]]:
-    """The stories of a crisis in which each actor appears, cut down to what concerns the actor."""
-    found: dict[str, list[Story]] = {}
-    for story in record.stories:
-        events = [(event, event.actor_ids) for event in story.events]
-        for name in story.actor_ids:
-            kept = tuple(event for event, there in events if name in there)
-            whole = len(kept) == len(events)
-            found.setdefault(name, []).append(story if whole else replace(story, events=kept))
-    return {name: tuple(stories) for name, stories in found.items()}
+def about_actor(story: Story, actor: str) -> Story:
+    """A story in which an actor appears, of its further events those that concern the actor. Its own point stays, as
+    the place of its claims."""
+    events = tuple(event for event in story.events if actor in event.actor_ids)
+    return story if len(events) == len(story.events) else replace(story, events=events)

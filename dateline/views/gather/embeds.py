@@ -18,7 +18,7 @@ from dateline.views.figures import figures_by_id
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.inputs import EmbedLine, EventEmbedInputs, OEmbedInputs, ShareInputs, TimelineEmbedInputs
 from dateline.views.share import MOST_COUNTS, is_number, picture_of
-from dateline.views.titles import crisis_name
+from dateline.views.titles import card_of, crisis_name
 from dateline.views.uses import Uses
 
 
@@ -27,7 +27,7 @@ def timeline(gatherer: Gatherer, record: Crisis) -> TimelineEmbedInputs:
     entries = gatherer.entries(record)
     lines = chosen(entries)
     return TimelineEmbedInputs(
-        crisis=gatherer.crisis_card(record),
+        crisis=card_of(record),
         day=gatherer.day(record),
         lines=tuple(
             EmbedLine(one.id, one.date, one.date_text, one.title, one.status)
@@ -47,7 +47,7 @@ def event(gatherer: Gatherer, record: Crisis, entry: Entry) -> EventEmbedInputs:
     used = {claim.figure.id for claim in entry.claims if claim.figure}
     figures = figures_by_id([figure for figure in record.figures if figure.id in used])
     return EventEmbedInputs(
-        crisis=gatherer.crisis_card(record),
+        crisis=card_of(record),
         day=gatherer.day(record),
         kinds=tuple(kind for kind in gatherer.kinds(record) if kind[0] == entry.event.kind),
         figures=tuple(figures.items()),

@@ -1,26 +1,34 @@
 """What several pages read of a site: its crises without bodies, the order of their events, the words behind ids."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property
+from typing import TypeVar
 
+from msgspec import Raw
 from msgspec.structs import replace
 
 from dateline.addresses import crisis_address
 from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
-from dateline.model import Crisis, Image, Site, Stance, Story, TextPage
+from dateline.memory.ondemand import OnDemand
+from dateline.model import Crisis, Image, Site, Source, Stance, Story, TextPage
 from dateline.read.dimensions import UNKNOWN, Size
 from dateline.record.as_known import versions
-from dateline.record.changes import record_day
+from dateline.record.changes import Change, record_day
 from dateline.record.figures import Series, series
+from dateline.record.pieces import ToldPieces
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
-from dateline.views.gather.cuts import corrected, without_body
+from dateline.search.cards import EventCard, cards_of
+from dateline.views.gather.cuts import without_body
 from dateline.views.gather.parts import CrisisParts, parts_of_crisis
-from dateline.views.inputs import ActorCard, Appearance, CrisisCard, Lookup, OverviewInputs, Shared
-from dateline.views.titles import crisis_name, kinds_of
+from dateline.views.gather.summary import Summary, changes_of, newest_changes, summary_of
+from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
+from dateline.views.titles import kinds_of, labelled_kinds
 from dateline.views.uses import Uses
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,8 @@ class Gatherer:
     """The language of its pages; empty: the site's own."""
     brief: Site | None = None
     """The site without the bodies of its stories, where somebody has it: no crisis is linked for its record then."""
+    pieces: ToldPieces | None = None
+    """The same in pieces: no record is put together for what other pages read of it."""
     kept: Kept | None = None
     """What earlier runs made, where somebody has it."""
 
@@ -46,13 +56,8 @@ class Gatherer:
         settings = replace(self.site.settings, rules=(), removed=(), removed_at=None, timezone_at=None)
         return self.memo.same("shared", Shared(settings, texts, self.language))
 
-    @cached_property
-    def records(self) -> Mapping[str, Crisis]:
-        """The crises without the bodies of their stories: what every page but the story's own reads."""
-        return {slug: self.record(slug) for slug in self.site.crises}
-
     def record(self, slug: str) -> Crisis:
-        """One of the ``records``, made when somebody asks for it."""
+        """A crisis without the bodies of its stories: what every page of its own but the story's reads."""
         if self.brief is not None:
             return self.brief.crises[slug]
         crisis = self.site.crises[slug]
@@ -84,12 +89,13 @@ class Gatherer:
             return None
         return self.memo.make(("titles", slug), _titles, self.record(slug)).get(id)
 
-    def crisis_card(self, crisis: Crisis) -> CrisisCard:
-        return CrisisCard(crisis.slug, crisis_name(crisis), crisis.title, crisis.timezone)
-
     def kinds(self, record: Crisis) -> tuple[tuple[str, str], ...]:
         """The kinds of a crisis's events: (id, label)."""
         return self.memo.make(("kinds", record.slug), kinds_of, self.shared, record)
+
+    def kinds_in(self, crisis: Summary) -> tuple[tuple[str, str], ...]:
+        """The same of a crisis in short."""
+        return labelled_kinds(self.shared, crisis.own_kinds, crisis.used_kinds)
 
     def where(self, crisis: Crisis) -> tzinfo:
         return self.shared.zone(crisis.timezone)
@@ -116,7 +122,6 @@ class Gatherer:
     def lookup(self, uses: Uses) -> Lookup:
         """The words behind the ids in ``uses``."""
         quoted: dict[str, Series] = {}
-        sources = (self.brief or self.site).sources
         for key in sorted(uses.figures):
             slug, _, figure = key.partition("/")
             if slug in self.site.crises and (found := self.series_of(self.record(slug), figure)):
@@ -125,10 +130,23 @@ class Gatherer:
                     uses.claim(claim)
         return Lookup(
             cast={id: self.cards[id] for id in sorted(uses.actors) if id in self.cards},
-            sources={id: sources[id] for id in sorted(uses.sources) if id in sources},
+            sources={id: source for id in sorted(uses.sources) if (source := self.source(id)) is not None},
             titles={id: title for id in sorted(uses.titles) if (title := self.title(id)) is not None},
             series=quoted,
         )
+
+    def source(self, id: str) -> Source | None:
+        """A source by its site-wide id. One that a crisis or a story defines is looked for there and nowhere else."""
+        slug, _, own = id.partition("/")
+        if self.pieces is None or not own:
+            return (self.brief or self.site).sources.get(id)
+        if slug not in self.site.crises:
+            return None
+        story = own.rpartition("/")[0]
+        if story not in self._numbers[slug] and story:
+            return None
+        where = self.story(slug, self._numbers[slug][story]) if story else self.pieces.head(slug)
+        return next((one for one in where.sources if one.id == id), None)
 
     @cached_property
     def stances(self) -> Mapping[str, Mapping[str, tuple[Stance, ...]]]:
@@ -173,38 +191,66 @@ class Gatherer:
         return self.lookup(uses)
 
     def appearance(
-        self, record: Crisis, stories: tuple[Story, ...], stances: tuple[Stance, ...]
+        self, crisis: Summary, stories: tuple[Story, ...], stances: tuple[Stance, ...]
     ) -> Appearance:
+        """What a crisis contributes to a page across crises."""
         used = {claim.figure.id for story in stories for claim in story.figures if claim.figure}
         return Appearance(
-            crisis=self.crisis_card(record),
-            kinds=self.kinds(record),
+            crisis=crisis.card,
+            kinds=self.kinds_in(crisis),
             stories=stories,
             stances=stances,
-            figures=tuple((one.id, one.label, one.unit) for one in record.figures if one.id in used),
+            figures=tuple(one for one in crisis.figures if one[0] in used),
         )
 
-    def corrections(self) -> tuple[tuple[str, Crisis], ...]:
-        """The crises of the ``overview`` by their names, each cut down to what was corrected in it."""
-        return tuple(
-            (crisis_name(record), self.memo.make(("corrected", record.slug), corrected, record))
-            for record in self.overview.crises
-        )
+    def summary(self, slug: str) -> Summary:
+        """A crisis in short."""
+        return self._derived("summary", slug, Summary, summary_of)
 
     @cached_property
-    def overview(self) -> OverviewInputs:
-        """The crises, the one that changed last first, then the one with most events."""
-        uses = Uses()
-        for record in self.records.values():
-            uses.crisis(record)
+    def summaries(self) -> tuple[Summary, ...]:
+        """Every crisis in short."""
+        return tuple(map(self.summary, self.site.crises))
 
-        def rank(record: Crisis) -> tuple[str, int]:
-            events = sum(len(story.all_events) for story in record.stories)
-            return self.day(record), events
+    def changes(self, slug: str, most: int) -> tuple[Change, ...]:
+        """The newest changes of a crisis, at most so many, and no more than a summary counts."""
+        return newest_changes(self._derived("changes", slug, tuple[Raw, ...], changes_of), most)
 
-        ordered = sorted(self.records.values(), key=lambda record: record.slug)
-        ordered.sort(key=rank, reverse=True)
-        return OverviewInputs(tuple(ordered), self.lookup(uses), self.memo, self.kept)
+    def searched(self, slug: str) -> tuple[EventCard, ...]:
+        """What the search holds of a crisis."""
+        return self._derived("searched", slug, tuple[EventCard, ...], _searched)
+
+    def keep(self, slug: str) -> None:
+        """Make what pages over several crises read of one, for whoever asks for it later or in another process."""
+        self.summary(slug)
+        self.changes(slug, 0)
+        if self.site.settings.publishes("search"):
+            self.searched(slug)
+
+    def _derived(self, what: str, slug: str, shape: type[T], make: Callable[[Crisis, Shared], T]) -> T:
+        """Something small that is made of a crisis and the settings: for that no record is put together again."""
+        if self.pieces is None:
+            return self.memo.make(("derived", what, slug), make, self.record(slug), self.shared)
+        return self.pieces.derived(what, slug, shape, lambda: make(self.record(slug), self.shared))
+
+    def story(self, slug: str, number: int) -> Story:
+        """A story of a crisis, by its number there, without its body."""
+        if self.pieces is None:
+            return self.record(slug).stories[number]
+        return self.pieces.story(slug, self.summary(slug).stories[number].path)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Mapping[str, int]]:
+        """By crisis and slug: the numbers of its stories."""
+
+        def numbers(slug: str) -> Mapping[str, int]:
+            return {story.slug: number for number, story in enumerate(self.summary(slug).stories)}
+
+        return OnDemand(self.site.crises, numbers)
+
+
+def _searched(record: Crisis, shared: Shared) -> tuple[EventCard, ...]:
+    return cards_of(record, shared.zone(record.timezone))
 
 
 def _titles(record: Crisis) -> dict[str, str]:

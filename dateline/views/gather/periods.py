@@ -1,28 +1,80 @@
 """For the pages of a long timeline: a year, a month or a day each."""
 
-from collections.abc import Iterator, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from dateline.addresses import TIMELINE
-from dateline.record.periods import Parts, Period, divide, newest_in_full, pages_of
-from dateline.record.timeline import Entry, in_order
-from dateline.views.figures import figures_by_id
+from dateline.record.periods import (
+    Counted,
+    Parts,
+    Period,
+    divide,
+    divide_counted,
+    newest_in_full,
+    pages_of,
+    parts_of,
+)
+from dateline.record.timeline import Entry, entries_of, in_order
 from dateline.views.gather.gatherer import Gatherer
+from dateline.views.gather.summary import Summary
 from dateline.views.inputs import PeriodInputs
 from dateline.views.uses import Uses
 
+Held = Sequence[Period[Entry]] | Sequence[Counted]
+"""The periods on a page: of a crisis with their events, of all crises with how many there are."""
 
-def divided(gatherer: Gatherer, address: str) -> tuple[Period[Entry], ...]:
-    """The periods of a long timeline, newest first, by its address: of a crisis, or of all; none of a short one."""
+
+def told(gatherer: Gatherer, address: str) -> frozenset[Parts]:
+    """The periods that need no page of their own, because the timeline at ``address`` tells them in full.
+
+    None of all crises' timeline: what is newest there changes with every story.
+    """
+    return frozenset() if address == TIMELINE else newest_in_full(_divided(gatherer, address))
+
+
+def with_pages(gatherer: Gatherer, address: str) -> Iterator[tuple[Parts, Held]]:
+    """The years, months and days of the timeline at ``address`` that have pages, with the periods they hold."""
     if address == TIMELINE:
-        records = tuple(gatherer.records.values())
-        zones = {record.slug: gatherer.where(record) for record in records}
+        return pages_of(divided(gatherer))
+    return pages_of(_divided(gatherer, address), told(gatherer, address))
 
-        def all_of_them(*lists: tuple[Entry, ...]) -> tuple[Period[Entry], ...]:
-            entries = in_order(entry for listed in lists for entry in listed)
-            return divide(entries, lambda entry: zones[entry.crisis])
 
-        name = ("divided", "", *sorted(map(str, zones.items())))
-        return gatherer.memo.make(name, all_of_them, *map(gatherer.entries, records))
+def divided(gatherer: Gatherer) -> tuple[Counted, ...]:
+    """The periods of the timeline of all crises, newest first; none of a short one."""
+
+    def all_of_them(*crises: Summary) -> tuple[Counted, ...]:
+        events: Counter[Parts] = Counter()
+        for one in crises:
+            for parts, count, _ in one.periods:
+                events[parts] += count
+        return divide_counted(events)
+
+    return gatherer.memo.make(("divided", ""), all_of_them, *gatherer.summaries)
+
+
+def in_full(
+    gatherer: Gatherer, periods: Iterable[Counted], crises: Sequence[Summary]
+) -> tuple[Period[Entry], ...]:
+    """These periods of the timeline of all crises with their events; of those with equal dates the ones come first
+    whose crisis does."""
+    return tuple(Period(one.parts, events_in(gatherer, one.finest, crises)) for one in periods)
+
+
+def events_in(gatherer: Gatherer, finest: Iterable[Parts], crises: Sequence[Summary]) -> tuple[Entry, ...]:
+    """The events of these crises of which ``parts_of`` says so."""
+    wanted = frozenset(finest)
+    found: list[Entry] = []
+    for one in crises:
+        slug, where = one.card.slug, gatherer.shared.zone(one.card.timezone)
+        numbers = {number for parts, _, stories in one.periods if parts in wanted for number in stories}
+        for number in sorted(numbers):
+            entries = entries_of(slug, gatherer.story(slug, number), where)
+            found += (entry for entry in entries if parts_of(entry, where) in wanted)
+    return in_order(found)
+
+
+def _divided(gatherer: Gatherer, address: str) -> tuple[Period[Entry], ...]:
+    """The periods of the long timeline of a crisis, newest first; none of a short one."""
     slug = gatherer.slugs[address]
     record = gatherer.record(slug)
     return gatherer.memo.make(
@@ -33,24 +85,11 @@ def divided(gatherer: Gatherer, address: str) -> tuple[Period[Entry], ...]:
     )
 
 
-def told(gatherer: Gatherer, address: str) -> frozenset[Parts]:
-    """The periods that need no page of their own, because the timeline at ``address`` tells them in full.
-
-    None of all crises' timeline: what is newest there changes with every story.
-    """
-    return frozenset() if address == TIMELINE else newest_in_full(divided(gatherer, address))
-
-
-def with_pages(gatherer: Gatherer, address: str) -> Iterator[tuple[Parts, tuple[Period[Entry], ...]]]:
-    """The years, months and days of the timeline at ``address`` that have pages, with the periods they hold."""
-    return pages_of(divided(gatherer, address), told(gatherer, address))
-
-
 def period(
     gatherer: Gatherer,
     address: str,
     parts: Parts,
-    held: tuple[Period[Entry], ...],
+    held: Held,
     told: Set[Parts],
     older: Parts,
     newer: Parts,
@@ -59,26 +98,24 @@ def period(
 
     Of the timeline of all crises a page tells its own period and no more than how many events the others have.
     """
-    counts = tuple((period.parts, len(period.entries)) for period in held)
-    if address == TIMELINE:
-        held = tuple(period for period in held if period.parts == parts)
-    entries = [entry for period in held for entry in period.entries]
+    own = (one for one in held if isinstance(one, Counted) and one.parts == parts)
+    periods = tuple(one for one in held if isinstance(one, Period)) or in_full(
+        gatherer, own, gatherer.summaries
+    )
+    entries = [entry for period in periods for entry in period.entries]
     uses = Uses()
-    for entry in entries:
-        uses.event(entry.event)
-        for claim in entry.claims:
-            uses.claim(claim)
-    records = [gatherer.record(slug) for slug in dict.fromkeys(sorted(entry.crisis for entry in entries))]
+    uses.entries(entries)
+    crises = [gatherer.summary(slug) for slug in sorted({entry.crisis for entry in entries})]
     return PeriodInputs(
         timeline=address,
         parts=parts,
-        counts=counts,
-        periods=held,
-        told=tuple(period.parts for period in held if period.parts in told),
+        counts=tuple((period.parts, period.events) for period in held),
+        periods=periods,
+        told=tuple(period.parts for period in periods if period.parts in told),
         older=older,
         newer=newer,
-        crises=tuple(map(gatherer.crisis_card, records)),
-        kinds=tuple(dict(kind for record in records for kind in gatherer.kinds(record)).items()),
-        figures=tuple((one.slug, tuple(figures_by_id(one.figures).items())) for one in records),
+        crises=tuple(one.card for one in crises),
+        kinds=tuple(dict(kind for one in crises for kind in gatherer.kinds_in(one)).items()),
+        figures=tuple((one.card.slug, one.figures_by_id) for one in crises),
         lookup=gatherer.lookup(uses),
     )

@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from dateline.addresses import actor_address
 from dateline.data.inputs import IndexInputs, PartInputs
 from dateline.languages.language import Language
-from dateline.search.cards import EventCard, Part, cards_of, parts_of
+from dateline.search.cards import EventCard, Part, parts_of
 from dateline.search.register import LetterPage, Line, by_letter, lines_of, pages_of
 from dateline.search.spelling import alphabetical
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.inputs import ActorCard, Letters, SearchInputs
-from dateline.views.titles import crisis_name
 from dateline.views.uses import Uses
 
 
@@ -30,7 +29,9 @@ class Search:
         cards = [card for part in self.parts for card in part.cards]
         held = Counter(card.crisis for card in cards)
         crises = (
-            (slug, crisis_name(one), held[slug]) for slug, one in self.gatherer.records.items() if held[slug]
+            (one.slug, one.name, held[one.slug])
+            for one in (summary.card for summary in self.gatherer.summaries)
+            if held[one.slug]
         )
         return SearchInputs(
             crises=tuple(sorted(crises, key=lambda crisis: alphabetical(crisis[1]))),
@@ -44,7 +45,7 @@ class Search:
         newest, *ahead = self.parts
         return IndexInputs(
             crises=tuple(
-                (one.slug, crisis_name(one), one.title, one.place) for one in self.gatherer.records.values()
+                (one.card.slug, one.card.name, one.card.title, one.place) for one in self.gatherer.summaries
             ),
             actors=tuple(
                 (id, one.name, one.role, *one.aliases, *(name for _, name in one.names))
@@ -75,11 +76,12 @@ class Search:
         def all_of_them(*lists: tuple[EventCard, ...]) -> tuple[Part, ...]:
             return parts_of(card for listed in lists for card in listed)
 
-        cards = (
-            self.gatherer.memo.make(("search", slug), cards_of, record, self.gatherer.where(record))
-            for slug, record in self.gatherer.records.items()
-        )
-        return self.gatherer.memo.make(("search", ""), all_of_them, *cards)
+        return self.gatherer.memo.make(("search", ""), all_of_them, *self._cards)
+
+    @cached_property
+    def _cards(self) -> tuple[tuple[EventCard, ...], ...]:
+        """By crisis, the events in their order."""
+        return tuple(map(self.gatherer.searched, self.gatherer.site.crises))
 
     def _unclaimed(self) -> tuple[tuple[str, str, str], ...]:
         """The figures that nobody has given a number for."""
@@ -87,10 +89,10 @@ class Search:
             (card.crisis, claim.figure) for part in self.parts for card in part.cards for claim in card.claims
         }
         return tuple(
-            (slug, figure.id, figure.label)
-            for slug, record in self.gatherer.records.items()
-            for figure in record.figures
-            if (slug, figure.id) not in claimed
+            (one.card.slug, id, label)
+            for one in self.gatherer.summaries
+            for id, label, _ in one.figures
+            if (one.card.slug, id) not in claimed
         )
 
     @cached_property
@@ -103,10 +105,10 @@ class Search:
             actors = (Line(one.name, actor_address(id), one.role) for id, one in cards.items())
             return by_letter((*actors, *(line for listed in lists for line in listed)), language)
 
-        memo, where = self.gatherer.memo, self.gatherer.where
+        memo = self.gatherer.memo
         lines = (
-            memo.make(("register", slug), lines_of, record, crisis_name(record), where(record))
-            for slug, record in self.gatherer.records.items()
+            memo.make(("register", one.card.slug), lines_of, held, one.card.name)
+            for one, held in zip(self.gatherer.summaries, self._cards, strict=True)
         )
         cards = memo.same("cards", self.gatherer.cards)
         return memo.make(("register", ""), all_of_them, cards, self.gatherer.shared.words, *lines)

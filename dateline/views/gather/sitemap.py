@@ -20,12 +20,9 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
-from dateline.record.days import day_of
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.periods import with_pages
 from dateline.views.gather.places import Places
-from dateline.views.gather.updates import with_pages as updates_with_pages
-from dateline.views.wording import iso_value
 
 MOST_ADDRESSES = 50_000
 """In one sitemap, says the protocol."""
@@ -45,12 +42,10 @@ class Sitemap:
     @property
     def parts(self) -> int:
         """How many sitemaps the addresses need: a protocol allows so many in one. Short records are not counted out."""
-        stories = [story for record in self.gatherer.records.values() for story in record.stories]
-        events = sum(len(story.all_events) for story in stories)
+        events = sum(one.home.events for one in self.gatherer.summaries)
         most = _MOST_PAGES_OF_AN_EVENT * (events + len(self.gatherer.site.actors) + 100)
         if self.gatherer.site.settings.publishes("updates"):
-            changes = events + sum(len(story.figures) + len(story.corrections) for story in stories)
-            most += _MOST_PAGES_OF_A_CHANGE * changes
+            most += _MOST_PAGES_OF_A_CHANGE * sum(one.changes for one in self.gatherer.summaries)
         if most <= MOST_ADDRESSES:
             return 1
         return -(-len(self._addresses) // MOST_ADDRESSES)
@@ -65,23 +60,17 @@ class Sitemap:
         updates = self.gatherer.site.settings.publishes("updates")
         found += [(UPDATES, "")] if updates else []
         found += [(SEARCH, "")] if self.gatherer.site.settings.publishes("search") else []
-        for slug, record in self.gatherer.records.items():
-            day = self.gatherer.day(record)
-            changed = {
-                entry.story: entry.changed for entry in self.gatherer.entries(record) if entry.is_story
-            }
+        for one in self.gatherer.summaries:
+            slug, day = one.card.slug, one.home.day
             found += [(crisis_address(slug), day)]
             if updates:
                 found += [(updates_address(slug), day)]
-                found += (
-                    (period_address(updates_address(slug), parts), "")
-                    for parts, _ in updates_with_pages(self.gatherer, record)
-                )
-            found += ((story_address(slug, one.slug), changed[one.slug]) for one in record.stories)
+                found += ((period_address(updates_address(slug), parts), "") for parts in one.updates)
+            found += ((story_address(slug, story.slug), story.changed) for story in one.stories)
             if self.gatherer.site.settings.publishes("figure-pages"):
-                found += ((figure_page_address(slug, figure.id), day) for figure in record.figures)
-        for address in (*self.gatherer.slugs, TIMELINE):
-            found += ((period_address(address, parts), "") for parts, _ in with_pages(self.gatherer, address))
+                found += ((figure_page_address(slug, id), day) for id, _, _ in one.figures)
+            found += ((period_address(crisis_address(slug), parts), "") for parts in one.pages)
+        found += ((period_address(TIMELINE, parts), "") for parts, _ in with_pages(self.gatherer, TIMELINE))
         found += [(actor_address(id), "") for id in self.gatherer.site.actors]
         found += [(text_address(slug), "") for slug in self.gatherer.site.pages]
         if self.gatherer.site.settings.publishes("place-pages"):
@@ -91,16 +80,10 @@ class Sitemap:
     def news(self) -> tuple[tuple[str, str, str], ...]:
         """(address, ISO day or moment of publication, title) of the newest stories: those of the last two days on
         which anything was published, by the record's own dates, since a build knows no clock."""
-        found = []
-        for slug, record in self.gatherer.records.items():
-            where = self.gatherer.where(record)
-            for story in record.stories:
-                point = story.published.start if story.published else None
-                iso = iso_value(point, where) if point else None
-                if story.published and iso:
-                    day = day_of(story.published, where)
-                    found.append((day, story_address(slug, story.slug), iso, story.title))
+        found = sorted(
+            (news.day, story_address(one.card.slug, news.story), news.published, news.title)
+            for one in self.gatherer.summaries
+            for news in one.news
+        )
         newest = sorted({day for day, *_ in found})[-2:]
-        return tuple((address, iso, title) for day, address, iso, title in sorted(found) if day in newest)[
-            -1000:
-        ]
+        return tuple((address, iso, title) for day, address, iso, title in found if day in newest)[-1000:]

@@ -14,6 +14,7 @@ from dateline.model import Output, Site
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import Size
 from dateline.record.localised import localised
+from dateline.record.pieces import Pieces, ToldPieces
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.plan.crisis import crisis_pages
 from dateline.views.plan.site import site_pages
@@ -45,6 +46,8 @@ class Plan:
     """The language of its pages; empty: the site's own, with what there is only once."""
     brief: Site | None = None
     """The site without the bodies of its stories, where somebody has it."""
+    pieces: Pieces | None = None
+    """The same in pieces; given together with ``brief``."""
     kept: Kept | None = None
     """What earlier runs made, where somebody has it."""
 
@@ -59,7 +62,10 @@ class Plan:
         language = self.language or self.site.settings.language
         told = localised(self.site, language, self.memo)
         brief = self.brief and localised(self.brief, language, self.memo.part("brief"))
-        return Gatherer(told, self.memo, self.sizes, self.language, brief, self.kept)
+        pieces = None
+        if self.pieces is not None:
+            pieces = ToldPieces(self.pieces, self.site.settings, language, self.memo.part("brief"))
+        return Gatherer(told, self.memo, self.sizes, self.language, brief, pieces, self.kept)
 
     @cached_property
     def as_written(self) -> Gatherer:

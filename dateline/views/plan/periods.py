@@ -27,7 +27,7 @@ def period_pages(plan: Plan, address: str) -> Iterator[Page]:
     for older, parts, newer in _beside_each_other(pages):
         gather = partial(_period, plan, address, parts, pages[parts], full, older, newer)
         part = period_part(parts) if address == TIMELINE else ""
-        counts = tuple((period.parts, len(period.entries)) for period in pages[parts])
+        counts = tuple((period.parts, period.events) for period in pages[parts])
         yield plan.page(
             period_address(address, parts),
             "pages/timeline.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -34,11 +34,12 @@ from dateline.data.json_feed import (
 )
 from dateline.data.search_index import search_index
 from dateline.data.search_index import search_part as search_part_json
-from dateline.model import Actor, Crisis, TextPage
-from dateline.record.moved import moved_of
+from dateline.model import Actor, TextPage
+from dateline.record.updates import MOST_CHANGES
 from dateline.views.actors import actor_page, actors_page
 from dateline.views.corrections import corrections_page
 from dateline.views.feeds import (
+    MOST_ENTRIES,
     actor_feed_view,
     corrections_feed_view,
     news_view,
@@ -48,6 +49,7 @@ from dateline.views.feeds import (
     sitemap_view,
 )
 from dateline.views.gather.actors import Actors
+from dateline.views.gather.overview import Overview
 from dateline.views.gather.parts import actor_part, place_part
 from dateline.views.gather.places import Places
 from dateline.views.gather.search import Search
@@ -59,7 +61,7 @@ from dateline.views.plan.periods import period_pages
 from dateline.views.search import register_page, search_page
 from dateline.views.share import PICTURE, site_card, site_picture
 from dateline.views.texts import not_found_page, text_page
-from dateline.views.updates import all_updates_page
+from dateline.views.updates import MOST_DAYS, all_updates_page
 
 if TYPE_CHECKING:
     from dateline.views.plan import Page, Plan
@@ -110,27 +112,34 @@ def _text(plan: Plan, text: TextPage) -> Page:
 
 
 def _lists(plan: Plan, actors: Actors, places: Places) -> Iterator[Page]:
-    gatherer = plan.gatherer
-
-    def overview() -> tuple[Any, ...]:
-        return (gatherer.overview,)
+    overview = Overview(plan.gatherer)
 
     def corrected() -> tuple[Any, ...]:
-        return (gatherer.corrections(),)
+        return (overview.corrections(),)
+
+    def changed() -> tuple[Any, ...]:
+        return (overview.changes(MOST_ENTRIES),)
 
     yield plan.page(ACTORS, "pages/actors.html", actors_page, lambda: (actors.lines(),))
     yield from _of_places(plan, places)
-    yield plan.page(TIMELINE, "pages/timeline.html", timeline_page, overview)
+    yield plan.page(
+        TIMELINE, "pages/timeline.html", timeline_page, lambda: (overview.timeline(), overview.lanes)
+    )
     yield from period_pages(plan, TIMELINE)
     if plan.publishes("updates"):
-        yield plan.page(UPDATES, "pages/updates.html", all_updates_page, overview)
+        yield plan.page(
+            UPDATES,
+            "pages/updates.html",
+            all_updates_page,
+            lambda: (overview.changes(MOST_CHANGES, MOST_DAYS),),
+        )
     yield plan.page(CORRECTIONS, "pages/corrections.html", corrections_page, corrected)
     if plan.publishes("search"):
         yield from _of_the_search(plan)
-    yield plan.page(HOME, "pages/home.html", home_page, overview)
-    yield plan.page(FEED, "feeds/atom.xml", site_feed_view, overview)
+    yield plan.page(HOME, "pages/home.html", home_page, lambda: (overview.home(), overview.lanes))
+    yield plan.page(FEED, "feeds/atom.xml", site_feed_view, changed)
     if json := plan.publishes("json-feeds"):
-        yield plan.page(json_feed(FEED), "", site_json_feed, overview)
+        yield plan.page(json_feed(FEED), "", site_json_feed, changed)
     yield plan.page(CORRECTIONS_FEED, "feeds/atom.xml", corrections_feed_view, corrected)
     if json:
         yield plan.page(json_feed(CORRECTIONS_FEED), "", corrections_json_feed, corrected)
@@ -139,14 +148,14 @@ def _lists(plan: Plan, actors: Actors, places: Places) -> Iterator[Page]:
 def _once(plan: Plan, places: Places) -> Iterator[Page]:
     """What a site has once, however many languages it is in."""
     gatherer = plan.gatherer
-    for one in _moved(gatherer.records):
-        yield plan.page(one[0], "pages/moved.html", moved_page, partial(tuple, one))
+    moved = tuple(old for one in gatherer.summaries for old in one.moved)
+    for old in moved:
+        yield plan.page(old[0], "pages/moved.html", moved_page, partial(tuple, old))
     yield plan.page("404.html", "pages/not_found.html", not_found_page, tuple)
     for name, make in (("_headers", headers), (".nojekyll", nojekyll)):
         yield plan.page(name, "", make, tuple)
-    old = tuple(_moved(plan.as_written.records))
-    if old or plan.site.settings.removed:
-        yield plan.page("_redirects", "", redirects, lambda: (old, plan.site.settings.removed))
+    if moved or plan.site.settings.removed:
+        yield plan.page("_redirects", "", redirects, lambda: (moved, plan.site.settings.removed))
     if picture := site_picture(gatherer.shared):
         yield plan.page(picture, PICTURE, site_card, tuple)
     yield plan.page("robots.txt", "feeds/robots.txt", robots_view, tuple)
@@ -181,8 +190,3 @@ def _of_the_search(plan: Plan) -> Iterator[Page]:
         address = register_address(letter.letter, letter.number)
         inputs = partial(tuple, (letter, letters))
         yield plan.page(address, "pages/register.html", register_page, inputs)
-
-
-def _moved(crises: Mapping[str, Crisis]) -> Iterator[tuple[str, str, str]]:
-    """(old address, new address, title) of everything that had another address before."""
-    return ((one.old, one.new, one.title) for crisis in crises.values() for one in moved_of(crisis))

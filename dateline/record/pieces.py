@@ -1,0 +1,79 @@
+"""A crisis in pieces, without the bodies of stories: pages over several crises read of each no more than they show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from dateline.memory.memo import Memo
+from dateline.model import Crisis, Settings, Story, Translation
+from dateline.record.localised import told_in
+
+T = TypeVar("T")
+Told = TypeVar("Told", Crisis, Story)
+
+
+class Head(Struct, frozen=True, array_like=True):
+    """A crisis without its stories."""
+
+    crisis: Crisis
+    translations: tuple[Translation, ...]
+    stories: tuple[str, ...]
+    """Their paths, in their order."""
+
+
+class Piece(Struct, frozen=True, array_like=True):
+    """One of its stories."""
+
+    story: Story
+    translations: tuple[Translation, ...]
+
+
+class Pieces(Protocol):
+    """The crises of a site in pieces, each put together or read when somebody asks for it."""
+
+    def head(self, crisis: str) -> Head:
+        """A crisis without its stories."""
+
+    def story(self, crisis: str, path: str) -> Piece:
+        """The story of a crisis in the file at this path."""
+
+    def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
+        """What ``make`` derives from a crisis and the settings of the site, kept as ``what`` it is."""
+
+
+@dataclass(frozen=True)
+class ToldPieces:
+    """Pieces as they are told in one language."""
+
+    pieces: Pieces
+    settings: Settings
+    """As they were written."""
+    language: str
+    memo: Memo
+
+    def head(self, crisis: str) -> Crisis:
+        """A crisis without its stories."""
+        head = self.pieces.head(crisis)
+        return self._told(head.crisis, ("crisis", "", crisis), head.translations)
+
+    def stories(self, crisis: str) -> tuple[str, ...]:
+        """The paths of its stories, in their order."""
+        return self.pieces.head(crisis).stories
+
+    def story(self, crisis: str, path: str) -> Story:
+        """The story of a crisis in the file at this path."""
+        piece = self.pieces.story(crisis, path)
+        return self._told(piece.story, ("story", crisis, piece.story.slug), piece.translations)
+
+    def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
+        """What ``make`` derives from the crisis as it is told."""
+        return self.pieces.derived(f"{what} in {self.language}", crisis, shape, make)
+
+    def _told(self, thing: Told, of: tuple[str, str, str], translations: tuple[Translation, ...]) -> Told:
+        def translation() -> Translation | None:
+            found = (one for one in translations if one.language == self.language and one.of == of)
+            return next(found, None)
+
+        return told_in(self.language, thing, of, translation, self.settings, self.memo)

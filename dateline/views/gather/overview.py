@@ -1,0 +1,115 @@
+"""For the pages over all crises: home, the timeline, and what changed or was corrected."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.record.corrections import Made
+from dateline.record.periods import Period, newest_in_full
+from dateline.record.timeline import in_order
+from dateline.views.events import newest_first
+from dateline.views.gather.cuts import figures_named_by
+from dateline.views.gather.gatherer import Gatherer
+from dateline.views.gather.periods import divided, events_in, in_full
+from dateline.views.gather.summary import Summary
+from dateline.views.inputs import (
+    ChangesInputs,
+    CrisisCard,
+    CrisisLane,
+    HomeInputs,
+    LanesInputs,
+    TimelineInputs,
+)
+from dateline.views.overview import LATEST
+from dateline.views.titles import named
+from dateline.views.uses import Uses
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The crises of a site side by side."""
+
+    gatherer: Gatherer
+
+    @cached_property
+    def crises(self) -> tuple[Summary, ...]:
+        """The one that changed last first, then the one with most events."""
+        ordered = sorted(self.gatherer.summaries, key=lambda one: one.card.slug)
+        return tuple(sorted(ordered, key=lambda one: (one.home.day, one.home.events), reverse=True))
+
+    @cached_property
+    def lanes(self) -> LanesInputs:
+        """For their common axis."""
+        lanes = tuple(CrisisLane(one.card.slug, one.card.name, one.lane) for one in self.crises)
+        gatherer = self.gatherer
+        return LanesInputs(gatherer.memo.same("lanes", lanes), gatherer.memo, gatherer.kept)
+
+    def home(self) -> HomeInputs:
+        """For the home page."""
+        uses = Uses()
+        for one in self.crises:
+            for series in one.home.counts:
+                uses.actors.update(claim.by.id for _, claim in series.current if claim.by)
+        latest = newest_first(in_order(entry for one in self.crises for entry in one.latest))
+        return HomeInputs(
+            cards=tuple(one.home for one in self.crises),
+            lead=self.gatherer.record(self.crises[0].card.slug) if self.crises else None,
+            latest=latest[:LATEST],
+            lookup=self.gatherer.lookup(uses),
+        )
+
+    def timeline(self) -> TimelineInputs:
+        """For the timeline of all crises."""
+        periods = divided(self.gatherer)
+        full = newest_in_full(periods)
+        told = in_full(self.gatherer, (one for one in periods if one.parts in full), self.crises)
+        if not periods:
+            finest = (parts for one in self.crises for parts, _, _ in one.periods)
+            told = (Period((), events_in(self.gatherer, finest, self.crises)),)
+        entries = [entry for period in told for entry in period.entries]
+        uses = Uses()
+        uses.entries(entries)
+        shown = {entry.crisis for entry in entries}
+        return TimelineInputs(
+            crises=tuple(one.card for one in self.crises),
+            kinds=tuple(dict(kind for one in self.crises for kind in self.gatherer.kinds_in(one)).items()),
+            counts=tuple((one.parts, one.events) for one in periods),
+            periods=told,
+            figures=tuple(
+                (one.card.slug, one.figures_by_id) for one in self.crises if one.card.slug in shown
+            ),
+            lookup=self.gatherer.lookup(uses),
+        )
+
+    def changes(self, most: int, days: int | None = None) -> ChangesInputs:
+        """The newest changes, ``most`` of them; ``days``: no more than those of the last days with changes."""
+        listed = Counter(day for one in self.crises for day, _ in one.changed)
+        newest = frozenset(sorted(listed, reverse=True)[:days])
+        wanted: Counter[str] = Counter()
+        for day in sorted(newest, reverse=True):
+            for one in self.crises:
+                room = most - wanted.total()
+                wanted[one.card.slug] += min(dict(one.changed).get(day, 0), room)
+        changed = [one for one in self.crises if wanted[one.card.slug]]
+        found = [
+            (number, change)
+            for number, one in enumerate(changed)
+            for change in self.gatherer.changes(one.card.slug, wanted[one.card.slug])
+        ]
+        uses = Uses()
+        for _, change in found:
+            uses.prose(change.text)
+            if change.claim and change.claim.by:
+                uses.actors.add(change.claim.by.id)
+        figures = figures_named_by(change for _, change in found)
+        return ChangesInputs(
+            crises=tuple(
+                named(one.card, (figure for figure in one.figures if figure[0] in figures)) for one in changed
+            ),
+            changes=tuple(sorted(found, key=lambda item: item[1].day, reverse=True)),
+            lookup=self.gatherer.lookup(uses),
+        )
+
+    def corrections(self) -> tuple[tuple[CrisisCard, tuple[Made, ...]], ...]:
+        """What was corrected, by crises."""
+        return tuple((one.card, one.corrections) for one in self.crises if one.corrections)
