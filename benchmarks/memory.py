@@ -1,31 +1,103 @@
-"""Memory of a process and all it started, from Linux's ``/proc``."""
+"""Memory of a process and all it started, from Linux's ``/proc``.
 
+What is counted is the proportional set size (PSS): of a page of memory that several processes share, each has its part.
+So the sum over a tree of processes is what the tree holds, whether it is one process with threads or several that were
+forked. It is looked at ten times a second: what is held for less than that may be missed.
+"""
+
+import contextlib
+import os
+import signal
 import subprocess
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 PAUSE = 0.1
 """Seconds from one look to the next."""
 
 
-def peak_of_run(command: tuple[str, ...], folder: Path) -> float:
-    """The most MB that the command and all it started held at once; what processes share counts once."""
-    process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+@dataclass(frozen=True)
+class Run:
+    """What a command took: seconds of wall time, seconds of CPU of all its processes, and MB where it was looked at."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+class Failed(Exception):
+    """A command that ended with an error, or did not end."""
+
+
+def run(command: Sequence[str], folder: Path, watched: bool = True, patience: float = 3600.0) -> Run:
+    """Run a command to its end. ``watched``: look at its memory, too, which takes a little of the machine."""
+    before, started = os.times(), time.perf_counter()
+    process = start(command, folder)
     most = 0.0
-    while process.poll() is None:
-        most = max(most, sum(map(_shared_out, _tree(process.pid))) / 1024)
-        time.sleep(PAUSE)
+    try:
+        if watched:
+            while process.poll() is None and time.perf_counter() - started < patience:
+                most = max(most, held(process.pid))
+                time.sleep(PAUSE)
+        process.wait(max(0.0, patience - (time.perf_counter() - started)))
+    except subprocess.TimeoutExpired:
+        raise Failed(f"{Path(command[0]).name} did not end within {patience:.0f} s") from None
+    finally:
+        end(process)
+    wall, after = time.perf_counter() - started, os.times()
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return most
+        raise Failed(f"{Path(command[0]).name} ended with {process.returncode}")
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Run(wall, cpu, most)
 
 
-def held(root: int, field: str) -> float:
-    """MB of the tree below ``root``: ``VmRSS`` now, ``VmHWM`` each process's own peak."""
-    places = (Path(f"/proc/{one}/status") for one in _tree(root))
-    return sum(int(_status(place).get(field, "0 kB").split()[0]) for place in places) / 1024
+def start(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Start a command that prints nothing here, in a process group of its own."""
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(
+        command, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a command of ``start`` and all it started, where they have not ended yet."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+
+
+def held(root: int) -> float:
+    """MB that the tree of processes below ``root`` holds now."""
+    return sum(map(_shared_out, _tree(root))) / 1024
+
+
+def settle(root: int, quiet: float = 2.0, patience: float = 600.0) -> None:
+    """Wait until the tree of processes below ``root`` has done next to nothing for so many seconds."""
+    until = time.perf_counter() + patience
+    last, since = _ticks(root), time.perf_counter()
+    while time.perf_counter() < until and time.perf_counter() - since < quiet:
+        time.sleep(quiet / 4)
+        if (now := _ticks(root)) > last + 2:
+            last, since = now, time.perf_counter()
+
+
+def _ticks(root: int) -> int:
+    """Hundredths of a second of CPU that the processes there have used."""
+    total = 0
+    for one in _tree(root):
+        try:
+            facts = Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        total += int(facts[11]) + int(facts[12])
+    return total
 
 
 def _tree(root: int) -> set[int]:

@@ -1,11 +1,26 @@
-"""Generators are compared on the same stories."""
+"""Generators are compared on the same stories and the same pages, and nothing that was measured is lost."""
 
 import re
+import sys
+from datetime import date, timedelta
 
+import pytest
 import yaml
 
+from benchmarks.compare import LONGER, ONLY_OURS, table
 from benchmarks.corpus import write_corpus
+from benchmarks.eleventy_site import write_eleventy
+from benchmarks.generators import LIKE_HUGO
 from benchmarks.hugo_site import write_hugo
+from benchmarks.memory import Failed, run
+from benchmarks.pelican_site import write_pelican
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    write_corpus(60, folder, settings=LIKE_HUGO)
+    return folder / "content"
 
 
 def stories(content):
@@ -13,14 +28,13 @@ def stories(content):
     found = {}
     for path in sorted(content.glob("crises/*/story-*.md")):
         _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
-        found[path.relative_to(content).as_posix()] = yaml.safe_load(head), body
+        found[path.relative_to(content).as_posix()] = yaml.load(head, Loader=yaml.CSafeLoader), body
     return found
 
 
-def test_hugo_is_given_the_stories_events_and_words_that_dateline_is_given(tmp_path):
-    write_corpus(60, tmp_path / "ours")
-    write_hugo(tmp_path / "ours/content", tmp_path / "hugo")
-    ours, hugo = stories(tmp_path / "ours/content"), stories(tmp_path / "hugo/content")
+def test_hugo_is_given_the_stories_events_and_words_that_dateline_is_given(corpus, tmp_path):
+    write_hugo(corpus, tmp_path / "hugo")
+    ours, hugo = stories(corpus), stories(tmp_path / "hugo/content")
     assert len(ours) == 60
     assert hugo.keys() == ours.keys()
     for name, (head, body) in ours.items():
@@ -32,13 +46,103 @@ def test_hugo_is_given_the_stories_events_and_words_that_dateline_is_given(tmp_p
         assert re.sub(r'\{\{< cite "(.+?)" >\}\}', r"[@\1]", written) == body
 
 
-def test_hugo_is_given_every_actor_crisis_and_source(tmp_path):
-    write_corpus(60, tmp_path / "ours")
-    ours, hugo = tmp_path / "ours/content", tmp_path / "hugo"
-    write_hugo(ours, hugo)
-    actors = {path.stem for path in ours.glob("actors/*.md")}
+@pytest.mark.parametrize("write", [write_eleventy, write_pelican])
+def test_other_generators_are_given_the_front_matter_and_the_words_of_every_story(corpus, tmp_path, write):
+    def words(text):
+        text = re.sub(r"\[\[actor:.+?\]\]|\[@.+?\]|\{%.+?%\}|<sup>.+?</sup>|\[Office .+?\]\(.+?\)", "", text)
+        return re.findall(r"\w+", text)
+
+    write(corpus, tmp_path / "peer")
+    ours, theirs = stories(corpus), stories(tmp_path / "peer/content")
+    assert theirs.keys() == ours.keys()
+    for name, (head, body) in ours.items():
+        assert theirs[name][0].items() >= head.items()
+        assert words(theirs[name][1]) == words(body)
+
+
+def test_hugo_is_given_every_actor_crisis_and_source(corpus, tmp_path):
+    hugo = tmp_path / "hugo"
+    write_hugo(corpus, hugo)
+    actors = {path.stem for path in corpus.glob("actors/*.md")}
     assert {path.parent.name for path in hugo.glob("content/actors/*/_index.md")} == actors
-    crises = {path.parent.name for path in ours.glob("crises/*/index.md")}
+    crises = {path.parent.name for path in corpus.glob("crises/*/index.md")}
     assert {path.parent.name for path in hugo.glob("content/crises/*/_index.md")} == crises
-    sources = {source["id"] for source in yaml.safe_load((ours / "sources.yaml").read_text())}
+    sources = {source["id"] for source in yaml.safe_load((corpus / "sources.yaml").read_text())}
     assert set(yaml.safe_load((hugo / "data/sources.json").read_text())) == sources
+
+
+def test_hugo_writes_the_pages_that_dateline_writes(corpus, tmp_path, site_from):
+    site = site_from("")
+    site.build(content=str(corpus))
+    ours = {path for path in site.published() if path.endswith(".html")}
+    assert {"crises/crisis-0/2020/03/index.html", "timeline/2020/03/index.html"} <= ours
+    write_hugo(corpus, tmp_path / "hugo")
+    assert ours - ONLY_OURS == hugo_pages(tmp_path / "hugo/content")
+
+
+def test_hugo_divides_crowded_months_and_single_years_as_dateline_does(tmp_path, site_from):
+    site = site_from("")
+    write_days(site.folder, "busy", [date(2020, 3, 1) + timedelta(number % 31) for number in range(230)])
+    write_days(site.folder, "slow", [date(2018, 1, 1) + timedelta(number) for number in range(0, 900, 4)])
+    site.build()
+    ours = {path for path in site.published() if path.endswith(".html")}
+    assert "crises/busy/2020/03/01/index.html" in ours
+    assert "crises/slow/2018/index.html" in ours
+    assert "crises/slow/2018/02/index.html" not in ours
+    write_hugo(site.folder / "content", tmp_path / "hugo")
+    assert ours - ONLY_OURS == hugo_pages(tmp_path / "hugo/content")
+
+
+def write_days(folder, crisis, days):
+    """A crisis of one story with an event on each of these days, as ``write_corpus`` writes them."""
+    content = folder / "content"
+    (content / "crises" / crisis).mkdir(parents=True)
+    (content / "actors").mkdir(exist_ok=True)
+    (content / "site.yaml").write_text(f"title: Days\n{LIKE_HUGO}kinds:\n  - {{id: notice, label: Notice}}\n")
+    (content / "sources.yaml").write_text("- {id: report, title: A report, published: 2021-01-01}\n")
+    (content / "crises" / crisis / "index.md").write_text(f"---\ntitle: It is {crisis}\nsummary: So.\n---\n")
+    lines = ["---", f"title: All of {crisis}", "date: 2020-12-31", "published: 2021-01-01", "summary: All."]
+    lines += ["kind: notice", "sources: [report]", "events:"]
+    for number, day in enumerate(days):
+        lines += [f"  - id: {crisis}-{number}", f"    date: {day}", f"    title: The {crisis} {number}"]
+        lines += ["    sources: [report]"]
+    (content / "crises" / crisis / f"story-{crisis}.md").write_text("\n".join([*lines, "---", "Text.", ""]))
+
+
+def hugo_pages(content):
+    """The pages that Hugo makes of these files, of its home page, of what is not found and of the list of actors."""
+    found = {"index.html", "404.html", "actors/index.html"}
+    for path in content.rglob("*.md"):
+        if "render: never" not in path.read_text(encoding="utf-8"):
+            place = path.parent if path.name == "_index.md" else path.with_suffix("")
+            found.add(f"{place.relative_to(content).as_posix()}/index.html")
+    return found
+
+
+def test_what_took_longer_than_it_was_waited_for_stands_in_the_table():
+    taken = {
+        "nothing changed, s": {"Ours": [0.5, 0.1, 0.3], "Theirs": [3.0]},
+        "preview, ms": {"Ours": [30.0], "Theirs": [LONGER]},
+        "memory, MB": {"Ours": [300.0], "Theirs": []},
+    }
+    assert table(1000, ["Ours", "Theirs"], ["Ours"], taken, patience=60).splitlines() == [
+        "| 1,000 stories | Ours | Theirs | Ours ÷ Theirs |",
+        "|---|---|---|---|",
+        "| nothing changed, s | 0.3 (0.1–0.5) | 3 | 0.1 |",
+        "| preview, ms | 30 | more than 60,000 | less than 0.0005 |",
+        "| memory, MB | 300 | – | – |",
+    ]
+
+
+def test_a_command_that_fails_or_does_not_end_is_told_and_ended(tmp_path):
+    with pytest.raises(Failed, match="ended with 3"):
+        run((sys.executable, "-c", "raise SystemExit(3)"), tmp_path)
+    with pytest.raises(Failed, match="did not end"):
+        run((sys.executable, "-c", "import time; time.sleep(60)"), tmp_path, patience=0.3)
+
+
+def test_memory_that_processes_share_counts_once_and_what_each_has_of_its_own_counts_for_each(tmp_path):
+    shared = "import os, time; held = bytes(60_000_000); os.fork(); time.sleep(1)"
+    own = "import os, time; os.fork(); held = b'1' * 60_000_000; time.sleep(1)"
+    assert 55 < run((sys.executable, "-c", shared.replace("bytes(", "b'1' * (")), tmp_path).peak < 100
+    assert run((sys.executable, "-c", own), tmp_path).peak > 110
