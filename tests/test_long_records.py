@@ -155,8 +155,78 @@ def test_periods_lead_to_their_neighbours(long: SmallSite) -> None:
 def test_the_record_as_known_on_a_day_is_divided_too(long: SmallSite) -> None:
     page = long.page("/crises/harbour/as-of/2020-05-05/")
     assert 2 <= len(in_full(page)) <= 60  # there is a page for each day: less is told in full
-    assert in_a_line(page)["early-3"] == "../../#early-3"
-    assert len(in_a_line(page)) + len(in_full(page)) == 385
+    assert in_a_line(page)["spring-27"] == "../../#spring-27"
+    assert len(in_a_line(page)) + len(in_full(page)) == 200  # as many as another page tells in full
+    assert "Earlier events, with the status that they have now" in page
+    assert '<small class="phase__note">185 events</small>' in page
+    assert '<a href="../../#timeline"><bdi>Read them in the record as it is now</bdi></a>' in page
+
+
+def test_the_record_as_known_on_a_day_names_every_event_that_had_another_status(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    old = event("old", "2017-01-01").replace(
+        "status: disputed",
+        "status: confirmed, history: [{date: 2020-05-05, status: reported}, {date: 2020-05-09, status: confirmed, "
+        "why: Seen.}]",
+    )
+    site = with_events(site_from(), old, *many("ship", 250, "2019-04"))
+    before, after = (site.page(f"/crises/harbour/as-of/2020-05-0{day}/") for day in (5, 9))
+    assert '<li class="brief" id="old" data-status="reported"' in before
+    assert 'id="old"' not in after
+    assert len(in_a_line(before)) == len(in_a_line(after)) + 1
+    assert "52 events</small>" in before
+    assert "53 events</small>" in after
+
+
+def test_pages_name_the_days_of_change_around_theirs_where_a_list_has_all(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    days = [f"2020-0{month}-{day:02}" for month in (6, 7, 8, 9) for day in range(1, 26)]
+    ships = (
+        event(f"ship-{n}", "2019-04-01").replace("text:", f"reported: {day}, text:")
+        for n, day in enumerate(days)
+    )
+    site = with_events(site_from(), *ships)
+    all_days = ["2020-05-05", *days][::-1]
+
+    def named(page: str) -> list[str]:
+        listed = page.split('<ol class="versions__list">')[1].split("</ol>")[0]
+        return re.findall(r'datetime="([^"]+)"', listed)
+
+    assert named(site.page("/crises/harbour/")) == all_days[:60]
+    assert site.page("/crises/harbour/").count("<option value=") < 80
+    assert named(site.page("/crises/harbour/as-of/2020-05-05/")) == all_days[-60:]
+    around = named(site.page("/crises/harbour/as-of/2020-07-25/"))
+    assert around == all_days[20:80]
+    site.edit("content/site.yaml", "publisher:", "leave_out: [updates]\npublisher:")
+    assert site.build().published
+    assert named(site.page("/crises/harbour/")) == all_days
+
+
+def test_the_crisis_page_tells_the_newest_claims_of_a_figure_and_leads_to_the_others(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    claims = "".join(
+        f"  - {{figure: ships, value: {100 + n}, by: harbour-board, as_of: {1900 + n}-01-01, source: notice}}\n"
+        for n in range(70)
+    )
+    site = site_from()
+    site.edit(STORY, "figures:\n", f"figures:\n{claims}")
+    assert site.build().published, site.messages()
+    page = site.page("/crises/harbour/")
+    assert "(70)</span></summary>" in page
+    assert '<a href="figures/ships/"><bdi>30 older claims</bdi></a>' in page
+    assert ">130</" in page
+    assert ">129</" not in page
+    assert "The newest claims: ships waiting" in page
+    assert ">100</" in site.page("/crises/harbour/figures/ships/")
+    assert "All claims: ships waiting" in site.page("/crises/harbour/figures/ships/")
+    site.edit("content/site.yaml", "publisher:", "leave_out: [figure-pages]\npublisher:")
+    assert site.build().published
+    page = site.page("/crises/harbour/")
+    assert ">100</" in page
+    assert "older claims" not in page
 
 
 def test_the_filter_works_on_lines_as_on_events(long: SmallSite) -> None:

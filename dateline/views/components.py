@@ -269,6 +269,9 @@ class FigureView(Struct, frozen=True):
     as_of: DateView | None = None  # the newest day that a current claim describes
     empty: str = ""  # said instead of claims when nobody has given one
     changed: str = ""  # ISO day on which a claim was last added or withdrawn, for “catch me up”
+    older: Link | None = (
+        None  # to the earlier claims that only the figure's own page tells, with their number
+    )
 
 
 class ChangeView(Struct, frozen=True):

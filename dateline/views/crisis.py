@@ -48,9 +48,11 @@ from dateline.views.share import picture_of
 from dateline.views.strips import crisis_strip
 from dateline.views.take_along import take_along
 from dateline.views.titles import crisis_name, crisis_status, hold_short_start, kinds_of
-from dateline.views.versions import day_view_date, version_banner, version_list
+from dateline.views.versions import day_view_date, earlier_then, named_then, version_banner, version_list
 
 GROUPS = ("in power", "affected", "counting and checking", "outside")
+MOST_EARLIER = 40
+"""Earlier claims of a figure that the page of the crisis tells: a number given every week has as many in a year."""
 MOST_KEY_EVENTS = 6
 
 
@@ -91,14 +93,15 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     shown = [one for one in series if one.all or one.figure.lead or not day]
 
     def draw(one: Series) -> FigureView:
-        view = figure_view(page, crisis.slug, one, where, until)
+        view = figure_view(page, crisis.slug, one, where, until, most=MOST_EARLIER)
         return replace(view, changed=changed.get(one.figure.id, ""))
 
     drawn = [(is_minor(one), draw(one)) for one in shown]
     figure_views = tuple(view for minor, view in drawn if not minor)
     minor_views = tuple(view for minor, view in drawn if minor)
     most = MOST_AS_KNOWN if day else MOST
-    periods = divide(entries, lambda entry: where, most)
+    named = named_then(entries, live) if day else entries
+    periods = divide(named, lambda entry: where, most)
     if periods:
         labels = dict(kinds)
 
@@ -109,6 +112,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         list_at = crisis_address(crisis.slug)
         unpaged = [period.parts for period in periods] if day else ()
         phases = period_phases(page, periods, told, lambda entry: where, list_at, full, unpaged=unpaged)
+        phases += earlier_then(page, len(phases), crisis, len(entries) - len(named))
     else:
         phases = phase_views(page, crisis, entries, figures, dict(kinds))
     positions = _positions(page, inputs.stances, Link(page.say("Who says what"), "#who"))

@@ -71,13 +71,16 @@ def figure_view(
     where: tzinfo,
     until: int | None = None,
     place: Link | None = None,
+    most: int | None = None,
 ) -> FigureView:
     """A figure with every current claim side by side. ``until``: the instant up to which the record speaks;
-    ``place``: where its sources are cited from, if not from the figure on the crisis page."""
+    ``place``: where its sources are cited from, if not from the figure on the crisis page; ``most``: how many earlier
+    claims are told, where the figure has a page of its own that tells all."""
     figure = series.figure
     place = place or claim_place(page, crisis, series)
     claims = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.current)
-    earlier = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.earlier)
+    told = series.earlier[:most] if page.shared.settings.publishes("figure-pages") else series.earlier
+    earlier = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in told)
     charts = figure_charts(page, series, where, until)
     names = dict.fromkeys(page.actor_name(claim.by) for _, claim in series.all if claim.by)
     return FigureView(
@@ -95,7 +98,15 @@ def figure_view(
         page=page.figure(crisis, figure.id) if page.shared.settings.publishes("figure-pages") else "",
         as_of=newest_day(page, series),
         empty=_nothing_said(page, series),
+        older=_older(page, crisis, series, len(series.earlier) - len(told)),
     )
+
+
+def _older(page: Composer, crisis: str, series: Series, count: int) -> Link | None:
+    if not count:
+        return None
+    words = page.count("%(n)s older claim", "%(n)s older claims", count)
+    return Link(words, page.figure(crisis, series.figure.id), count=count)
 
 
 def _nothing_said(page: Composer, series: Series) -> str:
@@ -173,7 +184,7 @@ def _said(page: Composer, claim: Claim) -> str:
 
 
 def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> TableView:
-    """All claims for a figure as a table."""
+    """All claims for a figure as a table, or the newest of them."""
     head = (page.say("Who"), page.say("Says"), page.say("As of"), page.say("Status"), page.say("Note"))
     rows = tuple(
         (
@@ -185,9 +196,13 @@ def table_view(page: Composer, series: Series, claims: Sequence[ClaimView]) -> T
         )
         for claim in claims
     )
-    return TableView(
-        caption=page.say("All claims: %(label)s", label=series.figure.label), head=head, rows=rows
+    label = series.figure.label
+    caption = (
+        page.say("The newest claims: %(label)s", label=label)
+        if len(claims) < len(series.all)
+        else page.say("All claims: %(label)s", label=label)
     )
+    return TableView(caption=caption, head=head, rows=rows)
 
 
 def _in_table(page: Composer, claim: ClaimView) -> str:
