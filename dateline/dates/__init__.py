@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.dates.grammar import read
 from dateline.dates.partial import (
     FAR_FUTURE,
@@ -17,6 +19,7 @@ from dateline.values.refusal import Refusal
 __all__ = ["FAR_FUTURE", "FAR_PAST", "UNKNOWN", "PartialDate", "Point", "Precision", "Shape", "parse_date"]
 
 
+@lru_cache(maxsize=4096)  # what stands in many files, and often in one
 def parse_date(text: str) -> PartialDate | Refusal:
     """The date that ``text`` is, or why it is none and what to write instead.
 

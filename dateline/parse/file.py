@@ -304,7 +304,10 @@ def _read_story(file: ContentFile, place: Place, reading: Reading) -> Story | No
 
 def _events(drafts: tuple[dict[str, Any], ...]) -> tuple[Event, ...]:
     """The further events of a story; one without an id is called by the slug of its title."""
-    return tuple(Event(**{"id": slugify(values["title"]), **values}) for values in drafts)
+    return tuple(
+        Event(**values) if "id" in values else Event(id=slugify(values["title"]), **values)
+        for values in drafts
+    )
 
 
 def _claims(claims: tuple[Claim, ...], reading: Reading) -> tuple[Claim, ...]:

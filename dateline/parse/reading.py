@@ -76,16 +76,17 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.value in ("", "~", "null")
 
 
-def text_of(node: Node, reading: Reading, expects: str) -> str | None:
+def text_of(node: Node, reading: Reading, kind: Type) -> str | None:
+    """The text that ``node`` is, for a field that takes ``kind``; None, with the reason reported, where it is none."""
     if isinstance(node, Scalar):
         return node.value
     hint, fix = "", None
     if isinstance(node, Sequence) and node.source.startswith("["):
         hint = "a text that begins with a bracket needs quotes"
-        if expects == "a text" and "\n" not in node.source:
+        if kind.expects == "a text" and "\n" not in node.source:
             start = reading.file.offset(node.at.line, node.at.column)
             fix = Edit(start, start + len(node.source), quoted(node.source))
     elif isinstance(node, Mapping):
         hint = "put the text in quotes"
-    reading.wrong_type(node, expects, hint, fix)
+    reading.wrong_type(node, kind.expects, hint, fix)
     return None

@@ -18,7 +18,7 @@ class Text(Struct, frozen=True):
     expects: str = "a text"
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         for slip in slips(text):
@@ -43,7 +43,7 @@ class Verbatim(Struct, frozen=True):
     expects: str = "a text"
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        return text_of(node, reading, self.expects)
+        return text_of(node, reading, self)
 
 
 class Markdown(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Markdown(Struct, frozen=True):
     expects: str = "a text"
 
     def read(self, node: Node, reading: Reading) -> Prose | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         prefix = ""

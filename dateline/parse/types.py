@@ -73,7 +73,7 @@ class Amount(Struct, frozen=True):
     expects: str = "a number or one of the words for a vague count"
 
     def read(self, node: Node, reading: Reading) -> Quantity | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         quantity = parse_quantity(text.strip())
@@ -94,7 +94,7 @@ class Choice(Struct, frozen=True):
         return f"one of {', '.join(self.options)}"
 
     def read(self, node: Node, reading: Reading) -> Any | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         if text in self.options:
@@ -135,7 +135,7 @@ class Days(Struct, frozen=True):
     expects: str = "a number of days such as 30d"
 
     def read(self, node: Node, reading: Reading) -> int | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         match = re.fullmatch(r"([1-9][0-9]{0,3})d", text)
@@ -155,7 +155,7 @@ class Id(Struct, frozen=True):
     expects: str = "an id of letters, digits and hyphens"
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         if re.fullmatch(r"\w[\w-]{0,99}", text) and not is_reserved(text):
@@ -175,7 +175,7 @@ class Name(Struct, frozen=True):
         return f"{'an' if self.of[0] in 'aeiou' else 'a'} {self.of}"
 
     def read(self, node: Node, reading: Reading) -> Ref | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         if not text.strip():
@@ -191,7 +191,7 @@ class Url(Struct, frozen=True):
     expects: str = "an address"
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         url = check_url(text.strip())
@@ -213,7 +213,7 @@ class FileName(Struct, frozen=True):
     expects: str = "the name of a file beside this one"
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         parts = text.split("/")
@@ -234,7 +234,7 @@ class Address(Struct, frozen=True):
     expects: str = "an address of this site such as /crises/aleppo/old-name/"
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        text = text_of(node, reading, self.expects)
+        text = text_of(node, reading, self)
         if text is None:
             return None
         reserved = next(filter(is_reserved, text.split("/")), "")

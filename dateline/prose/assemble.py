@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from dateline.prose.engine import Engine
 
 # In what Markdown writes, < and > stand nowhere but around tags; in what the sanitiser writes, too.
+# Where each alternative begins with a letter, and not with a group, Python looks for those letters alone.
 _UNSETTLED = re.compile(
-    rf"<(?P<slash>/?)(?:code|pre)>|(?P<link><a href=\"[^<>\"]*\"[^<>]*>)|<[^<>]*{OPEN}[^<>]*>"
+    rf"<(?P<slash>/?)(?:code|pre)>|<a(?P<link> href=\"[^<>\"]*\"[^<>]*>)|<[^<>]*{OPEN}[^<>]*>"
     rf"|{OPEN}(?P<token>\d+){CLOSE}"
 )
 _TOKEN = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _EMPTY_PARAGRAPH, _PARAGRAPH_START = re.compile(r"<p>\s*</p>\n?"), re.compile(r"<p>\s+")
 _PLACES = re.compile(
-    rf"{OPEN}(?P<token>\d+){CLOSE}|<a(?P<link>| [^<>]*)>|(?P<unlink></a>)|<h(?P<heading>[1-6])>|</h[1-6]>"
+    rf"{OPEN}(?P<token>\d+){CLOSE}|<a(?P<link>| [^<>]*)>|</a(?P<unlink>>)|<h(?P<heading>[1-6])>|</h[1-6]>"
 )
 _HREF, _TITLE = re.compile(r' href="([^"]*)"'), re.compile(r' title="([^"]*)"')
 _SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
@@ -141,7 +142,7 @@ class Assembly:
         for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
             if parts and isinstance(part := parts[end], str):
                 parts[end] = strip(part)
-        words += sum(count_words(part) for part in parts if isinstance(part, str))
+        words += count_words(" ".join(part for part in parts if isinstance(part, str)))
         return Prose(
             tuple(part for part in parts if part != ""),
             tuple(self._references),
@@ -345,7 +346,8 @@ def _refused(address: str) -> Refusal | None:
 
 def count_words(piece: str) -> int:
     """The words in a piece of HTML."""
-    return len(_WORD.findall(html.unescape(_TAG.sub("", piece))))
+    chunks = html.unescape(_TAG.sub("", piece)).split()
+    return sum(1 if chunk.isalpha() else len(_WORD.findall(chunk)) for chunk in chunks)
 
 
 def _with_wide_tables(clean: str) -> str:

@@ -36,7 +36,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 _UNSAFE = re.compile(f"{_INVISIBLE.pattern}|[\u202a-\u202e\u2066-\u2069\ufffd]")
 _NUMBERED = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9A-Fa-f]{1,8})|(?P<decimal>[0-9]{1,8}));?")
 # Thirty marks of quotations or lists on one line: every level costs Markdown one more pass.
-_DEEP = re.compile(r"^(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}\.[ \t])){30}", re.MULTILINE)
+_DEEP = re.compile(r"\n(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}\.[ \t])){30}")
 # Headings, rules and link definitions: for each one Markdown takes its block apart and starts again.
 _STRUCTURE = re.compile(r"^[ ]{0,3}(?:#|[=*_-]++[ \t*_-]*+$|\[[^\]\n]*+\]:)", re.MULTILINE)
 _MOST_IN_BLOCK = 200
@@ -128,10 +128,11 @@ def _read(
 
 def _costly(marked: str) -> Finding | None:
     """Why Markdown would take too long for this text, if it would."""
-    if _DEEP.search(marked):
+    if _DEEP.search(f"\n{marked}"):
         return _TOO_DEEP
-    if _STRUCTURE.search(marked) and any(
-        sum(1 for _ in _STRUCTURE.finditer(block)) > _MOST_IN_BLOCK for block in marked.split("\n\n")
+    if any(
+        block.count("\n") >= _MOST_IN_BLOCK < sum(1 for _ in _STRUCTURE.finditer(block))
+        for block in marked.split("\n\n")
     ):
         return _TOO_DENSE
     return None
@@ -163,7 +164,7 @@ def _on_one_line(text: str, start: int, length: int) -> int:
 
 def _without_invisible(text: str, findings: list[Finding]) -> str:
     """``text`` with a space for every invisible character that nothing may contain, so that offsets stay."""
-    if text.isascii() and text.isprintable() and "&#" not in text:
+    if text.replace("\n", "").isprintable() and "&#" not in text:
         return text
 
     def space(found: re.Match[str]) -> str:

@@ -113,13 +113,13 @@ def slips(source: str) -> Iterator[Finding]:
             yield Finding(found.start(), len(found["weekday"]), "TEXT015", message, hint)
 
 
-_HEADING = re.compile(r"^ {0,3}(?:(?P<fence>```+|~~~+)|(?P<marks>#{1,6})[ \t]+\S.*)", re.MULTILINE)
+_HEADING = re.compile(r"\n {0,3}(?:(?P<fence>```+|~~~+)|(?P<marks>#{1,6})[ \t]+\S)")
 
 
 def skipped_levels(source: str) -> Iterator[Finding]:
     """Headings more than one level below the one before."""
     before, fence = 0, ""
-    for found in _HEADING.finditer(source):
+    for found in _HEADING.finditer(f"\n{source}"):
         if found["fence"]:
             fence = "" if fence and found["fence"].startswith(fence) else fence or found["fence"]
         elif not fence:
@@ -127,5 +127,5 @@ def skipped_levels(source: str) -> Iterator[Finding]:
             if before and level > before + 1:
                 message = f"this heading skips from level {before} to {level}"
                 hint = f"begin it with {'#' * (before + 1)}"
-                yield Finding(found.start("marks"), level, "TEXT016", message, hint)
+                yield Finding(found.start("marks") - 1, level, "TEXT016", message, hint)
             before = level

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
 from functools import lru_cache
@@ -32,6 +33,7 @@ LATIN = str.maketrans(
         "\u0640": "",  # tatweel only stretches a word
     }
 )
+_SIGNS = re.compile("[^a-z0-9]+")
 # Vowel and cantillation signs that readers of Arabic and Hebrew write or leave out at will.
 _OPTIONAL = (range(0x0591, 0x05C8), range(0x0610, 0x061B), range(0x064B, 0x0660), range(0x0670, 0x0671))
 
@@ -53,6 +55,8 @@ def slugify(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
+    if text.isascii():
+        return _SIGNS.sub(" ", text.lower().translate(LATIN)).split()
     lowered = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(LATIN)
     letters: list[str] = []
     for char in unicodedata.normalize("NFC", lowered):

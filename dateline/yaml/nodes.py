@@ -90,8 +90,10 @@ class _Reader:
         "bracket",
         "file",
         "found",
+        "has_comments",
+        "has_curly_quotes",
+        "has_odd_blanks",
         "last",
-        "may_have",
         "repairs",
         "restore",
         "starts",
@@ -109,17 +111,16 @@ class _Reader:
         self.last: Any = None
         self.bracket: int | None = None
         # What one look at the whole text rules out need not be looked for at every value.
-        self.may_have = {
-            "comment": " #" in text or "\t#" in text,
-            "curly": any(mark in text for mark in CURLY),
-            "odd blank": re.search(f"[{ODD_BLANKS}]", text) is not None,
-        }
+        self.has_comments = " #" in text or "\t#" in text
+        self.has_curly_quotes = any(mark in text for mark in CURLY)
+        self.has_odd_blanks = not text.isascii() and re.search(f"[{ODD_BLANKS}]", text) is not None
 
     def at(self, start: int, length: int) -> Position:
         """The place in the file of ``length`` characters from ``start`` in the YAML text."""
         offset = self.base + start
         line = bisect_right(self.starts, offset)
-        return Position(self.file.path, line, offset - self.starts[line - 1] + 1, length or 1)
+        place = (self.file.path, line, offset - self.starts[line - 1] + 1, length or 1)
+        return tuple.__new__(Position, place)  # as Position(*place) does after one more call
 
     def note(
         self, start: int, length: int, code: str, message: str, hint: str = "", fix: Edit | None = None
@@ -278,9 +279,9 @@ class _Reader:
         if length != len(value):
             length = self.first_line(event, start, end)
         if plain:
-            if self.may_have["comment"]:
+            if self.has_comments:
                 self.warn_of_comment(end)
-            if self.may_have["odd blank"] and _ODD_ENDS.search(value):
+            if self.has_odd_blanks and _ODD_ENDS.search(value):
                 return self.without_odd_blanks(value, start, length)
         elif event.style == '"' and "\\" in self.text[start:end] and _NOT_BY_ESCAPE.search(value):
             message = "an escape in this value stands for a character that is not allowed in a text"
@@ -346,7 +347,7 @@ class _Reader:
             if meant_as_text(source):
                 return self.text_in_brackets(open_, source)
             rejoined = rejoined_entries if open_.is_mapping else rejoined_items
-            if self.may_have["curly"] or open_.is_mapping:
+            if self.has_curly_quotes or open_.is_mapping:
                 items, found = rejoined(self.file, items)
                 self.found.extend(found)
         at = self.at(open_.start, len(source.partition("\n")[0]))
