@@ -379,6 +379,7 @@ def test_words_are_counted_as_readers_see_them() -> None:
     assert words("") == 0
     assert words("One, *two* – “three”\n\n- four’s <!-- five -->") == 4
     assert words("# One [[figure:x]] [[actor:y|three four]] [@z] [five](/a/b/) &amp;") == 5
+    assert words("one/two – three-four, 5 «شش» a.[[figure:x]]b … x*y*z") == 9
 
 
 def test_equal_texts_are_equal_wherever_they_stand() -> None:

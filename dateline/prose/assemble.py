@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from dateline.findings.positions import Position
@@ -164,18 +165,18 @@ class Assembly:
 
         def settle(found: re.Match[str]) -> str:
             nonlocal depth
-            if found["token"] is not None:
+            if found.lastgroup == "token":
                 token = self._scan.tokens[int(found["token"])]
                 return html.escape(token.source, quote=False) if depth else self._live(token, found[0])
-            if found["slash"] is not None:
+            if found.lastgroup == "slash":
                 depth += -1 if found["slash"] else 1
                 return found[0]
-            restored = _TOKEN.sub(
-                lambda inner: html.escape(self._scan.tokens[int(inner[1])].source), found[0]
-            )
-            if found["link"] is None:
-                return restored
-            return self._checked(restored)
+            restored = found[0]
+            if OPEN in restored:
+                restored = _TOKEN.sub(
+                    lambda inner: html.escape(self._scan.tokens[int(inner[1])].source), restored
+                )
+            return self._checked(restored) if found.lastgroup == "link" else restored
 
         return _UNSETTLED.sub(settle, converted)
 
@@ -223,17 +224,18 @@ class Assembly:
         for found in _PLACES.finditer(clean):
             self._text(clean[place : found.start()])
             place = found.end()
-            if found["token"] is not None:
-                self._fill_in(self._scan.tokens[int(found["token"])])
-            elif found["link"] is not None:
-                self._open_link(found["link"])
-            elif found["unlink"]:
-                self._pieces.append("</a>" if self._linked else "")
-                self._linked = False
-            elif found["heading"]:
-                self._open_heading(int(found["heading"]))
-            else:
-                self._close_heading()
+            match found.lastgroup:
+                case "token":
+                    self._fill_in(self._scan.tokens[int(found["token"])])
+                case "link":
+                    self._open_link(found["link"])
+                case "unlink":
+                    self._pieces.append("</a>" if self._linked else "")
+                    self._linked = False
+                case "heading":
+                    self._open_heading(int(found["heading"]))
+                case _:
+                    self._close_heading()
         self._text(clean[place:])
 
     def _text(self, piece: str) -> None:
@@ -347,7 +349,8 @@ def _refused(address: str) -> Refusal | None:
 def count_words(piece: str) -> int:
     """The words in a piece of HTML."""
     chunks = html.unescape(_TAG.sub("", piece)).split()
-    return sum(1 if chunk.isalpha() else len(_WORD.findall(chunk)) for chunk in chunks)
+    others = list(filterfalse(str.isalpha, chunks))
+    return len(chunks) - len(others) + len(_WORD.findall(" ".join(others)))
 
 
 def _with_wide_tables(clean: str) -> str:
