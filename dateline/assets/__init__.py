@@ -24,7 +24,7 @@ from dateline.findings.diagnostics import Diagnostic, in_order
 from dateline.findings.positions import Position
 from dateline.memory.digests import digest_of_files
 from dateline.memory.kept import Kept
-from dateline.read.folders import read, walk
+from dateline.read.folders import NOT_A_TEXT, read, walk
 from dateline.read.text import ContentFile, decode
 from dateline.values.names import nearest
 
@@ -92,7 +92,8 @@ def fingerprint(data: bytes) -> str:
 def collect_assets(root: Path, folder: str = "assets", kept: Kept | None = None) -> Assets:
     """Everything under ``root/folder``, ready to publish. ``kept``: where what an earlier run made of the same files
     is found."""
-    entries, problems = walk(root, folder)
+    entries, found_there = walk(root, folder)
+    problems = [one for one in found_there if one.code != NOT_A_TEXT]
     data: dict[str, bytes] = {}
     for entry in entries:
         one = read(root, entry)

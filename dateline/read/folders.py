@@ -55,6 +55,10 @@ _PLAIN = re.compile(r"(?!sed|con|prn|aux|nul|com|lpt)[a-z0-9_-]{1,100}\.(?:md|ya
 _SED = re.compile(r"sed[A-Za-z0-9]{6}")
 
 
+NOT_A_TEXT = "FILE108"
+"""The code for folders that somebody may have meant to be more: nothing is wrong with them beside the content."""
+
+
 def is_debris(name: str) -> bool:
     """Whether a file or folder is hidden, or left by an editor or a system: such names are passed over."""
     if name.startswith(_DEBRIS_STARTS):
@@ -197,7 +201,7 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
         found = [(item, plain) for item, plain in listed if plain or not is_debris(item.name)]
         if not found and path != folder:
             hint = "put a file into it, or remove it"
-            problems.append(_finding(path, "FILE108", "there is nothing in this folder", hint))
+            problems.append(_finding(path, NOT_A_TEXT, "there is nothing in this folder", hint))
         if not all(plain for _, plain in found):
             problems.extend(_clashes(path, [item.name for item, _ in found]))
         for item, plain in found:
@@ -213,7 +217,7 @@ def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
                     if item.name.endswith(TEXT_ENDINGS):
                         message = "this is a folder, and is called like a text"
                         hint = f"rename it to “{os.path.splitext(item.name)[0]}”"
-                        problems.append(_finding(inner, "FILE108", message, hint))
+                        problems.append(_finding(inner, NOT_A_TEXT, message, hint))
                 elif stat.S_ISREG((status := item.stat()).st_mode):
                     entries.append(entry_of(inner, status))
                 else:

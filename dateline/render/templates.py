@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.findings.diagnostics import Diagnostic, in_order
-from dateline.read.folders import read, walk
+from dateline.read.folders import NOT_A_TEXT, read, walk
 from dateline.read.text import ContentFile, decode
 
 __all__ = ["TemplateSet", "load_templates"]
@@ -87,7 +87,7 @@ def load_templates(root: Path, folder: str = "templates", overrides: str = "") -
     problems: list[Diagnostic] = []
     for place in filter(None, (folder, overrides)):
         entries, found = walk(root, place)
-        problems += found
+        problems += (one for one in found if one.code != NOT_A_TEXT)
         for entry in entries:
             if not entry.path.endswith(ENDINGS):
                 continue
