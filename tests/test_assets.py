@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.assets import Assets, UnknownAsset, collect_assets
-from dateline.assets.javascript import imports
+from dateline.assets.javascript import Module
 
 
 def assets(root: Path, files: dict[str, str]) -> Assets:
@@ -239,8 +239,8 @@ def test_a_change_reaches_the_names_of_all_modules_above(tmp_path: Path) -> None
     ],
 )
 def test_imports_are_told_from_what_only_looks_like_them(code: str, expected: list[str]) -> None:
-    assert [found.reference for found in imports(code)] == expected
-    assert all(code.startswith(found.reference, found.offset) for found in imports(code))
+    assert [found.reference for found in Module(code).imports] == expected
+    assert all(code.startswith(found.reference, found.offset) for found in Module(code).imports)
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,7 @@ class _Collector:
         self._sheets: dict[str, ContentFile] = {}
         self._own_sheets: dict[str, ContentFile] = {}
         self._modules: dict[str, ContentFile] = {}
+        self._read: dict[str, javascript.Module] = {}
 
     def linked(self, data: Mapping[str, bytes]) -> Linked:
         """What is made of all files, given by their paths."""
@@ -202,7 +203,7 @@ class _Collector:
         alone = [
             file.text.strip("\n")
             for name, file in sorted(self._modules.items())
-            if name.startswith("js/") and javascript.stands_alone(file.text)
+            if name.startswith("js/") and self._read[name].stands_alone
         ]
         if alone:
             self._add(SCRIPTS, "".join(f"{{\n{text}\n}}\n" for text in alone).encode())
@@ -224,7 +225,8 @@ class _Collector:
             file = self._modules[name]
             new = {}
             open_modules.append(name)
-            for imported in javascript.imports(file.text):
+            module = self._read[name] = javascript.Module(file.text)
+            for imported in module.imports:
                 answer = self._imported(name, imported.reference, open_modules)
                 if isinstance(answer, Target):
                     if answer.name not in self.assets:

@@ -97,7 +97,7 @@ def tightened(sheet: str) -> str:
 
 
 def _tight(text: str) -> str:
-    spaced = _AROUND.sub(r"\1", _SPACE.sub(" ", text))
+    spaced = _AROUND.sub(lambda found: found[1], _SPACE.sub(" ", text))  # a template costs twice as much
     return spaced.replace(": ", ":").replace(";}", "}")
 
 

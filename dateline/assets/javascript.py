@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
-      (?P<skip> \s+ | //[^\n]* | /\*.*?\*/ )
+    (?: \s+ | //[^\n]* | /\*.*?\*/ )*
+    (?: (?P<word> [\w$\#]+ )
     | (?P<string> "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
-    | (?P<word> [\w$\#]+ )
     | (?P<mark> . )
+    )?
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -42,32 +43,41 @@ class Import(NamedTuple):
     offset: int
 
 
-def imports(code: str) -> tuple[Import, ...]:
-    """Every module named by a fixed text: static imports, re-exports and ``import("…")``, in order."""
-    tokens = list(_tokens(code))
-    found = []
-    for index, token in enumerate(tokens):
-        if token.kind != "word" or token.text not in ("import", "export"):
-            continue
-        if index and tokens[index - 1].text == ".":  # a property of that name
-            continue
-        named = _named_module(tokens, index)
-        if named is not None:
-            found.append(Import(named.text[1:-1], named.offset + 1))
-    return tuple(found)
+class Module:
+    """A module, cut into its pieces once for everything that is asked of it."""
 
+    def __init__(self, code: str) -> None:
+        self._tokens = list(_tokens(code)) if "import" in code or "export" in code else []
 
-def stands_alone(code: str) -> bool:
-    """Whether the code may run inside a block of other code: it exports nothing, and imports at most what it is told
-    while it runs (``import(address)``), since what it names itself would be looked for beside the other code."""
-    tokens = [*_tokens(code), Token("mark", "", len(code)), Token("mark", "", len(code))]
-    return not any(
-        token.kind == "word"
-        and (
-            token.text == "export" or (token.text == "import" and (after.text != "(" or named.kind != "word"))
+    @property
+    def imports(self) -> tuple[Import, ...]:
+        """Every module named by a fixed text: static imports, re-exports and ``import("…")``, in order."""
+        found = []
+        for index, token in enumerate(self._tokens):
+            if token.kind != "word" or token.text not in ("import", "export"):
+                continue
+            if index and self._tokens[index - 1].text == ".":  # a property of that name
+                continue
+            named = _named_module(self._tokens, index)
+            if named is not None:
+                found.append(Import(named.text[1:-1], named.offset + 1))
+        return tuple(found)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the code may run inside a block of other code: it exports nothing, and imports at most what it is
+        told while it runs (``import(address)``), since what it names itself would be looked for beside the other
+        code."""
+        end = Token("mark", "", 0)
+        tokens = [*self._tokens, end, end]
+        return not any(
+            token.kind == "word"
+            and (
+                token.text == "export"
+                or (token.text == "import" and (after.text != "(" or named.kind != "word"))
+            )
+            for token, after, named in zip(tokens, tokens[1:], tokens[2:], strict=False)
         )
-        for token, after, named in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
 
 
 def replaced(code: str, new: Mapping[Import, str]) -> str:
@@ -110,35 +120,28 @@ def _tokens(code: str) -> Iterator[Token]:
     """The pieces of the code without blanks and comments; patterns and parts of templates are ``value``."""
     at, before = 0, Token("mark", ";", 0)
     nested: list[int] = []  # for each template we are inside of: how many braces are open in its expression
-    while at < len(code):
-        if code[at] == "`" or (code[at] == "}" and nested and nested[-1] == 0):
-            if code[at] == "}":
-                nested.pop()
-            match = _TEMPLATE.match(code, at + 1)
-            end = match.end() if match else len(code)
-            if code.endswith("${", at + 1, end):
-                nested.append(0)
-                before = Token("mark", "(", at)
-            else:
-                before = Token("value", "", at)
-            at = end
-            yield before
-            continue
-        pattern = _PATTERN.match(code, at) if _may_begin_pattern(before) else None
-        if pattern and not code.startswith(("//", "/*"), at):
-            before = Token("value", pattern[0], at)
-            at = pattern.end()
-            yield before
-            continue
-        match = _TOKEN.match(code, at)
-        if match is None:  # cannot happen: the last alternative takes any character
+    while match := _TOKEN.match(code, at):
+        kind = match.lastgroup
+        if kind is None:
             return
-        at = match.end()
-        if match.lastgroup == "skip":
-            continue
-        before = Token(match.lastgroup or "mark", match[0], match.start())
-        if nested and before.text in ("{", "}"):
-            nested[-1] += 1 if before.text == "{" else -1
+        text, start, at = match[kind], match.start(kind), match.end()
+        if kind == "mark":
+            if text == "`" or (text == "}" and nested and nested[-1] == 0):
+                if text == "}":
+                    nested.pop()
+                template = _TEMPLATE.match(code, at)
+                at = template.end() if template else len(code)
+                kind, text = "value", ""
+                if code.endswith("${", start + 1, at):
+                    nested.append(0)
+                    kind, text = "mark", "("
+            elif text == "/":
+                pattern = _PATTERN.match(code, start) if _may_begin_pattern(before) else None
+                if pattern and not code.startswith(("//", "/*"), start):
+                    kind, text, at = "value", pattern[0], pattern.end()
+            elif nested and text in "{}":
+                nested[-1] += 1 if text == "{" else -1
+        before = Token(kind, text, start)
         yield before
 
 
