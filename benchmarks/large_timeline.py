@@ -3,6 +3,9 @@
 Writes a crisis of so many events below DIR, builds it, gives the same events to TimelineJS (fetched with npm) and opens
 both at 4× CPU slowdown. Prints, as medians: first paint, blocking time (of tasks over 50 ms, what is beyond), the time
 until every event can be reached, and the bytes that came over the wire, compressed.
+
+The third is the timeline of fifteen such crises together, whose page tells the newest events and leads to the years of
+the rest: there every event can be reached when the link to each year is there.
 """
 
 import argparse
@@ -24,6 +27,10 @@ from benchmarks.corpus import STATUSES, VERBS, WORDS  # noqa: E402
 from benchmarks.hosting import Host, hosted  # noqa: E402
 
 PER_STORY = 100
+CRISES = 15
+"""Of the site whose timeline of all crises is opened."""
+YEARS = 6
+"""In which the events lie."""
 SLOWDOWN = 4
 OBSERVER = """
 window.blocked = 0;
@@ -39,11 +46,11 @@ TIMELINEJS = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Time
 
 
 def events(count: int) -> list[tuple[str, str, str, str]]:
-    """(ISO day, title, text, status) of invented events in six years."""
+    """(ISO day, title, text, status) of invented events in ``YEARS`` years, the last of them 2020."""
     chance = random.Random(20_260_109)
     return [
         (
-            f"{chance.randint(2015, 2020)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            f"{chance.randint(2021 - YEARS, 2020)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
             f"The {chance.choice(WORDS)} {chance.choice(WORDS)} {chance.choice(VERBS)}",
             " ".join(chance.choice(WORDS) for _ in range(30)),
             chance.choice(STATUSES),
@@ -52,17 +59,26 @@ def events(count: int) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def write_site(listed: list[tuple[str, str, str, str]], folder: Path) -> None:
-    """A crisis that holds them all, built into ``folder/output``."""
-    crisis = folder / "content" / "crises" / "harbour"
-    crisis.mkdir(parents=True)
+def write_site(listed: list[tuple[str, str, str, str]], folder: Path, crises: int = 1) -> None:
+    """Crises that hold them all, each as many, built into ``folder/output``."""
+    (folder / "content").mkdir(parents=True)
     (folder / "content" / "site.yaml").write_text("title: Benchmark\n", encoding="utf-8")
     (folder / "content" / "sources.yaml").write_text(
         "- {id: report, title: A report, published: 2020-12-31}\n", encoding="utf-8"
     )
-    (crisis / "index.md").write_text(
-        "---\ntitle: The harbour is closed\nsummary: A summary.\n---\nText.\n", encoding="utf-8"
-    )
+    for number in range(crises):
+        crisis = folder / "content" / "crises" / (f"harbour-{number + 1}" if number else "harbour")
+        crisis.mkdir(parents=True)
+        (crisis / "index.md").write_text(
+            "---\ntitle: The harbour is closed\nsummary: A summary.\n---\nText.\n", encoding="utf-8"
+        )
+        _write_stories(listed[number::crises], crisis)
+    command = [sys.executable, str(ROOT / "build.py"), "--no-setup", "--quiet"]
+    command += ["--content", str(folder / "content"), "--output", str(folder / "output")]
+    subprocess.run(command, check=True)
+
+
+def _write_stories(listed: list[tuple[str, str, str, str]], crisis: Path) -> None:
     for first in range(0, len(listed), PER_STORY):
         lines = [
             "---",
@@ -83,9 +99,6 @@ def write_site(listed: list[tuple[str, str, str, str]], folder: Path) -> None:
                 "    sources: [report]",
             ]
         (crisis / f"story-{first}.md").write_text("\n".join([*lines, "---", "Text.", ""]), encoding="utf-8")
-    command = [sys.executable, str(ROOT / "build.py"), "--no-setup", "--quiet"]
-    command += ["--content", str(folder / "content"), "--output", str(folder / "output")]
-    subprocess.run(command, check=True)
 
 
 def write_timelinejs(listed: list[tuple[str, str, str, str]], folder: Path) -> str:
@@ -137,6 +150,7 @@ def main() -> None:
     shutil.rmtree(given.folder, ignore_errors=True)
     listed = events(given.events)
     write_site(listed, given.folder / "ours")
+    write_site(events(given.events * CRISES), given.folder / "all", CRISES)
     version = write_timelinejs(listed, given.folder / "timelinejs")
     with hosted(given.folder.resolve()) as home:
         measure(given, home, version)
@@ -153,6 +167,11 @@ def measure(given: argparse.Namespace, home: str, version: str) -> None:
             f"{home}/timelinejs/",
             f"document.querySelectorAll('.tl-timemarker').length >= {given.events}"
             " && document.querySelectorAll('.tl-slide').length > 0",
+        ),
+        f"Dateline, timeline of {CRISES} crises, {given.events * CRISES:,} events": (
+            f"{home}/all/output/timeline/",
+            f"document.querySelectorAll('.periods__link').length >= {YEARS}"
+            " && document.querySelectorAll('li.event').length > 0",
         ),
     }
     taken: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in cases}
