@@ -30,7 +30,7 @@ def differences(options: Options, found: Report | Words, progress: Progress) -> 
             said, published = words_of(found), found.published
         else:
             step, said, published = (lambda: "the last report"), found, True
-        if said != words_of(cold):
+        if said != words_of(cold, said.form):
             yield f"{step()}: what it says is not what a build without memory says"
         if published and cold.published:
             ours, theirs = _files(options.output), _files(fresh.output)

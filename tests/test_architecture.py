@@ -25,7 +25,7 @@ STAGES = (
         "data/json_schema",
         "data/serving",
     ),
-    ("findings/as_json", "findings/annotations", "findings/reference"),
+    ("findings/as_json", "findings/annotations", "findings/reference", "findings/formats"),
     ("dates", "languages"),
     ("memory", "options", "report", "workers"),
     ("yaml", "prose", "parse/frontmatter", "parse/salvage"),

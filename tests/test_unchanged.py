@@ -107,6 +107,30 @@ def test_a_build_without_a_change_loads_neither_templates_nor_markdown(settled):
     assert "nothing changed" in second[1]
 
 
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_what_was_said_for_programs_is_repeated_too(settled, form):
+    site = settled["none"]
+
+    def run(form: str) -> tuple[str, bool]:
+        """What is printed, and whether the site was looked at again."""
+        command = (
+            "import sys\nfrom dateline.cli import main\n"
+            f"main(['build', '--quiet', '--format', {form!r}, '--as-of', '2020-05-11', "
+            f"'--content', {str(site.folder / 'content')!r}, '--output', {str(site.output)!r}])\n"
+            "print('dateline.pipeline' in sys.modules, file=sys.stderr)\n"
+        )
+        done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True)
+        return done.stdout, done.stderr.splitlines()[-1] == "True"
+
+    first, looked = run(form)
+    assert "TEXT005" in first
+    assert looked
+    assert run(form) == (first, False)
+    text, looked = run("text")
+    assert "warning[TEXT005]" in text
+    assert not looked
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_built(settled, name):
     site, change = settled[name], CHANGES[name]

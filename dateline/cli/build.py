@@ -39,9 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{before}{time.monotonic() - started:.2f}{after}", file=sys.stderr)
 
     inputs = Inputs(options)
-    known = last_words(options, inputs) if arguments.format == "text" else None
+    known = last_words(options, inputs, arguments.format)
     if known is not None:
-        sys.stdout.write(known.coloured if is_coloured() else known.problems)
+        as_text = known.coloured if is_coloured() else known.problems
+        sys.stdout.write(as_text if arguments.format == "text" else known.for_programs)
         if arguments.verify and not _verified(options, known):
             return BUG
         if not arguments.quiet:
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
         try:
-            report = build(options, progress, inputs)
+            report = build(options, progress, inputs, arguments.format)
         except PublishError as error:
             progress.clear()
             print(f"build.py: {error}.", file=sys.stderr)

@@ -27,22 +27,10 @@ def told(arguments: argparse.Namespace) -> TextIO:
 
 def print_problems(report: "Report", arguments: argparse.Namespace) -> None:
     """Problems go to standard output: they are what the command is asked for."""
-    if arguments.format == "json":
-        from dateline.findings.as_json import format_json
+    if report.diagnostics or arguments.format != "text":
+        from dateline.findings.formats import formatted
 
-        sys.stdout.write(format_json(report.diagnostics, report.files))
-    elif arguments.format == "github":
-        from dateline.findings.annotations import format_github
-
-        sys.stdout.write(format_github(report.diagnostics))
-    elif arguments.format == "sarif":
-        from dateline.findings.annotations import format_sarif
-
-        sys.stdout.write(format_sarif(report.diagnostics, report.files))
-    elif report.diagnostics:
-        from dateline.findings.diagnostics import format_text
-
-        sys.stdout.write(format_text(report.diagnostics, report.files, is_coloured()))
+        sys.stdout.write(formatted(arguments.format, report.diagnostics, report.files, is_coloured()))
     sys.stdout.flush()
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Walks = Mapping[str, tuple[list[Entry], list[Diagnostic]]]
 
-FORMAT = "dateline last build 3"
+FORMAT = "dateline last build 4"
 
 
 class Inputs:
@@ -110,6 +110,9 @@ class Words(NamedTuple):
     problems: str
     coloured: str
     """The same for a terminal."""
+    for_programs: str
+    """The same in the format ``form``; empty where that is text."""
+    form: str
     before: str
     after: str
     """The closing line before and after the seconds that it took."""
@@ -117,8 +120,9 @@ class Words(NamedTuple):
     """Its exit code."""
 
 
-def last_words(options: Options, inputs: Inputs) -> Words | None:
-    """What the last build said, if another one now would say and publish the same; None where that is in doubt."""
+def last_words(options: Options, inputs: Inputs, form: str = "text") -> Words | None:
+    """What the last build said, if another one now would say and publish the same; None where that is in doubt, and
+    where it was not asked for its findings in the format ``form``."""
     from dateline.write.unchanged import stands
 
     try:
@@ -135,25 +139,28 @@ def last_words(options: Options, inputs: Inputs) -> Words | None:
     for size in map(int, sizes):
         parts.append(said[at : at + size].decode("utf-8", "surrogateescape"))
         at += size
-    problems, coloured, before, after = parts
-    words = Words(problems, coloured, before, after, int(status))
+    problems, coloured, for_programs, own, before, after = parts
+    words = Words(problems, coloured, for_programs, own, before, after, int(status))
+    if form not in ("text", words.form):
+        return None
     return words if stands(options.output, options.state, inputs.key) else None
 
 
-def words_of(report: Report) -> Words:
+def words_of(report: Report, form: str = "text") -> Words:
     """What a build would say of the same if it found nothing changed."""
     from dataclasses import replace
 
-    from dateline.findings.diagnostics import format_text
+    from dateline.findings.formats import TEXT, formatted
 
-    plain, coloured = (format_text(report.diagnostics, report.files, one) for one in (False, True))
+    plain, coloured = (formatted(TEXT, report.diagnostics, report.files, one) for one in (False, True))
+    data = formatted(form, report.diagnostics, report.files) if form != TEXT else ""
     unchanged = replace(report, written=frozenset(), removed=frozenset())
-    return Words(plain, coloured, *unchanged.closing, report.status)
+    return Words(plain, coloured, data, form, *unchanged.closing, report.status)
 
 
-def remember(options: Options, inputs: Inputs, report: Report) -> None:
+def remember(options: Options, inputs: Inputs, report: Report, form: str = "text") -> None:
     """Keep what a build that published said. Losing it costs time and nothing else."""
-    *texts, status = words_of(report)
+    *texts, status = words_of(report, form)
     parts = [str(one).encode("utf-8", "surrogateescape") for one in texts]
     until = "" if report.next_change is None else report.next_change
     head = (inputs.key, options.now, until, status, *map(len, parts))
