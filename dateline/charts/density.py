@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from dateline.charts.axis import TimeAxis
 from dateline.charts.place import percent, pixels
 from dateline.charts.strip_data import Drawn, Lane, Mark
 from dateline.charts.strip_marks import Setting, Telling
@@ -33,11 +32,11 @@ class Bin(Struct, frozen=True, array_like=True):
     latest: int
 
 
-def bins_of(drawn: Iterable[Drawn], axis: TimeAxis) -> tuple[Bin, ...]:
-    """The events of a lane by bar; ``drawn`` is in order of date."""
+def bins_of(drawn: Sequence[Drawn], middles: Sequence[float]) -> tuple[Bin, ...]:
+    """The events of a lane by bar; ``drawn`` is in order of date, ``middles`` are where they lie on the axis."""
     bins: dict[int, list[Drawn]] = {}
-    for one in drawn:
-        bins.setdefault(min(int(axis.x(one.reach.middle) / _WIDTH), MOST_BARS - 1), []).append(one)
+    for one, middle in zip(drawn, middles, strict=True):
+        bins.setdefault(min(int(middle / _WIDTH), MOST_BARS - 1), []).append(one)
     return tuple(_bin(number, events) for number, events in bins.items())
 
 

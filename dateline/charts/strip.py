@@ -44,7 +44,7 @@ def draw_strip(
 ) -> StripView:
     """The strip of the marks on each of ``lanes``, days and ticks by the clock of ``zone``."""
     rows = [_row(lane, marks, as_of, tell) for lane, marks in lanes]
-    undrawn = [(mark.number, lane, mark) for lane, marks in lanes for mark in marks if mark.reach is None]
+    undrawn = [(mark.number, lane, mark) for lane, marks in lanes for mark in marks if not mark.usable]
     return replace(
         strip_of(rows, as_of, language, tell, zone),
         undrawn=tuple(

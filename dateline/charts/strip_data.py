@@ -75,10 +75,14 @@ class Mark(Struct, frozen=True, kw_only=True, array_like=True):
         return self.earliest, self.latest, self.number
 
     @property
-    def reach(self) -> Reach | None:
-        """The time it speaks of, an open end cut off after a day; None where it has no usable date."""
-        if self.date.shape is Shape.UNKNOWN or (self.earliest <= FAR_PAST and self.latest >= FAR_FUTURE):
-            return None
+    def usable(self) -> bool:
+        """Whether its date can be drawn."""
+        far = self.earliest <= FAR_PAST and self.latest >= FAR_FUTURE
+        return not far and self.date.shape is not Shape.UNKNOWN
+
+    @property
+    def reach(self) -> Reach:
+        """The time it speaks of, where its date is usable; an open end cut off after a day."""
         if self.latest >= FAR_FUTURE:
             return Reach(self.earliest, self.earliest + DAY)
         if self.earliest <= FAR_PAST:
@@ -136,9 +140,9 @@ def drawn_marks(marks: Iterable[Mark], as_of: AsOf | None) -> list[Drawn]:
     by then. Otherwise an event of “2026” recorded in January would stretch the axis to December."""
     found: list[Drawn] = []
     for mark in marks:
-        reach = mark.reach
-        if reach is None:
+        if not mark.usable:
             continue
+        reach = mark.reach
         if (
             as_of is None
             or mark.date.shape not in _IMPRECISE
@@ -166,5 +170,5 @@ def facts_of(drawn: Sequence[Drawn], undrawn: int, as_of: AsOf | None) -> Facts:
         coarse=spread_of([one.reach for one in drawn if one.mark.date.shape in _COARSE]),
         imprecise=any(date.shape in _IMPRECISE for date in dates),
         tails=any(date.shape in _TAILS for date in dates),
-        vague=any(date.approximate or date.uncertain for date in dates),
+        vague=any(date.vague for date in dates),
     )

@@ -23,9 +23,11 @@ def draw_lane(
     lane: Lane, drawn: Sequence[Drawn], facts: Facts, setting: Setting, tell: Telling
 ) -> LaneDrawing:
     """The drawing of a lane; ``drawn`` is in order of date."""
-    now = setting.axis.x(facts.now) if lane.as_of and facts.now is not None else setting.now
-    marks = draw_marks(lane, drawn, setting, now, tell)
+    axis = setting.axis
+    now = axis.x(facts.now) if lane.as_of and facts.now is not None else setting.now
+    middles = [axis.x(one.reach.middle) for one in drawn]
+    marks = draw_marks(lane, drawn, middles, setting, now, tell)
     return LaneDrawing(
         tuple((first.when, view) for first, view in marks),
-        bins_of(drawn, setting.axis) if setting.dense else (),
+        bins_of(drawn, middles) if setting.dense else (),
     )

@@ -43,28 +43,20 @@ def lay_out(outlines: Sequence[Outline]) -> list[Slot]:
     lower: list[Slot] = []
     slots: list[Slot] = []
     for number, outline in enumerate(outlines):
-        free = [
-            level
-            for level in (upper, lower)
-            if not any(_touch(slot.outline.box, outline.box) for slot in reversed(level))
-        ]
-        if free:
-            # Of two free levels the one where fewer lines are crossed; the upper one of equals.
-            level = min(free, key=lambda one: sum(_crossing(slot.outline, outline) for slot in one))
-            slot = Slot([number], outline)
-            level.append(slot)
-            slots.append(slot)
+        above, nearest = _touched(upper, outline), _touched(lower, outline)
+        if above is not None and nearest is not None:
+            nearest.members.append(number)
+            if len(nearest.members) == 2:
+                _widen(nearest, lower, slots)
             continue
-        nearest = next(slot for slot in reversed(lower) if _touch(slot.outline.box, outline.box))
-        nearest.members.append(number)
-        nearest.outline = _several(nearest)
-        while beside := [
-            slot for slot in lower if slot is not nearest and _touch(slot.outline.box, nearest.outline.box)
-        ]:
-            nearest.members = sorted([*nearest.members, *beside[0].members])
-            nearest.outline = _several(nearest)
-            lower.remove(beside[0])
-            slots.remove(beside[0])
+        level = upper if above is None else lower
+        if (
+            above is nearest
+        ):  # of two free levels the one where fewer lines are crossed; the upper one of equals
+            level = min((upper, lower), key=lambda one: sum(_crossing(slot.outline, outline) for slot in one))
+        slot = Slot([number], outline)
+        level.append(slot)
+        slots.append(slot)
     for slot in upper:
         slot.level = -1 if any(_crossing(slot.outline, other.outline) for other in lower) else 0
     for slot in lower:
@@ -72,11 +64,25 @@ def lay_out(outlines: Sequence[Outline]) -> list[Slot]:
     return slots
 
 
-def _several(slot: Slot) -> Outline:
-    """The room of the number that stands for all marks of a slot."""
+def _touched(level: Sequence[Slot], outline: Outline) -> Slot | None:
+    """The latest slot whose place this outline would take; no two slots of a level touch."""
+    start, end = outline.box
+    for slot in reversed(level):
+        box = slot.outline.box
+        if start < box[1] and box[0] < end:
+            return slot
+    return None
+
+
+def _widen(slot: Slot, level: list[Slot], slots: list[Slot]) -> None:
+    """Room for the number that stands for all marks of a slot: those that it would touch, it counts, too."""
     middle = (slot.outline.box[0] + slot.outline.box[1]) / 2
     box = (middle - _HALF_MORE, middle + _HALF_MORE)
-    return Outline(box, box)
+    slot.outline = Outline(box, box)
+    for other in [one for one in level if one is not slot and _touch(one.outline.box, box)]:
+        slot.members = sorted([*slot.members, *other.members])
+        level.remove(other)
+        slots.remove(other)
 
 
 def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -21,8 +21,6 @@ _LEAST_BLOCK = 1.2
 _BLOCK = 12
 """Pixels of height of a block; a bar is half as high."""
 _SHIFT, _SHIFT_WIDE = 9, 8
-_POINTS = frozenset((Shape.DAY, Shape.TIME, Shape.ON_OR_AFTER, Shape.BY, Shape.UNTIL))
-"""What is drawn around its middle."""
 
 
 class Figure(Struct, frozen=True):
@@ -36,12 +34,13 @@ class Figure(Struct, frozen=True):
 
     @property
     def outline(self) -> Outline:
+        box = self.start, self.end
         if self.form == "block":
-            return Outline((self.start, self.end), (self.start, self.end))
-        return Outline(
-            (self.x - HALF_GLYPH, self.x + HALF_GLYPH),
-            (min(self.start, self.x - HALF_GLYPH), max(self.end, self.x + HALF_GLYPH)),
-        )
+            return Outline(box, box)
+        left, right = box = self.x - HALF_GLYPH, self.x + HALF_GLYPH
+        if self.form == "point":
+            return Outline(box, box)
+        return Outline(box, (min(self.start, left), max(self.end, right)))
 
 
 class Telling(Struct, frozen=True):
@@ -61,16 +60,16 @@ class Setting(Struct, frozen=True):
     dense: bool  # no mark is a link or has words: the bars of the density row are
 
 
-def figure_of(drawn: Drawn, axis: TimeAxis, now: float | None) -> Figure:
-    """Where the mark lies. ``now`` is the place of the as-of line: “since” reaches it, what was cut off ends there."""
+def figure_of(drawn: Drawn, middle: float, axis: TimeAxis, now: float | None) -> Figure:
+    """Where the mark lies. ``middle``: of its reach; ``now``: the place of the as-of line: “since” reaches it, what was
+    cut off ends there."""
     reach, shape = drawn.reach, drawn.mark.date.shape
-    if shape in _POINTS:
-        middle = axis.x(reach.middle)
-        if shape is Shape.ON_OR_AFTER:
-            return Figure("after", middle, middle, min(100.0, middle + _TAIL))
-        if shape in (Shape.BY, Shape.UNTIL):
-            return Figure("before", middle, max(0.0, middle - _TAIL), middle)
+    if shape is Shape.DAY or shape is Shape.TIME:
         return Figure("point", middle, middle, middle)
+    if shape is Shape.ON_OR_AFTER:
+        return Figure("after", middle, middle, min(100.0, middle + _TAIL))
+    if shape is Shape.BY or shape is Shape.UNTIL:
+        return Figure("before", middle, max(0.0, middle - _TAIL), middle)
     start, end = axis.x(reach.start), axis.x(reach.end)
     if drawn.cut and now is not None:
         end = max(start, min(end, now))
@@ -90,10 +89,16 @@ def figure_of(drawn: Drawn, axis: TimeAxis, now: float | None) -> Figure:
 
 
 def draw_marks(
-    lane: Lane, drawn: Sequence[Drawn], setting: Setting, now: float | None, tell: Telling
+    lane: Lane,
+    drawn: Sequence[Drawn],
+    middles: Sequence[float],
+    setting: Setting,
+    now: float | None,
+    tell: Telling,
 ) -> list[tuple[Mark, MarkView]]:
-    """The marks of a lane, each with its first event; ``drawn`` is in order of date. ``now`` as in ``figure_of``."""
-    figures = [figure_of(one, setting.axis, now) for one in drawn]
+    """The marks of a lane, each with its first event; ``drawn`` is in order of date. ``middles`` and ``now`` as in
+    ``figure_of``."""
+    figures = [figure_of(one, middle, setting.axis, now) for one, middle in zip(drawn, middles, strict=True)]
     views: list[tuple[Mark, MarkView]] = []
     for slot in lay_out([figure.outline for figure in figures]):
         members = [drawn[number].mark for number in slot.members]
@@ -200,7 +205,7 @@ def _paths(figure: Figure, mark: Mark, mirrored: bool) -> tuple[PathView, ...]:
     if figure.form == "since":
         back = -7 * forward
         paths.append(PathView("arrow", place(figure.end, mirrored), f"M{back}-6 0 0 {back} 6"))
-    if mark.date.approximate or mark.date.uncertain:
+    if mark.date.vague:
         # Around a glyph the dots begin where it ends, along a line or block where that ends.
         point = figure.form in ("point", "after", "before")
         gap, ends = (11, (figure.x, figure.x)) if point else (3, (figure.start, figure.end))

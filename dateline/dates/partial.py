@@ -195,12 +195,19 @@ class PartialDate(Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def approximate(self) -> bool:
         """Whether either end was marked as about (``~`` or ``%``)."""
-        return any(point.approximate for point in (self.start, self.end) if point is not None)
+        start, end = self.start, self.end
+        return bool(start and start.approximate) or bool(end and end.approximate)
 
     @property
     def uncertain(self) -> bool:
         """Whether either end was marked as uncertain (``?`` or ``%``)."""
-        return any(point.uncertain for point in (self.start, self.end) if point is not None)
+        start, end = self.start, self.end
+        return bool(start and start.uncertain) or bool(end and end.uncertain)
+
+    @property
+    def vague(self) -> bool:
+        """Whether either end was marked as approximate or uncertain."""
+        return self.approximate or self.uncertain
 
     def bounds(self, zone: tzinfo) -> tuple[int, int]:
         """The earliest and latest instant it can mean: whole seconds since 1970-01-01T00:00Z, both inclusive.
