@@ -188,11 +188,13 @@ def in_language(address: str, language: str) -> str:
     Pages, feeds and what the search fetches are there in every language, any other file once. ``language``: empty for
     the site's own.
     """
+    if not language or not address.startswith("/"):
+        return address
     path = address.partition("#")[0]
     everywhere = (
         path.endswith("/") or path.rpartition("/")[2] in _IN_EVERY_LANGUAGE or path.startswith(SEARCH)
     )
-    return f"/{language}{address}" if language and everywhere and path.startswith("/") else address
+    return f"/{language}{address}" if everywhere else address
 
 
 def in_own_language(path: str, languages: Collection[str]) -> str:
@@ -218,6 +220,8 @@ def relative(address: str, page: str) -> str:
     path, hash, fragment = address.partition("#")
     if path == page and hash:
         return f"#{fragment}"
+    if not page.startswith(path[: path.find("/", 1) + 1]):  # they have not even the first folder in common
+        return f"{root_of(page)}{address[1:]}"
     target, here = path.split("/"), page.split("/")
     here.pop()
     name = target.pop()

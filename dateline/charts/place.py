@@ -1,6 +1,7 @@
 """Places in a drawing: percentages of its width, and how much of it a text takes on a narrow screen."""
 
 import unicodedata
+from functools import lru_cache
 
 NARROW = 350
 """Pixels a drawing is wide on a screen of 390: what does not overlap there overlaps nowhere."""
@@ -27,12 +28,17 @@ def pixels(y: float) -> str:
 
 def text_width(text: str, size: float = 12.5) -> float:
     """Percent of a narrow drawing that ``text`` takes at most. Wide scripts count twice, accents nothing."""
+    return _ems(text) * size * 100 / NARROW
+
+
+@lru_cache(maxsize=4096)  # the same names stand beside many charts
+def _ems(text: str) -> float:
     ems = 0.0
     for character in text:
         if unicodedata.combining(character):
             continue
         ems += 1.05 if unicodedata.east_asian_width(character) in "WF" else 0.57
-    return ems * size * 100 / NARROW
+    return ems
 
 
 def anchor(x: float, width: float) -> str:

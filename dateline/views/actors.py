@@ -14,6 +14,7 @@ from dateline.addresses import (
 from dateline.languages import tongues
 from dateline.model import Image, Stance
 from dateline.read.dimensions import Size
+from dateline.record.timeline import Entry
 from dateline.views.appearances import entries_in, phases_in
 from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText
@@ -43,10 +44,11 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
     actor = inputs.actor
     page = Composer(shared, actor_address(actor.id), inputs.lookup)
     text = page.prose(actor.body) if actor.body else ""
+    appearances = tuple((one, entries_in(page, one)) for one in inputs.appearances)
     says = tuple(
         said
-        for one in inputs.appearances
-        if (said := _says(page, actor.id, one)).positions or said.quotes or said.claims
+        for one in appearances
+        if (said := _says(page, actor.id, *one)).positions or said.quotes or said.claims
     )
     if general := tuple(one for one in actor.positions if one.crisis is None):
         positions = _positions(page, general, Link(page.say("In general"), "#says"))
@@ -55,10 +57,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
             *says,
         )
     phases = tuple(
-        group
-        for one in inputs.appearances
-        for group in _events(page, actor.id, one)
-        if group.events or group.lines
+        group for one in appearances for group in _events(page, actor.id, *one) if group.events or group.lines
     )
     description = actor.role or page.say(
         "%(name)s: what they say and the events they are part of.", name=actor.name
@@ -103,7 +102,7 @@ def _portrait(page: Composer, image: Image | None, size: Size) -> MediaView | No
     )
 
 
-def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
+def _says(page: Composer, actor: str, appearance: Appearance, entries: Sequence[Entry]) -> ActorCrisis:
     """Positions, quotes and claims in one crisis, newest first."""
     crisis = appearance.crisis
     place = Link(crisis.name, "#says")
@@ -111,7 +110,7 @@ def _says(page: Composer, actor: str, appearance: Appearance) -> ActorCrisis:
     figures = {id: (label, unit) for id, label, unit in appearance.figures}
     quotes = []
     claims = []
-    for entry in newest_first(entries_in(page, appearance)):
+    for entry in newest_first(entries):
         quote = entry.event.quote
         if quote and quote.by and quote.by.id == actor:
             href = page.href(story_address(crisis.slug, entry.story))
@@ -141,14 +140,14 @@ def _positions(page: Composer, stances: Iterable[Stance], place: Link) -> tuple[
     )
 
 
-def _events(page: Composer, actor: str, appearance: Appearance) -> tuple[PhaseView, ...]:
+def _events(
+    page: Composer, actor: str, appearance: Appearance, entries: Sequence[Entry]
+) -> tuple[PhaseView, ...]:
     """The actor's events in a crisis."""
-    taking_part = (
-        entry
-        for entry in entries_in(page, appearance)
-        if any(one.actor.id == actor for one in entry.event.actors)
+    taking_part = tuple(
+        entry for entry in entries if any(one.actor.id == actor for one in entry.event.actors)
     )
-    return phases_in(page, appearance, tuple(taking_part))
+    return phases_in(page, appearance, taking_part)
 
 
 def actors_page(

@@ -25,6 +25,7 @@ def phases_in(page: Composer, appearance: Appearance, entries: Sequence[Entry]) 
     """These events of a crisis, newest first; of very many the newest in full, the others in a line each."""
     crisis = appearance.crisis
     figures = {id: (label, unit) for id, label, unit in appearance.figures}
+    kinds, of_crisis = dict(appearance.kinds), page.link(crisis.name, crisis_address(crisis.slug))
     newest = newest_first(entries)
     told, rest = newest[:MOST], newest[MOST:]
     first = PhaseView(
@@ -32,16 +33,7 @@ def phases_in(page: Composer, appearance: Appearance, entries: Sequence[Entry]) 
         title=crisis.name,
         note=page.count("%(n)s event", "%(n)s events", len(entries)),
         size="",
-        events=tuple(
-            event_view(
-                page,
-                entry,
-                figures,
-                dict(appearance.kinds),
-                page.link(crisis.name, crisis_address(crisis.slug)),
-            )
-            for entry in told
-        ),
+        events=tuple(event_view(page, entry, figures, kinds, of_crisis) for entry in told),
     )
     if not rest:
         return (first,)

@@ -53,9 +53,11 @@ class Composer:
     """By the identity of a date, which is kept for as long: to compare two costs more than to word one again."""
     statuses: dict[int, StatusView] = field(default_factory=dict)  # likewise; there is one object for each
     hrefs: dict[str, str] = field(default_factory=dict)
+    here: str = field(init=False)  # the address in the language of the page
 
     def __post_init__(self) -> None:
         self.language = self.reader = self.shared.words
+        self.here = self.shared.locate(self.address)
 
     def say(self, message: str, **values: object) -> str:
         return self.language.gettext(message, **values)
@@ -79,7 +81,7 @@ class Composer:
         """An address of the site as this page writes it."""
         path, hash, fragment = address.partition("#")
         if path not in self.hrefs:  # a page links to many places on few others
-            self.hrefs[path] = relative(self.shared.locate(path), self.shared.locate(self.address))
+            self.hrefs[path] = relative(self.shared.locate(path), self.here)
         if not hash:
             return self.hrefs[path]
         return f"#{fragment}" if path == self.address else f"{self.hrefs[path]}#{fragment}"

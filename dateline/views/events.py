@@ -63,7 +63,10 @@ def event_view(
     if len(entry.claims) > MOST_CLAIMS:
         text = page.say("all %(n)s claims", n=page.language.number(len(entry.claims)))
         more = page.link(text, story_address(entry.crisis, entry.story) + "#claims")
-    where = page.shared.zone(page.timezone)
+    corrected = None
+    if entry.corrections:
+        day = last_corrected(entry.corrections, page.shared.zone(page.timezone))
+        corrected = corrected_link(page, entry.crisis, day)
     return EventView(
         anchor=anchor,
         old_anchors=() if crisis else event.old_ids,
@@ -87,7 +90,7 @@ def event_view(
         place=page.place(event.place, event.place_name),
         place_id=place_id(event.place_name),
         changed="" if entry.changed == LONG_AGO else entry.changed,
-        corrected=corrected_link(page, entry.crisis, last_corrected(entry.corrections, where)),
+        corrected=corrected,
         retraction=event.retraction if event.status is Status.RETRACTED else "",
         media=media_view(event.media) if event.media else None,
         crisis=crisis,

@@ -25,15 +25,14 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
     by_slug = {crisis.slug: crisis for crisis in inputs.crises}
     figures = {slug: dict(known) for slug, known in inputs.figures}
     kinds = dict(inputs.kinds)
+    links = {one.slug: page.link(one.name, crisis_address(one.slug)) for one in inputs.crises if of_all}
 
     def zone_of(entry: Entry) -> tzinfo:
         return shared.zone(by_slug[entry.crisis].timezone)
 
     def told(entry: Entry) -> EventView:
-        crisis = by_slug[entry.crisis]
-        link = page.link(crisis.name, crisis_address(crisis.slug)) if of_all else None
         here = "" if of_all else address
-        return event_view(page, entry, figures[entry.crisis], kinds, link, here=here)
+        return event_view(page, entry, figures[entry.crisis], kinds, links.get(entry.crisis), here=here)
 
     period = period_name(page, inputs.parts)
     name = page.say("Timeline") if of_all else by_slug[inputs.crises[0].slug].name
