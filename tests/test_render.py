@@ -20,6 +20,7 @@ from dateline.findings.diagnostics import Diagnostic
 from dateline.render.renderer import Renderer
 from dateline.render.templates import TemplateSet, load_templates
 from dateline.views import pages
+from dateline.views.dates import DatePart, DateView
 from tests.sites import ROOT
 from tests.viewdata import build
 
@@ -235,6 +236,17 @@ def test_a_template_prints_what_jinja_would(tmp_path: Path, source: str, printed
     page = Renderer(files, collect_assets(ROOT).manifest).render("page.html", view)
     assert isinstance(page, bytes), page
     assert page.decode().startswith(printed)
+
+
+def test_no_macro_prints_one_view_for_another(tmp_path: Path) -> None:
+    """Even where the next view lies where the last one lay, and after more of them than are remembered."""
+    source = "{% from 'components/time.html' import time %}{{ time(view.date) }} {{ time(view.date) }}"
+    time = (ROOT / "templates/components/time.html").read_text(encoding="utf-8")
+    files = folder(tmp_path, **{"page.html": source, "components/time.html": time})
+    renderer = Renderer(files, collect_assets(ROOT).manifest)
+    for year in range(5000):
+        view = SimpleNamespace(date=DateView(text_parts=(DatePart(f"in {year}"),)))
+        assert renderer.render("page.html", view) == f"in {year} in {year}".encode()
 
 
 # ---- faults of templates ----

@@ -57,7 +57,31 @@ class Component(Macro):
         function.__qualname__ = name or "caller"  # a call block has none
         function.__defaults__ = (missing,) * function.__code__.co_argcount
         special = self.catch_kwargs or self.catch_varargs or self.caller
-        self.plain = self if special else function
+        alone = name in SMALL and function.__code__.co_argcount == 1
+        self.plain = self if special else remembered(function) if alone else function
+
+
+SMALL = frozenset(("amount", "as_of", "date", "glyph", "source_name", "source_ref", "time"))
+"""Macros of views that come again and again, on many pages or on one: a date, a number, a status, a source.
+What they print is remembered."""
+_MOST = 4096
+"""Views of which a macro remembers what it printed."""
+
+
+def remembered(macro: Callable[[Any], Markup]) -> Callable[[Any], Markup]:
+    """The macro, which prints a view once: views are frozen, so the same object prints the same."""
+    known: dict[int, tuple[Any, Markup]] = {}
+
+    def plain(view: Any) -> Markup:
+        found = known.get(id(view))
+        if found is not None and found[0] is view:
+            return found[1]
+        if len(known) >= _MOST:
+            known.clear()
+        known[id(view)] = view, (printed := macro(view))
+        return printed
+
+    return plain
 
 
 class Imported(Template):
