@@ -322,6 +322,26 @@ def test_the_sitemap_names_the_pages_of_periods(long: SmallSite) -> None:
     assert "https://example.org/timeline/2018/" in sitemap
 
 
+def test_the_page_of_an_actor_names_800_events_of_a_crisis_and_leads_to_the_others(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    site = site_from()
+    site.edit(
+        "content/site.yaml", "publisher:", "leave_out: [as-known, data, embeds, search, updates]\npublisher:"
+    )
+    ships = [line.replace("kind:", "place: Porthaven, kind:") for line in many("ship", 830, "2018-03")]
+    with_events(site, *ships)
+    for address, choice, more in (
+        ("/actors/harbour-board/", "actor=harbour-board", 31),  # and the closure
+        ("/places/porthaven/", "place=porthaven", 31),
+    ):
+        page = site.page(address)
+        assert (len(re.findall('<li class="event"', page)), len(in_a_line(page))) == (200, 600)
+        words = f"{more} more events, in the timeline of the crisis"
+        assert f'<a href="../../crises/harbour/?{choice}#timeline"><bdi>{words}</bdi></a>' in page
+    assert "more event" not in site.page("/crises/harbour/")
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_link_to_an_old_event_finds_it_on_a_long_page(

@@ -232,3 +232,24 @@ def test_axe_finds_nothing_on_long_lists_of_changes_and_nothing_runs_over(
             found |= violations(page, path)
         page.context.close()
     assert {kind: listed for kind, listed in found.items() if listed} == {}
+
+
+def test_the_sitemap_and_the_check_of_links_know_every_page_that_is_published(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    site = with_events(
+        site_from(), recorded("early", 150, "2017-03"), recorded("ship", 700, "2019-04", days=1)
+    )
+    site.edit("content/site.yaml", BESIDE, "as-known, share-images")
+    assert site.build(base_url="https://example.org/").published
+    pages = {
+        path: site.published()[path].decode() for path in site.published() if path.endswith("/index.html")
+    }
+    kept = {f"/{path.removesuffix('index.html')}" for path, page in pages.items() if "noindex" not in page}
+    assert {f"{LIST}2019/04/01/02/", "/crises/harbour/2015/", "/timeline/2015/01/01/", "/places/"} <= kept
+    register = {address for address in kept if re.fullmatch("/search/.+/", address)}
+    listed = re.findall(r"<loc>https://example.org([^<]*)</loc>", site.published()["sitemap.xml"].decode())
+    assert set(listed) == kept - register | {"/"}
+    links = "\n".join(f"- [x]({address})" for address in sorted(kept - register))
+    site.write("content/pages/all.md", f"---\ntitle: All\n---\n{links}\n")
+    assert [line for line in site.first_lines() if "LINK001" in line] == []

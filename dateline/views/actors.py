@@ -147,7 +147,7 @@ def _events(
     taking_part = tuple(
         entry for entry in entries if any(one.actor.id == actor for one in entry.event.actors)
     )
-    return phases_in(page, appearance, taking_part)
+    return phases_in(page, appearance, taking_part, f"actor={actor}")
 
 
 def actors_page(

@@ -10,7 +10,8 @@ from dateline.record.timeline import Entry, entries_of, in_order
 from dateline.views.components import PhaseView
 from dateline.views.composer import Composer
 from dateline.views.events import event_line, event_view, newest_first
-from dateline.views.inputs import Appearance
+from dateline.views.frame_data import Link
+from dateline.views.inputs import Appearance, CrisisCard
 
 
 def entries_in(page: Composer, appearance: Appearance) -> tuple[Entry, ...]:
@@ -21,13 +22,22 @@ def entries_in(page: Composer, appearance: Appearance) -> tuple[Entry, ...]:
     )
 
 
-def phases_in(page: Composer, appearance: Appearance, entries: Sequence[Entry]) -> tuple[PhaseView, ...]:
-    """These events of a crisis, newest first; of very many the newest in full, the others in a line each."""
+MOST_LINES = 600
+"""Events that such a page names in a line: with those in full about as much to load as a page of a crisis may be."""
+
+
+def phases_in(
+    page: Composer, appearance: Appearance, entries: Sequence[Entry], filtered: str
+) -> tuple[PhaseView, ...]:
+    """These events of a crisis, newest first; of very many the newest in full, others in a line each, and the oldest
+    in the timeline of the crisis alone. ``filtered``: the choice there that leaves no others.
+    """
     crisis = appearance.crisis
     figures = {id: (label, unit) for id, label, unit in appearance.figures}
     kinds, of_crisis = dict(appearance.kinds), page.link(crisis.name, crisis_address(crisis.slug))
     newest = newest_first(entries)
     told, rest = newest[:MOST], newest[MOST:]
+    named = rest[:MOST_LINES]
     first = PhaseView(
         anchor=f"in-{crisis.slug}",
         title=crisis.name,
@@ -45,7 +55,19 @@ def phases_in(page: Composer, appearance: Appearance, entries: Sequence[Entry]) 
         events=(),
         lines=tuple(
             replace(line, anchor=f"{crisis.slug}.{line.anchor}", old_anchors=())
-            for line in (event_line(page, entry, crisis_address(crisis.slug)) for entry in rest)
+            for line in (event_line(page, entry, crisis_address(crisis.slug)) for entry in named)
         ),
+        more=_more(page, crisis, len(rest) - len(named), filtered),
     )
     return (first, earlier)
+
+
+def _more(page: Composer, crisis: CrisisCard, events: int, filtered: str) -> Link | None:
+    if not events:
+        return None
+    words = page.count(
+        "%(n)s more event, in the timeline of the crisis",
+        "%(n)s more events, in the timeline of the crisis",
+        events,
+    )
+    return Link(words, f"{page.href(crisis_address(crisis.slug))}?{filtered}#timeline")

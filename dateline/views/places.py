@@ -22,7 +22,7 @@ def place_page(shared: Shared, inputs: PlaceInputs) -> PlacePage:
         phase
         for one in inputs.appearances
         if (entries := [entry for entry in entries_in(page, one) if is_at(entry.event, place.id)])
-        for phase in phases_in(page, one, entries)
+        for phase in phases_in(page, one, entries, f"place={place.id}")
     )
     events = page.count("%(n)s event", "%(n)s events", place.events)
     return PlacePage(
