@@ -14,7 +14,6 @@ from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.database import Database, Entry
 from dateline.memory.keys import Keys
 from dateline.render.design import Design
-from dateline.views.gather.parts import CrisisParts
 from dateline.views.plan import Page, Plan
 from dateline.workers import spread
 from dateline.write.errors import PublishError
@@ -49,7 +48,8 @@ class MadeCrisis(Struct, frozen=True, array_like=True):
     """The other crises that its texts name."""
     record: str
     """A digest of the record as pages beyond the crisis read it."""
-    parts: CrisisParts
+    parts: Mapping[str, str]
+    """Digests of what it contributes to pages that are no crisis's own."""
 
 
 class Maker:

@@ -132,14 +132,16 @@ def test_after_an_edit_these_pages_are_what_a_build_from_nothing_gives(site, nam
     assert changed <= report.written
 
 
-def test_of_pages_whose_part_is_untouched_not_even_the_inputs_are_put_together(site, monkeypatch):
-    asked: list[object] = []
+@pytest.fixture
+def asked(monkeypatch) -> list[object]:
+    """The pages whose inputs are put together: ids of actors and places, and periods with their timelines."""
+    found: list[object] = []
 
     def count(where: object, name: str, which: Callable[..., object]) -> None:
         before = getattr(where, name)
 
         def counted(*given: object) -> object:
-            asked.append(which(*given))
+            found.append(which(*given))
             return before(*given)
 
         monkeypatch.setattr(where, name, counted)
@@ -147,6 +149,10 @@ def test_of_pages_whose_part_is_untouched_not_even_the_inputs_are_put_together(s
     count(Actors, "page", lambda _, actor: actor.id)
     count(Places, "page", lambda _, id: id)
     count(periods, "period", lambda _, address, parts, *rest: (address, parts))
+    return found
+
+
+def test_of_pages_whose_part_is_untouched_not_even_the_inputs_are_put_together(site, asked):
     site.build()
     asked.clear()
     site.edit(SHUT, "title: The ferry sails", "title: A ferry sails")
@@ -159,3 +165,33 @@ def test_of_pages_whose_part_is_untouched_not_even_the_inputs_are_put_together(s
     site.edit(SHUT, "It is shut.", "It was shut.")
     site.build()
     assert [one for one in asked if isinstance(one, str) or one[0] == "/timeline/"] == []
+
+
+def test_other_events_of_the_same_story_leave_the_pages_of_their_periods_and_places_alone(site, asked):
+    site.build()
+    asked.clear()
+    site.edit(OLD_YEARS, "title: Number 8 of 1990", "title: Eight of 1990")
+    report = site.build()
+    assert "Eight of 1990" in site.page("/timeline/1990/09/")
+    assert {one for one in asked if isinstance(one, str)} == {"toll-office", "long-wall"}
+    periods = [one for one in asked if not isinstance(one, str)]
+    assert {parts for address, parts in periods if address == "/timeline/"} == {(1990,), (1990, 9)}
+    assert {path for path in report.written if path.startswith(("actors/", "places/", "timeline/1990"))} == {
+        *(f"actors/toll-office/{name}" for name in ("index.html", "feed.xml", "feed.json")),
+        "places/long-wall/index.html",
+        "timeline/1990/09/index.html",
+    }
+    assert site.published() == cold(site)
+
+
+def test_a_source_that_a_crisis_defines_is_part_of_what_it_contributes(site):
+    ledger = "sources:\n  - {id: ledger, title: The ledger, published: 1990-01-01}\n---\nThe bridge is old."
+    site.edit("content/crises/bridge/index.md", "---\nThe bridge is old.", ledger)
+    site.edit(OLD_YEARS, "sources: [notice]\n  - id: event-8\n", "sources: [ledger]\n  - id: event-8\n")
+    site.build()
+    pages = ("/timeline/1990/08/", "/actors/toll-office/", "/places/porthaven/")
+    assert all("The ledger" in site.page(page) for page in pages)
+    site.edit("content/crises/bridge/index.md", "title: The ledger", "title: The book")
+    site.build()
+    assert all("The book" in site.page(page) for page in pages)
+    assert site.published() == cold(site)

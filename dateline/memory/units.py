@@ -5,7 +5,7 @@ nothing but digests of files that were read anyway: a crisis's pages are a funct
 every page may read, and of the crises that its texts name. Where one of these has other bytes, the keys decide.
 
 Of the pages that are no crisis's own, many read but a part of each: an actor's, a place's, a day's of all timelines.
-They stand while the files of the stories in that part are the same.
+They stand while what each crisis contributes to that part is the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from msgspec.structs import replace
 
 from dateline.options import Options
 from dateline.parse.contents import Content
-from dateline.views.gather.parts import CrisisParts
 
 OF_THE_SITE = ""
 """The name of the unit of all pages that are no crisis's own: a crisis has a folder, so none is called this."""
@@ -59,7 +58,6 @@ class Units:
         self._now: dict[str, Unit] = {}
         self._common = _digest([design, options.base_url, content.shared.digest.hex()])
         self._own = {slug: files.digest.hex() for slug, files in content.crises.items()}
-        self._files = {slug: files.digests for slug, files in content.crises.items()}
         self._by_part: dict[str, Mapping[str, list[str]]] = {}
         self._keys: dict[str, Mapping[str, str]] = {}
 
@@ -80,23 +78,14 @@ class Units:
         return sum(len(unit.pages) for unit in self._now.values())
 
     def made_crisis(
-        self, name: str, names: tuple[str, ...], record: str, parts: CrisisParts, paths: Iterable[str]
+        self, name: str, names: tuple[str, ...], record: str, parts: Mapping[str, str], paths: Iterable[str]
     ) -> None:
         """Remember the unit of a crisis as it is now; of one that is shared out, a share of its pages."""
-        key = self._key(name, names)
-        files = self._files[name.rpartition("/")[2]]
-        rest = _digest(f"{path}\t{one.hex()}" for path, one in files.items() if path not in parts.stories)
-        digests = {
-            part: key
-            if parts.referring.intersection(stories)
-            else _digest([rest, *(f"{path}\t{files[path].hex()}" for path in stories)])
-            for part, stories in parts.paths.items()
-        }
         from msgspec.msgpack import encode
 
         others = self._now[name].pages if name in self._now else ()
         pages = (*others, *((path, "") for path in paths))
-        self._now[name] = Unit(key, names, record, pages, encode(digests))
+        self._now[name] = Unit(self._key(name, names), names, record, pages, encode(parts))
 
     def made_site(self, name: str, paths: Iterable[str], read: Mapping[str, str]) -> None:
         """Remember the unit of the site as it is now: after those of its crises."""

@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
-from dateline.model import Crisis, Event, Story
+from dateline.findings.positions import Position
+from dateline.model import Claim, Crisis, Event, Ref, Story
 from dateline.prose import Prose
 from dateline.record.changes import Change
 from dateline.views.titles import crisis_name
+
+_NOWHERE = Position("", 1, 1)
 
 
 def without_body(story: Story) -> Story:
@@ -22,9 +25,22 @@ def by_its_name(event: Event) -> Event:
         title=event.title,
         date_text=event.date_text,
         status=event.status,
-        at=event.at,
-        title_at=event.title_at,
-        date_at=event.date_at,
+        at=_NOWHERE,
+        title_at=_NOWHERE,
+        date_at=_NOWHERE,
+    )
+
+
+def as_stated(claim: Claim) -> Claim:
+    """A claim by what is stated, by whom, and as of when."""
+    return Claim(
+        value=claim.value,
+        by=claim.by and Ref(claim.by.id, at=_NOWHERE),
+        as_of=claim.as_of,
+        status=claim.status,
+        promised=claim.promised,
+        at=_NOWHERE,
+        value_at=_NOWHERE,
     )
 
 

@@ -22,7 +22,7 @@ from dateline.record.pieces import ToldPieces
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.search.cards import EventCard, cards_of
 from dateline.views.gather.cuts import without_body
-from dateline.views.gather.parts import CrisisParts, parts_of_crisis
+from dateline.views.gather.parts import parts_of_crisis
 from dateline.views.gather.summary import Summary, changes_of, newest_changes, summary_of
 from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
 from dateline.views.titles import kinds_of, labelled_kinds
@@ -167,9 +167,10 @@ class Gatherer:
         named = {id.partition("/")[0] for id in (*uses.titles, *uses.figures)}
         return tuple(sorted(named - {slug}))
 
-    def parts(self, record: Crisis) -> CrisisParts:
-        """What the pages of actors, places and periods are made of in a crisis."""
-        return parts_of_crisis(record, self.where(record), self.stances.get(record.slug, ()))
+    def parts(self, record: Crisis) -> Mapping[str, str]:
+        """Digests of what a crisis contributes to the pages of actors, places and periods."""
+        holders = self.stances.get(record.slug, ())
+        return parts_of_crisis(record, self.kinds(record), self.where(record), holders, self.lookup)
 
     def entries(self, record: Crisis) -> tuple[Entry, ...]:
         """The events of a crisis, oldest first."""
@@ -205,12 +206,16 @@ class Gatherer:
 
     def summary(self, slug: str) -> Summary:
         """A crisis in short."""
-        return self._derived("summary", slug, Summary, summary_of)
+        return self._summaries[slug]
 
-    @cached_property
+    @property
     def summaries(self) -> tuple[Summary, ...]:
         """Every crisis in short."""
-        return tuple(map(self.summary, self.site.crises))
+        return tuple(self._summaries.values())
+
+    @cached_property
+    def _summaries(self) -> Mapping[str, Summary]:
+        return OnDemand(self.site.crises, lambda slug: self._derived("summary", slug, Summary, summary_of))
 
     def changes(self, slug: str, most: int) -> tuple[Change, ...]:
         """The newest changes of a crisis, at most so many, and no more than a summary counts."""

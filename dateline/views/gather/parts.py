@@ -1,18 +1,20 @@
-"""Which stories of a crisis the pages of actors, places and periods are made of: no other story can change them.
+"""What a crisis contributes to the pages of actors, places and periods, in a few characters.
 
-The inputs of such a page come from all crises, and to put them together costs far more than to ask whether a file of
-these stories changed.
+The inputs of such a page come from all crises, and to put them together costs far more than to ask whether what each
+contributes is what it was.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
-from msgspec import Struct
-
+from dateline.memory.digests import digest
 from dateline.model import Crisis, Story
 from dateline.record.periods import Parts, parts_of
-from dateline.record.places import place_id
-from dateline.record.timeline import entries_of
+from dateline.record.places import about_place, place_id
+from dateline.record.timeline import Entry, entries_of
+from dateline.views.gather.cuts import about_actor
+from dateline.views.inputs import Lookup
+from dateline.views.titles import card_of
 from dateline.views.uses import Uses
 
 
@@ -28,41 +30,53 @@ def period_part(parts: Parts) -> str:
     return f"period {'-'.join(map(str, parts))}"
 
 
-class CrisisParts(Struct, frozen=True):
-    """What a crisis contributes to such pages."""
+def parts_of_crisis(
+    record: Crisis,
+    kinds: Sequence[tuple[str, str]],
+    where: tzinfo,
+    holders: Iterable[str],
+    lookup: Callable[[Uses], Lookup],
+) -> Mapping[str, str]:
+    """By the name of the part: a digest of all that its pages read of the crisis, and of what its texts there name in
+    this one and others. ``kinds``: as pages name them; ``holders``: the actors that hold something in the crisis."""
+    from msgspec.msgpack import Encoder
 
-    paths: Mapping[str, tuple[str, ...]]
-    """By the name of the part: the files of its stories. Without one it is made of the crisis's own words alone."""
-    stories: frozenset[str]
-    """The files of all stories."""
-    referring: frozenset[str]
-    """Those whose texts name an event, a story or a figure: what they say depends on more than the file."""
-
-
-def parts_of_crisis(record: Crisis, where: tzinfo, holders: Iterable[str]) -> CrisisParts:
-    """``holders``: the actors that hold something in the crisis."""
-    paths: dict[str, dict[str, None]] = {actor_part(id): {} for id in holders}
+    encode = Encoder(order="deterministic").encode
+    figures = [(one.id, one.label, one.unit) for one in record.figures]
+    common = encode((card_of(record), kinds, figures, record.sources))
+    found: dict[str, list[bytes]] = {actor_part(id): [] for id in holders}
     if record.place:
-        paths[place_part(place_id(record.place_name))] = {}
+        found[place_part(place_id(record.place_name))] = []
     for story in record.stories:
-        for part in _parts_of_story(record, story, where):
-            paths.setdefault(part, {})[story.path] = None
-    return CrisisParts(
-        {part: tuple(found) for part, found in paths.items()},
-        frozenset(story.path for story in record.stories),
-        frozenset(story.path for story in record.stories if _refers(story)),
-    )
+        for contributed, parts in _contributions(record, story, where):
+            made_of = encode((contributed, story.sources, _named(contributed, lookup)))
+            for part in parts:
+                found.setdefault(part, []).append(made_of)
+    return {part: digest(common, *made_of).hex() for part, made_of in found.items()}
 
 
-def _parts_of_story(record: Crisis, story: Story, where: tzinfo) -> Iterator[str]:
-    yield from map(actor_part, story.actor_ids)
-    yield from (place_part(place_id(event.place_name)) for event in story.all_events if event.place)
+def _contributions(
+    record: Crisis, story: Story, where: tzinfo
+) -> Iterator[tuple[Story | Entry, tuple[str, ...]]]:
+    """What a story contributes, each with the parts to which it does."""
+    for id in sorted(story.actor_ids):
+        yield about_actor(story, id), (actor_part(id),)
+    for id in dict.fromkeys(place_id(event.place_name) for event in story.all_events if event.place):
+        yield about_place(story, id), (place_part(id),)
     for entry in entries_of(record.slug, story, where):
         parts = parts_of(entry, where)
-        yield from (period_part(parts[:depth]) for depth in range(min(1, len(parts)), len(parts) + 1))
+        depths = range(min(1, len(parts)), len(parts) + 1)
+        yield entry, tuple(period_part(parts[:depth]) for depth in depths)
 
 
-def _refers(story: Story) -> bool:
+def _named(contributed: Story | Entry, lookup: Callable[[Uses], Lookup]) -> object:
+    """The titles and figures that texts name, as far as they do."""
     uses = Uses()
-    uses.story(story)
-    return bool(uses.titles or uses.figures)
+    if isinstance(contributed, Story):
+        uses.story(contributed)
+    else:
+        uses.entries([contributed])
+    if not uses.titles and not uses.figures:
+        return None
+    found = lookup(Uses(titles=uses.titles, figures=uses.figures))
+    return found.titles, found.series, found.sources

@@ -22,7 +22,7 @@ from dateline.record.timeline import Entry, timeline
 from dateline.record.updates import MOST_CHANGES, divided_updates
 from dateline.views.events import newest_first
 from dateline.views.figures import MOST_COUNTS, is_counted
-from dateline.views.gather.cuts import by_its_name
+from dateline.views.gather.cuts import as_stated, by_its_name
 from dateline.views.inputs import CrisisCard, HomeCard, Shared
 from dateline.views.overview import LATEST
 from dateline.views.strips import crisis_lane
@@ -154,8 +154,12 @@ def newest_changes(packed: tuple[Raw, ...], most: int) -> tuple[Change, ...]:
 
 
 def _counts(all_of_them: Iterable[Series]) -> tuple[Series, ...]:
-    """What is counted on top of the crisis, without what was said before."""
-    return tuple(replace(one, earlier=()) for one in all_of_them if is_counted(one))[:MOST_COUNTS]
+    """What is counted on top of the crisis, without what was said before, and no more of a claim than is told there."""
+    counted = [one for one in all_of_them if is_counted(one)][:MOST_COUNTS]
+    return tuple(
+        replace(one, current=tuple((story, as_stated(claim)) for story, claim in one.current), earlier=())
+        for one in counted
+    )
 
 
 def _news(record: Crisis, shared: Shared) -> tuple[News, ...]:
