@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.corpus import write_corpus
 from benchmarks.eleventy_site import write_eleventy
 from benchmarks.hugo_site import write_hugo
+from benchmarks.markdown_site import write_markdown
 from benchmarks.pelican_site import write_pelican
 from dateline.model import OUTPUTS
 
@@ -29,6 +30,8 @@ class Generator:
     output: Path
     made: tuple[Path, ...] = ()
     """What a build leaves besides its output, which a cold build must not find."""
+    events: bool = True
+    """Whether the events in the front matter of a story come onto pages."""
 
     @property
     def commands(self) -> tuple[str, str]:
@@ -57,7 +60,7 @@ def dateline_whole(sites: Path, environment: Path, stories: int) -> Generator:
 def hugo(sites: Path, environment: Path, stories: int) -> Generator:
     folder = sites / "hugo"
     write_hugo(_corpus(sites, stories), folder)
-    binary = installed_hugo(environment)
+    binary = installed_hugo(environment / "hugo")
     told = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
     return Generator(
         name=f"Hugo {told.split()[1].lstrip('v').partition('-')[0]}",
@@ -72,14 +75,14 @@ def hugo(sites: Path, environment: Path, stories: int) -> Generator:
 def eleventy(sites: Path, environment: Path, stories: int) -> Generator:
     folder = sites / "eleventy"
     write_eleventy(_corpus(sites, stories), folder)
-    modules = environment / "node_modules"
+    modules = environment / "eleventy/node_modules"
     program = modules / "@11ty/eleventy/cmd.cjs"
     if not program.exists():
-        environment.mkdir(parents=True, exist_ok=True)
-        (environment / "package.json").write_text("{}\n", encoding="utf-8")
+        modules.parent.mkdir(parents=True, exist_ok=True)
+        (modules.parent / "package.json").write_text("{}\n", encoding="utf-8")
         subprocess.run(
             ["npm", "install", "--silent", "--no-audit", "--no-fund", "@11ty/eleventy"],
-            cwd=environment,
+            cwd=modules.parent,
             check=True,
         )
     (folder / "node_modules").symlink_to(modules, target_is_directory=True)
@@ -97,7 +100,7 @@ def eleventy(sites: Path, environment: Path, stories: int) -> Generator:
 def pelican(sites: Path, environment: Path, stories: int) -> Generator:
     folder = sites / "pelican"
     write_pelican(_corpus(sites, stories), folder)
-    python = installed(environment, "pelican", "markdown", "pyyaml")
+    python = installed(environment / "pelican", "pelican", "markdown", "pyyaml")
     told = subprocess.run(
         [python, "-m", "pelican", "--version"], capture_output=True, text=True, check=True
     ).stdout
@@ -112,12 +115,46 @@ def pelican(sites: Path, environment: Path, stories: int) -> Generator:
     )
 
 
+def mkdocs(sites: Path, environment: Path, stories: int) -> Generator:
+    folder = sites / "mkdocs"
+    write_markdown(_corpus(sites, stories), folder, "theme: {name: mkdocs}\n")
+    python = installed(environment / "mkdocs", "mkdocs")
+    command = (str(python), "-m", "mkdocs")
+    told = subprocess.run((*command, "--version"), capture_output=True, text=True, check=True).stdout
+    return Generator(
+        name=f"MkDocs {told.partition(' version ')[2].split()[0]}",
+        folder=folder,
+        build=(*command, "build", "-q"),
+        serve=(*command, "serve", "-q", "--dirty", "-a", "127.0.0.1:PORT"),
+        output=folder / "site",
+        events=False,
+    )
+
+
+def zensical(sites: Path, environment: Path, stories: int) -> Generator:
+    folder = sites / "zensical"
+    write_markdown(_corpus(sites, stories), folder)
+    program = str(installed(environment / "zensical", "zensical").with_name("zensical"))
+    told = subprocess.run((program, "--version"), capture_output=True, text=True, check=True).stdout
+    return Generator(
+        name=f"Zensical {told.split()[-1]}",
+        folder=folder,
+        build=(program, "build"),
+        serve=(program, "serve", "-a", "127.0.0.1:PORT"),
+        output=folder / "site",
+        made=(folder / ".cache",),
+        events=False,
+    )
+
+
 GENERATORS: dict[str, Callable[[Path, Path, int], Generator]] = {
     "dateline": dateline,
     "whole": dateline_whole,
     "hugo": hugo,
     "eleventy": eleventy,
     "pelican": pelican,
+    "mkdocs": mkdocs,
+    "zensical": zensical,
 }
 """By the names that ``--only`` takes: ours first, then those they are compared with."""
 

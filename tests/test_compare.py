@@ -12,6 +12,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.eleventy_site import write_eleventy
 from benchmarks.generators import LIKE_HUGO
 from benchmarks.hugo_site import write_hugo
+from benchmarks.markdown_site import write_markdown
 from benchmarks.memory import Failed, run
 from benchmarks.pelican_site import write_pelican
 
@@ -58,6 +59,24 @@ def test_other_generators_are_given_the_front_matter_and_the_words_of_every_stor
     for name, (head, body) in ours.items():
         assert theirs[name][0].items() >= head.items()
         assert words(theirs[name][1]) == words(body)
+
+
+def test_generators_without_data_are_given_the_words_of_every_story_and_its_events_in_every_list(
+    corpus, tmp_path
+):
+    write_markdown(corpus, tmp_path / "peer")
+    content = tmp_path / "peer/content"
+    ours, theirs = stories(corpus), stories(content)
+    assert theirs.keys() == ours.keys()
+    for name, (head, body) in ours.items():
+        page = (content / name).read_text(encoding="utf-8")
+        assert theirs[name][0] == head
+        assert all(sentence in page for sentence in re.findall(r"The [a-z ]+\. See", body))
+        lists = [(content / name).parent / "index.md", content / "timeline.md"]
+        texts = [page, *(one.read_text(encoding="utf-8") for one in lists)]
+        assert all(event["text"] in text for event in head["events"] for text in texts)
+        of_actor = (content / f"actors/{head['actors'][0]}.md").read_text(encoding="utf-8")
+        assert head["summary"] in of_actor
 
 
 def test_hugo_is_given_every_actor_crisis_and_source(corpus, tmp_path):
