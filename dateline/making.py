@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
 
+from dateline.addresses import crisis_address, output_path
 from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.database import Database, Entry
 from dateline.memory.keys import Keys
@@ -22,6 +23,11 @@ from dateline.write.publication import Publication, Staged
 T = TypeVar("T")
 _PAGES_OF_A_FILE = 4
 """In one language, about: it decides how crises are shared out, and nothing else."""
+_FEW = 1000
+"""Pages, about, that are looked at here where they were published before: most stand, and to see that takes less time
+than to start workers."""
+_WORTH = 10
+"""What a page that does not stand weighs among those that do."""
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -68,6 +74,12 @@ class Maker:
         """The pages of crises, each in the languages of its ``plans``; ``sizes``: how many files each has. A long one
         is shared out."""
         weights = {slug: _PAGES_OF_A_FILE * len(told) * sizes[slug] for slug, told in plans.items()}
+        if sum(weights.values()) < _FEW and all(
+            self._publication.has(output_path(crisis_address(slug))) for slug in plans
+        ):
+            for slug, told in plans.items():
+                yield from (self._crisis_here(plan, slug) for plan in told)
+            return
         shares = [
             (slug, number, among)
             for slug, weight in weights.items()
@@ -88,10 +100,25 @@ class Maker:
         return self._spread(pages, lambda one: self._page(*one), Made)
 
     def _crisis(self, plan: Plan, slug: str, share: int, among: int) -> MadeCrisis:
-        gatherer, record = plan.gatherer, plan.gatherer.record(slug)
         pages = tuple(self._page(page) for page in tuple(plan.of_crisis(slug))[share::among])
         if share == 0:
-            gatherer.keep(slug)
+            plan.gatherer.keep(slug)
+        return self._made(plan, slug, pages)
+
+    def _crisis_here(self, plan: Plan, slug: str) -> MadeCrisis:
+        """What became of a crisis of whose pages most stand: workers are started for many that do not."""
+        keyed = [(page, self._keys.of(page, page.gather())) for page in plan.of_crisis(slug)]
+        new = [one for one in keyed if not self._publication.stands(one[0].path, one[1])]
+        made = {
+            one.path: one
+            for one in self._spread(new, lambda one: self._page(*one), Made, [_WORTH] * len(new))
+        }
+        pages = tuple(made.get(page.path) or Made(page.path, key) for page, key in keyed)
+        plan.gatherer.keep(slug)
+        return self._made(plan, slug, pages)
+
+    def _made(self, plan: Plan, slug: str, pages: tuple[Made, ...]) -> MadeCrisis:
+        gatherer, record = plan.gatherer, plan.gatherer.record(slug)
         named, digest = gatherer.named_by(slug), self._keys.of_record(record)
         return MadeCrisis(plan.language, slug, pages, named, digest, gatherer.parts(record))
 
