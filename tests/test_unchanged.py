@@ -1,11 +1,13 @@
 """A build without a change: it says what the last one said, and does nothing else."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -150,3 +152,48 @@ def test_a_record_that_is_damaged_counts_for_nothing(settled):
             expected.pages,
         )
         assert report.written == frozenset()
+
+
+def _with_own_program(folder: Path) -> SmallSite:
+    """A site with a copy of this program, left alone long enough for its times to be believed."""
+    site = SmallSite(folder, HARBOUR)
+    for name in ("dateline", "templates", "assets", "requirements"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("build.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    time.sleep(2.1)
+    return site
+
+
+def _opened(site: SmallSite) -> list[str]:
+    """The modules of the program whose text a build reads, beside those that Python reads to compile them."""
+    command = (
+        "import sys\nfrom dateline.cli import main\nopened = set()\n"
+        "sys.addaudithook(lambda name, given: name == 'open' and opened.add(str(given[0])))\n"
+        "main(['build', '--quiet', '--format', 'json'])\nprint('\\n'.join(opened))\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(
+        [sys.executable, "-c", command], cwd=site.folder, capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    package = f"{site.folder / 'dateline'}{os.sep}"
+    return [line for line in done.stdout.splitlines() if line.startswith(package) and line.endswith(".py")]
+
+
+def test_the_text_of_the_program_is_read_once_and_again_when_a_file_of_it_changed(tmp_path: Path) -> None:
+    site = _with_own_program(tmp_path / "site")
+    whole = len(list((site.folder / "dateline").rglob("*.py")))
+    assert len(_opened(site)) == whole
+    assert _opened(site) == []
+    page = site.page("/crises/harbour/")
+    module = site.folder / "dateline/views/crisis.py"
+    before = module.stat()
+    site.edit("dateline/views/crisis.py", '"What we know"', '"What me know"')
+    os.utime(module, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert module.stat().st_size == before.st_size
+    for compiled in module.parent.glob("__pycache__/crisis.*"):
+        compiled.unlink()  # Python itself believes size and time
+    assert len(_opened(site)) == whole
+    assert "What me know" not in page
+    assert "What me know" in site.page("/crises/harbour/")

@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.memory.program import CODE, PACKAGE, installed
+from dateline.memory.program import code, installed
 from dateline.options import Options
 from dateline.read.folders import Entry, Tree, entry_of, file_system_time, is_settled, sorted_out, walk
 
@@ -179,5 +179,4 @@ def _sum(data: bytes) -> bytes:
 @cache
 def _code() -> tuple[object, ...]:
     """This program and what it stands on: its files by size and time, the installed packages by version."""
-    entries, _ = walk(PACKAGE.parent, PACKAGE.name)
-    return (sys.version, [entry for entry in entries if entry.path.endswith(CODE)], installed())
+    return (sys.version, code(), installed())
