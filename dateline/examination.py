@@ -119,20 +119,13 @@ class Examination:
             yield from one.diagnostics
         yield from of_the_record(self.site, self.parts, self._now, self._memo)
 
-    def ahead(self, database: Database, jobs: int, briefs: bool) -> None:
-        """Look on all cores at the crises that nobody has looked at yet; ``briefs``: and make these, too."""
+    def ahead(self, database: Database, jobs: int) -> None:
+        """Look on all cores at the crises that nobody has looked at yet."""
         sizes = {slug: len(files.digests) for slug, files in self.content.crises.items()}
         new = {slug: size for slug, size in sizes.items() if self._known_outline(slug) is None}
         make_ahead(database, new, self._outline, jobs)
         new = {slug: size for slug, size in sizes.items() if self._known_findings(slug) is None}
-
-        def look(slug: str) -> None:
-            self._parts[slug]
-            if briefs and self.outlines[slug].index:
-                for path in self.head(slug).stories:
-                    self.story(slug, path)
-
-        make_ahead(database, new, look, jobs)
+        make_ahead(database, new, self._look, jobs)
 
     def _outline(self, name: str) -> Outline:
         return self._known_outline(name) or self._kept.make(

@@ -136,18 +136,17 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(content: Content, options: Options, memory: Memory, briefs: bool = False) -> Examined:
-    """Link and check all content, and by itself the part of it that is published now; ``briefs``: whether those of the
-    crises will be asked for."""
+def examine(content: Content, options: Options, memory: Memory) -> Examined:
+    """Link and check all content, and by itself the part of it that is published now."""
     from dateline.checks import next_change
 
     whole = shown = Examination("all", content, memory.kept, memory.content, options.now)
-    whole.ahead(memory.database, options.jobs, briefs)
+    whole.ahead(memory.database, options.jobs)
     public, withheld, moment = publishable(content, whole.outlines, options.now)
     problems = [*whole.for_readers()]
     found = [*content.media.diagnostics, *problems, *whole.of_the_record()]
     if withheld and not options.preview:
-        shown.ahead(memory.database, options.jobs, briefs)
+        shown.ahead(memory.database, options.jobs)
         # What is published may lean on what is withheld: that shows only once the rest is left out.
         shown = Examination("published", public, memory.kept, memory.published, options.now, whole)
         known, away = set(problems), ", ".join(one.path for one in withheld)
@@ -235,7 +234,7 @@ def build(options: Options, progress: Progress, inputs: Inputs | None = None) ->
 
 def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: Memory) -> Report:
     content = load(options, progress, memory, inputs)
-    examined = examine(content, options, memory, briefs=True)
+    examined = examine(content, options, memory)
     report = reported(examined, options)
     if report.failed:
         if not options.hold_back:

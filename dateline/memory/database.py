@@ -64,7 +64,9 @@ class Database:
                 self.save()
 
     def taken(self) -> list[Entry]:
-        """What was put since the last save, for another process to put it: a fork does not write itself."""
+        """What was put in this fork, for the process that writes to put it there; nothing in that one itself."""
+        if self._writer == os.getpid():
+            return []
         with self._lock:
             found = [(*name, *entry) for name, entry in self._waiting.items()]
             self._waiting.clear()
