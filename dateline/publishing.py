@@ -127,8 +127,8 @@ def _of_the_site(
     for page in plan.of_the_site():
         path, key = page.path, ""
         if page.part:
-            read[path] = units.read(name, page.part, keys.of(page, page.beside()))
-            key = units.key_of_same(name, path, read[path])
+            read[path] = units.beside(keys.of(page, page.beside()))
+            key = units.key_of_same(name, path, page.part, read[path])
         if key and publication.stands(path, key):
             yield Made(path, key)
         else:

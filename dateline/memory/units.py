@@ -11,7 +11,7 @@ They stand while what each crisis contributes to that part is the same.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Unit(Struct, frozen=True):
     parts: bytes = b""
     """Of a crisis: digests of what it contributes to pages of a part, by the name of the part; packed, as few ask."""
     read: Mapping[str, str] = {}
-    """Of the site: by path, digests of all that pages of a part are made of."""
+    """Of the site: by path, digests of what pages of a part are made of beside the part."""
 
 
 class Units:
@@ -58,7 +58,7 @@ class Units:
         self._now: dict[str, Unit] = {}
         self._common = _digest([design, options.base_url, content.shared.digest.hex()])
         self._own = {slug: files.digest.hex() for slug, files in content.crises.items()}
-        self._by_part: dict[str, Mapping[str, list[str]]] = {}
+        self._changed: dict[str, frozenset[str]] = {}
         self._keys: dict[str, Mapping[str, str]] = {}
 
     def standing(self, name: str) -> tuple[tuple[str, str], ...] | None:
@@ -92,26 +92,31 @@ class Units:
         pages = tuple((path, "") for path in paths)
         self._now[name] = Unit(self._key(name, ()), (), "", pages, read=read)
 
-    def read(self, name: str, part: str, beside: str) -> str:
-        """A digest of all that a page of a part is made of; ``beside``: of what it reads beside the part."""
-        folder = name.rpartition("/")[0]
-        if folder not in self._by_part:
-            found: dict[str, list[str]] = {}
-            for one, unit in sorted(self._now.items()):
-                within, _, slug = one.rpartition("/")
-                for contributed, digest in _unpacked(unit.parts).items() if within == folder else ():
-                    found.setdefault(contributed, []).append(f"{slug}\t{digest}")
-            self._by_part[folder] = found
-        return _digest([self._common, beside, *self._by_part[folder].get(part, ())])
+    def beside(self, key: str) -> str:
+        """A digest of what a page of a part is made of beside the part, of which ``key`` is the key."""
+        return _digest([self._common, key])
 
-    def key_of_same(self, name: str, path: str, read: str) -> str:
-        """The key that a page of the site's unit was published with, if it was made of the same; else empty."""
+    def key_of_same(self, name: str, path: str, part: str, beside: str) -> str:
+        """The key that a page of the site's unit was published with, if it was made of the same: after all crises."""
         before = self._before.get(name)
-        if before is None or before.read.get(path) != read:
+        if before is None or before.read.get(path) != beside:
+            return ""
+        folder = name.rpartition("/")[0]
+        if folder not in self._changed:
+            self._changed[folder] = frozenset(self._changed_parts(folder))
+        if part in self._changed[folder]:
             return ""
         if name not in self._keys:
             self._keys[name] = dict(before.pages)
         return self._keys[name].get(path, "")
+
+    def _changed_parts(self, folder: str) -> Iterator[str]:
+        """The parts to which a crisis does not contribute what it did. One whose unit stands does."""
+        for name in {*self._before, *self._now}:
+            before, now = self._before.get(name), self._now.get(name)
+            if before is not now and name.rpartition("/")[0] == folder:
+                was, is_now = (_unpacked(unit.parts) if unit else {} for unit in (before, now))
+                yield from (part for part, _ in was.items() ^ is_now.items())
 
     def save(self, keys: Mapping[str, str]) -> None:
         """Keep the units for the next build, with the keys of the pages made in this one. Losing them costs time
