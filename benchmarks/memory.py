@@ -54,10 +54,14 @@ def run(command: Sequence[str], folder: Path, watched: bool = True, patience: fl
 
 
 def start(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Start a command that prints nothing here, in a process group of its own."""
+    """Start a command that prints nothing here, in a process group of its own.
+
+    Python keeps its bytecode, as it does where nobody forbids it: it is not to be made again by every command.
+    """
     nothing = subprocess.DEVNULL
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
-        command, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        command, cwd=folder, env=kept, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
     )
 
 
