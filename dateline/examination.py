@@ -15,7 +15,7 @@ from dateline.memory.digests import digest
 from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand
-from dateline.model import Crisis, Site, Sources, Story, Translation
+from dateline.model import Actor, Crisis, Site, Sources, Story, Translation
 from dateline.parse.contents import Content, Files
 from dateline.parse.translations import BODY
 from dateline.prose import Prose
@@ -265,13 +265,17 @@ class Examination:
     def _around(self, name: str) -> Around:
         from dateline.checks import Around
 
-        return Around(self.site, self._actors, self.content.pictures.get(name, frozenset()), self._now)
+        pictures = self.content.pictures.get(name, frozenset())
+        return Around(self.site, self._actors, self._memo, pictures, self._now)
 
     @cached_property
     def _actors(self) -> ActorNames:
         from dateline.checks.actors import ActorNames
 
-        return ActorNames.of(self.site.actors.values())
+        def names(*actors: Actor) -> ActorNames:
+            return ActorNames.of(actors)
+
+        return self._memo.make("names of actors", names, *self.site.actors.values())
 
 
 def forget_removed(kept: Kept, content: Content) -> None:

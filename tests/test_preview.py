@@ -12,10 +12,11 @@ from dateline.progress import Progress
 from dateline.serve.engine import LOOKS_AGAIN, Engine, Snapshot
 from dateline.views.plan import Plan
 from tests.sites import HARBOUR, SmallSite
-from tests.test_warm import EDITS, SECOND, STORY, OwnDesign
+from tests.test_warm import BRIDGE, EDITS, SECOND, STORY, OwnDesign
 
 BOARD = "content/actors/harbour-board.md"
 ABOUT = "content/pages/about.md"
+TOLLS = "content/actors/toll-office.md"
 
 
 def _shown(site: SmallSite, snapshot: Snapshot) -> dict[str, object]:
@@ -106,6 +107,10 @@ CHANGES: dict[str, tuple[Callable[[SmallSite], object], set[str]]] = {
         lambda site: (site.folder / "content/crises/harbour/ship.png").write_bytes(b"\x89PNG two"),
         {"content/crises/harbour/ship.png"},
     ),
+    "an actor that is now called as another crisis's text has it": (
+        lambda site: site.edit(TOLLS, "kind:", "aliases: [Mill House]\nkind:"),
+        {TOLLS},
+    ),
     "the settings": (
         lambda site: site.edit("content/site.yaml", "Harbour Watch", "Pier"),
         {"content/site.yaml"},
@@ -123,6 +128,8 @@ def test_whatever_happens_to_a_file_that_was_told_is_shown(tmp_path: Path, name:
     site.write(ABOUT, "---\ntitle: About\n---\nOf the harbour.\n")
     site.edit(STORY, "place: Porthaven", "place: Porthaven\nimage: {file: ship.png, alt: A ship, credit: Us}")
     (site.folder / "content/crises/harbour/ship.png").write_bytes(b"\x89PNG one")
+    site.write(TOLLS, "---\nname: Toll office\nkind: organisation\n---\nIt takes a toll.\n")
+    site.edit(BRIDGE, "It is shut.", "It is shut. Mill House was asked.")
     engine = Engine(site.options(preview=True))
     before = _shown(site, engine.snapshot())
     change, told = CHANGES[name]

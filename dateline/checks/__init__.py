@@ -125,6 +125,8 @@ class Around(Struct, frozen=True):
 
     site: Site
     actors: ActorNames
+    memo: Memo
+    """Of what was found in the same texts before."""
     pictures: Set[str]
     """The paths of the media files beside them."""
     now: int
@@ -146,7 +148,7 @@ def look_at_crisis(slug: str, linked: Linked[Crisis | None], around: Around) -> 
         of_the_record=(
             *found.of_the_record,
             *(one for rule in rules for one in rule(part)),
-            *actors_in_texts_are_listed(crisis, around.actors),
+            *actors_in_texts_are_listed(crisis, around.actors, around.memo),
         ),
         addresses=tuple(addresses_of(whole.settings, crisis)),
         files=tuple(files_of(whole.settings, crisis)),

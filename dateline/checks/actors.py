@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
-from dateline.model import Actor, Crisis, Site
+from dateline.memory.memo import Memo
+from dateline.model import Actor, Crisis, Site, Story
 from dateline.prose import Kind, Prose
 from dateline.values.names import alike, fold
 
@@ -49,30 +50,38 @@ class ActorNames(Struct, frozen=True):
         return ActorNames(names, by_word)
 
 
-def actors_in_texts_are_listed(crisis: Crisis, actors: ActorNames) -> Iterator[Diagnostic]:
-    """Who is named in a story's texts, by reference or in plain words, is among its actors.
+def actors_in_texts_are_listed(crisis: Crisis, actors: ActorNames, memo: Memo) -> Iterator[Diagnostic]:
+    """Who is named in a story's texts, by reference or in plain words, is among its actors. ``memo``: of the stories.
 
     Plain words are not held against an actor that has positions in other crises alone: “rights groups” here are others.
     """
+
+    def look(story: Story, actors: ActorNames) -> tuple[Diagnostic, ...]:
+        return tuple(_unlisted_in(story, crisis.slug, actors))
+
     for story in crisis.stories:
-        listed = story.actor_ids
-        texts = [story.body]
-        for event in story.all_events:
-            texts += (one for one in (event.text, *(said.text for said in event.statements)) if one)
-        referred = [one for text in texts for one in text.references if one.kind is Kind.ACTOR]
-        for reference in {one.id: one for one in reversed(referred)}.values():
-            if reference.id not in listed and reference.id in actors.names:
-                yield _unlisted(reference.at, actors.names[reference.id])
-        listed |= {one.id for one in referred}
-        for text in texts:
-            printed = " ".join(part for part in text.parts if isinstance(part, str))
-            for word in sorted(actors.by_word.keys() & set(_CAPITALISED.findall(printed))):
-                words = _TAG.sub("", printed)
-                for name, id, crises in actors.by_word[word]:
-                    elsewhere = crises and crisis.slug not in crises
-                    if id not in listed and not elsewhere and re.search(rf"\b{_across_lines(name)}\b", words):
-                        listed.add(id)
-                        yield _unlisted(_place(name, text) or story.event.title_at, name)
+        yield from memo.make(("actors in", crisis.slug, story.slug), look, story, actors)
+
+
+def _unlisted_in(story: Story, crisis: str, actors: ActorNames) -> Iterator[Diagnostic]:
+    listed = story.actor_ids
+    texts = [story.body]
+    for event in story.all_events:
+        texts += (one for one in (event.text, *(said.text for said in event.statements)) if one)
+    referred = [one for text in texts for one in text.references if one.kind is Kind.ACTOR]
+    for reference in {one.id: one for one in reversed(referred)}.values():
+        if reference.id not in listed and reference.id in actors.names:
+            yield _unlisted(reference.at, actors.names[reference.id])
+    listed |= {one.id for one in referred}
+    for text in texts:
+        printed = " ".join(part for part in text.parts if isinstance(part, str))
+        for word in sorted(actors.by_word.keys() & set(_CAPITALISED.findall(printed))):
+            words = _TAG.sub("", printed)
+            for name, id, crises in actors.by_word[word]:
+                elsewhere = crises and crisis not in crises
+                if id not in listed and not elsewhere and re.search(rf"\b{_across_lines(name)}\b", words):
+                    listed.add(id)
+                    yield _unlisted(_place(name, text) or story.event.title_at, name)
 
 
 _NOT_WORDS = r"\[\[[^\]\n]*\]\]|\]\([^)\n]*\)|`[^`\n]*`|<[^>\n]*>"

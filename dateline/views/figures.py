@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from functools import lru_cache
 
 from dateline.addresses import figure_address
 from dateline.charts.choose import choose
 from dateline.charts.claims import ChartClaim, ChartFigure, ChartPart
 from dateline.dates import UNKNOWN
+from dateline.languages.language import Language
 from dateline.languages.tongues import capital
 from dateline.model import Claim, Figure, Status
 from dateline.record.figures import Series
@@ -223,7 +225,13 @@ def figure_charts(page: Composer, series: Series, where: tzinfo, until: int | No
         persons=(series.figure.unit_as_written or series.figure.unit).casefold() in PERSONS,
         as_of=until,
     )
-    return choose(figure, page.language, where)
+    return _drawn(figure, page.language, where)
+
+
+@lru_cache(maxsize=64)
+def _drawn(figure: ChartFigure, language: Language, where: tzinfo) -> tuple[object, ...]:
+    """The charts. Several pages show the same, and in the preview so does the page after an edit of something else."""
+    return choose(figure, language, where)
 
 
 def _chart_claim(page: Composer, claim: Claim, where: tzinfo) -> ChartClaim:
