@@ -197,3 +197,24 @@ def test_the_text_of_the_program_is_read_once_and_again_when_a_file_of_it_change
     assert len(_opened(site)) == whole
     assert "What me know" not in page
     assert "What me know" in site.page("/crises/harbour/")
+
+
+UNUSED = {"markdown", "tornado", "livereload", "watchfiles", "asyncio", "http", "unittest"} | {
+    f"dateline.{name}"
+    for name in ("deploy", "desk", "exports", "imports", "outside", "serve", "since", "verify")
+}
+"""What no build after an edited text has a use for; to load it would take longer than to build."""
+
+
+def test_a_build_after_an_edited_text_loads_nothing_of_other_commands_and_no_markdown(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    assert site.build().published
+    site.edit("content/crises/harbour/2020-05-04-closure.md", "[[figure:ships]] ships", "*twelve* ships")
+    command = (
+        "import sys\nfrom dateline.cli import main\n"
+        f"code = main(['build', '--content', {str(site.folder / 'content')!r}, "
+        f"'--output', {str(site.output)!r}])\nprint(sorted({UNUSED!r} & set(sys.modules)), code)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[] 0", done.stdout + done.stderr
+    assert "<em>twelve</em> ships" in site.page("/crises/harbour/closure/")
