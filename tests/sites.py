@@ -1,7 +1,9 @@
 """Small sites as text: what a test writes down, built with our own templates through the public surface."""
 
 import json
+import shutil
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -136,6 +138,14 @@ class SmallSite:
             for path in sorted(self.output.rglob("*"))
             if path.is_file()
         }
+
+    def from_nothing(self) -> dict[str, bytes]:
+        """What a build from nothing publishes."""
+        fresh = copy(self)
+        fresh.output = self.folder / "cold" / "output"
+        shutil.rmtree(self.folder / "cold", ignore_errors=True)
+        assert fresh.build().published, fresh.messages()
+        return fresh.published()
 
 
 @pytest.fixture

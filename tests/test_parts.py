@@ -1,8 +1,6 @@
 """Pages made of a part of each crisis: an actor's, a place's, a day's. Untouched parts leave them alone, and never more."""
 
-import shutil
 from collections.abc import Callable
-from copy import copy
 from pathlib import Path
 
 import pytest
@@ -54,15 +52,6 @@ def site(tmp_path: Path) -> SmallSite:
         "    actors: [ferry]\n    sources: [notice]\nsources: [notice]\n---\nIt is shut.\n",
     )
     return site
-
-
-def cold(site: SmallSite) -> dict[str, bytes]:
-    """What a build from nothing publishes."""
-    fresh = copy(site)
-    fresh.output = site.folder / "cold" / "output"
-    shutil.rmtree(site.folder / "cold", ignore_errors=True)
-    assert fresh.build().published, fresh.messages()
-    return fresh.published()
 
 
 EDITS: dict[str, tuple[Callable[[SmallSite], object], set[str]]] = {
@@ -128,7 +117,7 @@ def test_after_an_edit_these_pages_are_what_a_build_from_nothing_gives(site, nam
     assert site.build().published, site.messages()
     edit(site)
     report = site.build()
-    assert site.published() == cold(site)
+    assert site.published() == site.from_nothing()
     assert changed <= report.written
 
 
@@ -181,7 +170,7 @@ def test_other_events_of_the_same_story_leave_the_pages_of_their_periods_and_pla
         "places/long-wall/index.html",
         "timeline/1990/09/index.html",
     }
-    assert site.published() == cold(site)
+    assert site.published() == site.from_nothing()
 
 
 def test_a_source_that_a_crisis_defines_is_part_of_what_it_contributes(site):
@@ -194,4 +183,4 @@ def test_a_source_that_a_crisis_defines_is_part_of_what_it_contributes(site):
     site.edit("content/crises/bridge/index.md", "title: The ledger", "title: The book")
     site.build()
     assert all("The book" in site.page(page) for page in pages)
-    assert site.published() == cold(site)
+    assert site.published() == site.from_nothing()

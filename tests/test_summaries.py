@@ -1,11 +1,9 @@
 """Pages over several crises: what they say of each, and that they read of no crisis more than they show."""
 
 import re
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterable
-from copy import copy
 
 import pytest
 
@@ -101,15 +99,6 @@ def kept(site: SmallSite) -> set[str]:
     return found
 
 
-def cold(site: SmallSite) -> dict[str, bytes]:
-    """What a build from nothing publishes."""
-    fresh = copy(site)
-    fresh.output = site.folder / "cold" / "output"
-    shutil.rmtree(site.folder / "cold", ignore_errors=True)
-    assert fresh.build().published, fresh.messages()
-    return fresh.published()
-
-
 @pytest.mark.parametrize("languages", ["", "languages: [es]\n"], ids=["one language", "two languages"])
 @pytest.mark.parametrize(
     ("old", "new"),
@@ -132,7 +121,7 @@ def test_after_an_edit_pages_over_several_crises_read_of_the_others_only_what_th
     site.edit(STORY, old, new)
     assert site.build().published
     assert kept(site) == {"harbour", "mill", STORY, BETTER_YEARS, NEW_WHEEL}
-    assert site.published() == cold(site)
+    assert site.published() == site.from_nothing()
 
 
 def test_what_is_kept_of_a_story_goes_with_it(site):
@@ -141,7 +130,7 @@ def test_what_is_kept_of_a_story_goes_with_it(site):
     site.delete(NEW_WHEEL)
     site.build()
     assert kept(site) == {"harbour", "mill", STORY, OLD_YEARS, BETTER_YEARS}
-    assert site.published() == cold(site)
+    assert site.published() == site.from_nothing()
 
 
 def test_pages_over_several_crises_cite_sources_of_a_crisis_and_of_a_story(site):
@@ -177,7 +166,7 @@ def test_a_crisis_that_changes_again_leads_the_home_page(site):
     site.build()
     home = site.page("/")
     assert home.index(names[1]) < home.index(names[0])
-    assert site.published() == cold(site)
+    assert site.published() == site.from_nothing()
 
 
 def test_a_word_of_the_site_that_is_translated_anew_is_new_on_pages_over_several_crises(site):
@@ -190,4 +179,4 @@ def test_a_word_of_the_site_that_is_translated_anew_is_new_on_pages_over_several
     site.edit("content/site.es.yaml", "Cierres", "Clausuras")
     site.build()
     assert all("Clausuras" in site.page(page) and "Cierres" not in site.page(page) for page in pages)
-    assert site.published() == cold(site)
+    assert site.published() == site.from_nothing()
