@@ -66,7 +66,7 @@ def test_a_draft_that_was_kept_wrongly_is_found_and_named(run, capsys):
     site, build = run
     assert build() == 0
     lie(site, "draft", "%/actors/%", b"The board runs", b"The board owns")
-    site.edit(STORY, "It had waited.", "It had waited long.")
+    site.edit(STORY, "title: Harbour closes", "title: The harbour closes")
     assert build("--verify") == 70
     said = capsys.readouterr().err
     assert (
