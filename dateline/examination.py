@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 REST = ""
 """The name of all that belongs to no crisis."""
+_RECENT = 1_000
+"""Stories without their bodies that a process holds for pages over several crises."""
 
 
 class Examination:
@@ -48,6 +50,7 @@ class Examination:
         self._wider = wider
         self.outlines = OnDemand((REST, *content.crises), self._outline)
         self._parts = OnDemand(self.outlines, self._look)
+        self._recent_stories = lru_cache(_RECENT)(self._story)
 
     @cached_property
     def _slugs(self) -> tuple[str, ...]:
@@ -178,26 +181,30 @@ class Examination:
 
     def story(self, crisis: str, path: str) -> Piece:
         """A story of a crisis, without its body."""
+        return self._recent_stories(crisis, path)
 
+    def _story(self, crisis: str, path: str) -> Piece:
         def made() -> Piece:
             story = self._stories[crisis][path]
             told = self._translations_of(crisis, ("story", crisis, story.slug))
             return Piece(replace(story, body=Prose()), tuple(map(_without_body, told)))
 
-        return self._piece("story", crisis, path, Piece, made)
+        return self._piece("story", crisis, path, Piece, made, held=False)
 
     def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
         """What ``make`` derives from a crisis and the settings, kept as ``what`` it is."""
         return self._piece(what, crisis, crisis, shape, make)
 
-    def _piece(self, what: str, crisis: str, name: str, shape: type[T], make: Callable[[], T]) -> T:
+    def _piece(
+        self, what: str, crisis: str, name: str, shape: type[T], make: Callable[[], T], held: bool = True
+    ) -> T:
         """Something that is made of nothing but what the findings in the crisis were made from."""
         wider = self._wider
         if wider is not None and self._parts[crisis] is wider._parts[crisis]:
-            return wider._piece(what, crisis, name, shape, make)
+            return wider._piece(what, crisis, name, shape, make, held)
         kind, _, language = what.partition(" in ")
         of = f"{kind} of {self._name}" + (f" in {language}" if language else "")
-        return self._kept.make(of, name, shape, lambda _: self._piece_keys[crisis], make)
+        return self._kept.make(of, name, shape, lambda _: self._piece_keys[crisis], make, held)
 
     def _translations_of(self, crisis: str, of: tuple[str, str, str]) -> tuple[Translation, ...]:
         return tuple(one for one in self.site.translations.get(crisis, {}).values() if one.of == of)

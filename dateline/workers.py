@@ -15,7 +15,7 @@ from typing import NoReturn, TypeVar
 T = TypeVar("T")
 FEWEST = 150
 """Weight below which starting workers costs more than it saves: a page weighs one."""
-_MOST = 2_000
+_MOST = 1_200
 """Weight after which a worker ends, and gives back the memory that it took."""
 _PORTIONS = 4
 """Portions for each worker, at least: who is done early takes another one."""

@@ -24,25 +24,36 @@ class Kept:
         self._decoders: dict[object, Any] = {}
 
     def make(
-        self, kind: str, name: str, shape: type[T], key: Callable[[T], bytes], function: Callable[[], T]
+        self,
+        kind: str,
+        name: str,
+        shape: type[T],
+        key: Callable[[T], bytes],
+        function: Callable[[], T],
+        held: bool = True,
     ) -> T:
-        """``function()``, or what it gave before, as long as ``key`` gives the same for that as it did then."""
-        found = self.known(kind, name, shape, key)
+        """``function()``, or what it gave before, as long as ``key`` gives the same for that as it did then. What is
+        not ``held`` is read again each time: a process has no room for all of its kind."""
+        found = self.known(kind, name, shape, key, held)
         if found is not None:
             return found
         from msgspec.msgpack import encode
 
         made = function()
-        self._known[kind, name] = key(made), made
+        if held:
+            self._known[kind, name] = key(made), made
         self._database.put(kind, name, program().encode() + key(made), encode(made))
         return made
 
-    def known(self, kind: str, name: str, shape: type[T], key: Callable[[T], bytes]) -> T | None:
+    def known(
+        self, kind: str, name: str, shape: type[T], key: Callable[[T], bytes], held: bool = True
+    ) -> T | None:
         """What a function gave before, if ``key`` gives the same for that as it did then."""
         known = self._known.get((kind, name)) or self._load(kind, name, shape)
         if known is None or key(known[1]) != known[0]:
             return None
-        self._known[kind, name] = known
+        if held:
+            self._known[kind, name] = known
         kept: T = known[1]
         return kept
 
