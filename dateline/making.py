@@ -17,7 +17,6 @@ from dateline.memory.keys import Keys
 from dateline.render.design import Design
 from dateline.views.plan import Page, Plan
 from dateline.workers import spread
-from dateline.write.errors import PublishError
 from dateline.write.publication import Publication, Staged
 
 T = TypeVar("T")
@@ -135,20 +134,15 @@ class Maker:
     def _spread(
         self, items: Sequence[T], work: Callable[[T], object], shape: Any, weights: Sequence[int] = ()
     ) -> Iterator[Any]:
-        """What ``work`` gives for each item, of this ``shape``; what a disk refuses a worker is raised here."""
+        """What ``work`` gives for each item, of this ``shape``."""
 
         def packed(item: T) -> bytes:
-            try:
-                return encode((work(item), None, self._database.taken()))
-            except PublishError as error:
-                return encode((None, (error.message, error.hint), []))
+            return encode((work(item), self._database.taken()))
 
-        decode = Decoder(tuple[shape | None, tuple[str, str] | None, list[Entry]]).decode
+        decode = Decoder(tuple[shape, list[Entry]]).decode
         self._database.save()  # before workers are forked
         for data in spread(items, packed, self._jobs, weights, self._design.load):
-            made, refused, kept = decode(data)
-            if refused:
-                raise PublishError(*refused)
+            made, kept = decode(data)
             for entry in kept:
                 self._database.put(*entry)
             yield made

@@ -5,7 +5,6 @@ Where a system has no fork, one process does all.
 """
 
 import os
-import selectors
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,10 +22,21 @@ _AHEAD = 3
 """Portions for each worker whose results may wait here for those of a slower one before."""
 _HEAD = 4
 """Bytes before each result in a pipe: the length of what follows."""
+_GIVEN, _TOLD = b"\0", b"\1"
+"""With what a result begins, and what is handed on."""
 _ROOM = 1 << 20
 """Bytes that a pipe holds, where the system lets us say so: a worker goes on while nobody reads."""
 _SET_ROOM = 1031
 """``F_SETPIPE_SZ`` of Linux; a Python built for other systems does not name it."""
+
+
+class HandedOn(Exception):
+    """Something that a worker does not keep to itself: it is raised again where its result is waited for. A subclass is
+    made of its ``words``, and its name is its own."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.args
 
 
 def worth_it(weight: int, jobs: int) -> bool:
@@ -50,6 +60,8 @@ def spread(
     if not worth_it(sum(weights), jobs):
         yield from map(work, items)
         return
+    import selectors
+
     prepare()
     waiting = deque(_portions(items, weights, jobs))
     started: deque[_Worker] = deque()  # in the order of their items
@@ -63,7 +75,7 @@ def spread(
                 first = started[0]
                 while first.results:
                     first.left -= 1
-                    yield first.results.popleft()
+                    yield _result(first.results.popleft())
                 if not first.left:
                     if not first.ended:
                         pipes.unregister(first.pipe)
@@ -83,6 +95,14 @@ def spread(
                 worker.close()
             for worker in started:
                 worker.end()
+
+
+def _result(sent: bytes) -> bytes:
+    """What a worker gave for an item. Raises what it handed on."""
+    if sent.startswith(_GIVEN):
+        return sent[len(_GIVEN) :]
+    name, *words = sent[len(_TOLD) :].decode("utf-8", "surrogateescape").split("\0")
+    raise next(one for one in HandedOn.__subclasses__() if one.__name__ == name)(*words)
 
 
 def _portions(items: Sequence[T], weights: Sequence[int], jobs: int) -> Iterator[list[T]]:
@@ -173,7 +193,11 @@ def _work(items: Sequence[T], work: Callable[[T], bytes], writing: int) -> NoRet
     try:
         with os.fdopen(writing, "wb") as pipe:
             for item in items:
-                result = work(item)
+                try:
+                    result = _GIVEN + work(item)
+                except HandedOn as told:
+                    words = "\0".join((type(told).__name__, *told.words))
+                    result = _TOLD + words.encode("utf-8", "surrogateescape")
                 pipe.write(len(result).to_bytes(_HEAD, "big"))
                 pipe.write(result)
     except (BrokenPipeError, KeyboardInterrupt):

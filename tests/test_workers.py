@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
+from dateline.examination import Examination
+from dateline.memory.database import Database
 from dateline.workers import spread
+from dateline.write.errors import PublishError
 from tests.sites import HARBOUR, ROOT
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forks")
@@ -118,3 +121,35 @@ def test_an_item_that_weighs_much_is_a_portion_of_its_own():
     workers = list(spread(range(201), lambda _: str(os.getpid()).encode(), 2, weights))
     assert workers.count(workers[100]) < 60
     assert len(set(workers[:100])) == 2
+
+
+@FORKS
+def test_what_a_worker_hands_on_is_raised_where_its_result_is_waited_for():
+    def work(number: int) -> bytes:
+        if number == 170:
+            raise PublishError("the disk is full\nor — nearly", "free some space")
+        return b"%d" % number
+
+    done = []
+    with pytest.raises(PublishError) as refused:
+        done.extend(spread(range(200), work, 2))
+    assert (refused.value.message, refused.value.hint) == ("the disk is full\nor — nearly", "free some space")
+
+
+@FORKS
+def test_a_file_that_changes_while_workers_read_what_is_lost_is_read_again(site_from, monkeypatch):
+    """Nothing can be kept here, so that workers read the files again; one of these is another when they do."""
+    site = several_crises(site_from)
+    story = "content/crises/c-4/s-1.md"
+    made = Examination.ahead
+
+    def edit_meanwhile(examination, database, jobs):
+        if "again" not in (site.folder / story).read_text():
+            site.edit(story, "title: Story 1 of 4", "title: Story 1 of 4, again")
+        made(examination, database, jobs)
+
+    monkeypatch.setattr("dateline.workers.FEWEST", 20)
+    monkeypatch.setattr(Database, "_open", lambda _: None)
+    monkeypatch.setattr(Examination, "ahead", edit_meanwhile)
+    assert site.build(jobs=3).published
+    assert "Story 1 of 4, again" in site.page("/crises/c-4/s-1/")

@@ -19,7 +19,7 @@ from dateline.memory.program import program
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed, parse_bytes, place_of, unread
 from dateline.read.folders import Entry, is_settled, read
-from dateline.workers import spread
+from dateline.workers import HandedOn, spread
 
 _SHAPES: dict[str, Any] = {
     "": tuple[None, tuple[Diagnostic, ...], frozenset[str]],  # of a file that has no place
@@ -34,7 +34,7 @@ _SHAPES: dict[str, Any] = {
 """What is kept of each kind of file: its draft, what was wrong in it, and names in it that are lost."""
 
 
-class Changed(Exception):
+class Changed(HandedOn):
     """A file is not the one that its times and size said it is: nothing that was kept can be believed."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from dateline.workers import HandedOn
+
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space, then build again"),
     errno.EDQUOT: ("your share of the disk is used up", "free some space, then build again"),
@@ -19,7 +21,7 @@ _REASONS = {
 }
 
 
-class PublishError(Exception):
+class PublishError(HandedOn):
     """Publication is impossible for a reason of the machine, or because two pages want one place.
 
     ``message`` states the fact and ``hint`` says what to do; neither ends with a full stop. The published
@@ -30,6 +32,10 @@ class PublishError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.message, self.hint
 
 
 def told(error: OSError, doing: str) -> PublishError:
