@@ -19,7 +19,7 @@ from dateline.model import Actor, Crisis, Site, Sources, Story, Translation
 from dateline.parse.contents import Content, Files
 from dateline.parse.translations import BODY
 from dateline.prose import Prose
-from dateline.record.pieces import Head, Piece
+from dateline.record.pieces import RECENT, Head, Piece
 from dateline.resolve import Drafts, Resolution, collect
 from dateline.resolve.publishable import Outline, outline
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 REST = ""
 """The name of all that belongs to no crisis."""
-_RECENT = 1_000
-"""Stories without their bodies that a process holds for pages over several crises."""
 
 
 class Examination:
@@ -50,7 +48,7 @@ class Examination:
         self._wider = wider
         self.outlines = OnDemand((REST, *content.crises), self._outline)
         self._parts = OnDemand(self.outlines, self._look)
-        self._recent_stories = lru_cache(_RECENT)(self._story)
+        self._recent_stories = lru_cache(RECENT)(self._story)
 
     @cached_property
     def _slugs(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dateline.addresses import crisis_address, output_path
 from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.database import Database, Entry
 from dateline.memory.keys import Keys
+from dateline.memory.units import Contribution
 from dateline.render.design import Design
 from dateline.views.plan import Page, Plan
 from dateline.workers import spread
@@ -29,7 +30,7 @@ _WORTH = 10
 """What a page that does not stand weighs among those that do."""
 
 
-class Made(Struct, frozen=True, array_like=True):
+class MadePage(Struct, frozen=True, array_like=True):
     """What became of a page. One without bytes stands as it was published."""
 
     path: str
@@ -48,13 +49,9 @@ class MadeCrisis(Struct, frozen=True, array_like=True):
 
     language: str
     slug: str
-    pages: tuple[Made, ...]
-    names: tuple[str, ...]
-    """The other crises that its texts name."""
-    record: str
-    """A digest of the record as pages beyond the crisis read it."""
-    parts: Mapping[str, str]
-    """Digests of what it contributes to pages that are no crisis's own."""
+    pages: tuple[MadePage, ...]
+    given: Contribution | None
+    """To pages beyond it: with the first share alone."""
 
 
 class Maker:
@@ -69,10 +66,10 @@ class Maker:
         self._database = database
         self._jobs = jobs
 
-    def crises(self, plans: Mapping[str, Sequence[Plan]], sizes: Mapping[str, int]) -> Iterator[MadeCrisis]:
-        """The pages of crises, each in the languages of its ``plans``; ``sizes``: how many files each has. A long one
+    def crises(self, plans: Mapping[str, Sequence[Plan]], files: Mapping[str, int]) -> Iterator[MadeCrisis]:
+        """The pages of crises, each in the languages of its ``plans``; ``files``: how many each has. A long one
         is shared out."""
-        weights = {slug: _PAGES_OF_A_FILE * len(told) * sizes[slug] for slug, told in plans.items()}
+        weights = {slug: _PAGES_OF_A_FILE * len(told) * files[slug] for slug, told in plans.items()}
         if sum(weights.values()) < _FEW and all(
             self._publication.has(output_path(crisis_address(slug))) for slug in plans
         ):
@@ -94,15 +91,13 @@ class Maker:
         for made in self._spread(shares, work, list[MadeCrisis], weighed):
             yield from made
 
-    def pages(self, pages: Sequence[tuple[Page, str]]) -> Iterator[Made]:
+    def pages(self, pages: Sequence[tuple[Page, str]]) -> Iterator[MadePage]:
         """Pages, each with its key as far as that is known, in their order."""
-        return self._spread(pages, lambda one: self._page(*one), Made)
+        return self._spread(pages, lambda one: self._page(*one), MadePage)
 
     def _crisis(self, plan: Plan, slug: str, share: int, among: int) -> MadeCrisis:
         pages = tuple(self._page(page) for page in tuple(plan.of_crisis(slug))[share::among])
-        if share == 0:
-            plan.gatherer.keep(slug)
-        return self._made(plan, slug, pages)
+        return MadeCrisis(plan.language, slug, pages, None if share else self._given(plan, slug))
 
     def _crisis_here(self, plan: Plan, slug: str) -> MadeCrisis:
         """What became of a crisis of whose pages most stand: workers are started for many that do not."""
@@ -110,26 +105,25 @@ class Maker:
         new = [one for one in keyed if not self._publication.stands(one[0].path, one[1])]
         made = {
             one.path: one
-            for one in self._spread(new, lambda one: self._page(*one), Made, [_WORTH] * len(new))
+            for one in self._spread(new, lambda one: self._page(*one), MadePage, [_WORTH] * len(new))
         }
-        pages = tuple(made.get(page.path) or Made(page.path, key) for page, key in keyed)
-        plan.gatherer.keep(slug)
-        return self._made(plan, slug, pages)
+        pages = tuple(made.get(page.path) or MadePage(page.path, key) for page, key in keyed)
+        return MadeCrisis(plan.language, slug, pages, self._given(plan, slug))
 
-    def _made(self, plan: Plan, slug: str, pages: tuple[Made, ...]) -> MadeCrisis:
+    def _given(self, plan: Plan, slug: str) -> Contribution:
         gatherer, record = plan.gatherer, plan.gatherer.record(slug)
-        named, digest = gatherer.named_by(slug), self._keys.of_record(record)
-        return MadeCrisis(plan.language, slug, pages, named, digest, gatherer.parts(record))
+        gatherer.keep(slug)  # here, where all of the crisis is at hand
+        return Contribution(gatherer.named_by(slug), self._keys.of_record(record), gatherer.parts(record))
 
-    def _page(self, page: Page, key: str = "") -> Made:
+    def _page(self, page: Page, key: str = "") -> MadePage:
         inputs = page.gather()
         key = key or self._keys.of(page, inputs)
         if self._publication.stands(page.path, key):
-            return Made(page.path, key)
+            return MadePage(page.path, key)
         made = self._design.make(page, inputs)
         if isinstance(made, Diagnostic):
-            return Made(page.path, key, problem=made)
-        return Made(page.path, key, self._publication.stage(page.path, made, key))
+            return MadePage(page.path, key, problem=made)
+        return MadePage(page.path, key, self._publication.stage(page.path, made, key))
 
     def _spread(
         self, items: Sequence[T], work: Callable[[T], object], shape: Any, weights: Sequence[int] = ()

@@ -146,9 +146,9 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
     problems = [*whole.for_readers()]
     found = [*content.media.diagnostics, *problems, *whole.of_the_record()]
     if withheld and not options.preview:
-        shown.ahead(memory.database, options.jobs)
         # What is published may lean on what is withheld: that shows only once the rest is left out.
         shown = Examination("published", public, memory.kept, memory.published, options.now, whole)
+        shown.ahead(memory.database, options.jobs)
         known, away = set(problems), ", ".join(one.path for one in withheld)
         found += (
             Diagnostic(one.at, "NAME009", f"{one.message} among what is published", f"withheld now: {away}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order
-from dateline.making import Made, Maker
+from dateline.making import MadePage, Maker
 from dateline.memory.keys import Keys
 from dateline.memory.units import OF_THE_SITE, Units, unit_name
 from dateline.model import Settings
@@ -31,7 +31,9 @@ def publish(
     memory: Memory,
     key: str,
 ) -> Report:
-    """Render every page beside the published folder, then swap."""
+    """Make every page beside the published folder, then swap. With an error in a template or asset the report is not of
+    something published. ``key``: of all that the site is made from, kept with it; empty where nobody looked. Raises
+    PublishError."""
     site = for_address(examined.site, options)
     design = read_design(options, memory.kept)
     memory.database.save()  # before workers are forked
@@ -92,7 +94,7 @@ def _of_crises(
     publication: Publication,
     content: Content,
     progress: Progress,
-) -> Iterator[Made]:
+) -> Iterator[MadePage]:
     """What becomes of the pages of crises, but of those that stand because their whole unit does."""
     changed: dict[str, list[Plan]] = {}
     for plan in plans:
@@ -103,19 +105,19 @@ def _of_crises(
                 units.keep(name)
             else:
                 changed.setdefault(slug, []).append(plan)
-    sizes = {slug: len(content.crises[slug].digests) for slug in changed}
+    files = {slug: len(content.crises[slug].digests) for slug in changed}
     done: set[str] = set()
-    for one in maker.crises(changed, sizes):
+    for one in maker.crises(changed, files):
         progress.at("crises", len(done), len(changed))
         done.add(one.slug)
         paths = [page.path for page in one.pages]
-        units.made_crisis(unit_name(one.language, one.slug), one.names, one.record, one.parts, paths)
+        units.made_crisis(unit_name(one.language, one.slug), one.given, paths)
         yield from one.pages
 
 
 def _of_the_site(
     plan: Plan, units: Units, keys: Keys, maker: Maker, publication: Publication, progress: Progress
-) -> Iterator[Made]:
+) -> Iterator[MadePage]:
     """The same of the pages that are no crisis's own."""
     name = unit_name(plan.language, OF_THE_SITE)
     if (pages := units.standing(name)) is not None and publication.keep_all(pages):
@@ -130,7 +132,7 @@ def _of_the_site(
             read[path] = units.beside(keys.of(page, page.beside()))
             key = units.key_of_same(name, path, page.part, read[path])
         if key and publication.stands(path, key):
-            yield Made(path, key)
+            yield MadePage(path, key)
         else:
             unsure.append((page, key))
         paths.append(path)

@@ -9,6 +9,7 @@ from dateline import pipeline
 from dateline.findings.diagnostics import in_order
 from dateline.memory.last_build import Words, words_of
 from dateline.options import Options
+from dateline.parse.parsed import Changed
 from dateline.pipeline import Memory
 from dateline.progress import Progress
 from dateline.report import Report
@@ -47,14 +48,20 @@ def differences(options: Options, found: Report | Words, progress: Progress) -> 
 def _step(options: Options, fresh: Options, progress: Progress) -> str:
     """The first step whose memory gives something else than the step itself."""
     ours, theirs = Memory(options), Memory(fresh)
-    kept, made = pipeline.load(options, progress, ours), pipeline.load(fresh, progress, theirs)
-    if kept.parsed != made.parsed:
-        return "the drafts that were kept"
-    if in_order(pipeline.examine(kept, options, ours).diagnostics) != in_order(
-        pipeline.examine(made, fresh, theirs).diagnostics
-    ):
-        return "the findings that were kept"
-    return "the keys of pages"
+    try:
+        kept, made = pipeline.load(options, progress, ours), pipeline.load(fresh, progress, theirs)
+        if kept.parsed != made.parsed:
+            return "the drafts that were kept"
+        if in_order(pipeline.examine(kept, options, ours).diagnostics) != in_order(
+            pipeline.examine(made, fresh, theirs).diagnostics
+        ):
+            return "the findings that were kept"
+    except Changed:
+        return "the times of files that were kept"
+    finally:
+        ours.database.close()
+        theirs.database.close()
+    return "the keys of pages, or what is kept of crises for them"
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -39,6 +39,15 @@ class HandedOn(Exception):
         return self.args
 
 
+class WorkerKilled(RuntimeError):
+    """The system ended a worker before its work was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a worker stopped before its work was done: the system ended it, perhaps for want of memory"
+        )
+
+
 def worth_it(weight: int, jobs: int) -> bool:
     """Whether workers save more than it costs to start them."""
     return jobs > 1 and weight >= FEWEST and hasattr(os, "fork")
@@ -55,6 +64,8 @@ def spread(
 
     A worker ends with its portion of the items, and all the memory that they took ends with it. ``weights``: how much
     each item is, where they differ; else one. ``prepare`` loads what all of them need, before the first fork.
+
+    Raises what a worker hands on, ``WorkerKilled``, and RuntimeError for one that a bug of ours ended.
     """
     weights = weights or [1] * len(items)
     if not worth_it(sum(weights), jobs):
@@ -82,13 +93,17 @@ def spread(
                         first.end()
                     started.popleft()
                     continue
+                if first.ended:
+                    raise (
+                        WorkerKilled
+                        if first.killed
+                        else RuntimeError("a worker stopped before its work was done")
+                    )
                 # Whoever has something is heard: else one would wait for the slow item of another.
                 for key, _ in pipes.select():
                     if not key.data.hear():
                         pipes.unregister(key.fileobj)
                         key.data.end()
-                if first.ended and len(first.results) < first.left:
-                    raise RuntimeError("a worker stopped before its work was done")
         finally:
             # All of them first: a worker ends when nobody holds the other end of its pipe.
             for worker in started:
@@ -129,6 +144,8 @@ class _Worker:
         self.results: deque[bytes] = deque()
         self.left = items
         """How many results nobody has taken yet."""
+        self.killed = False
+        """Whether the system ended it."""
         self._process = process
         self._received = bytearray()
 
@@ -146,7 +163,7 @@ class _Worker:
         """Wait until it is gone."""
         self.close()
         if self._process:
-            os.waitpid(self._process, 0)
+            self.killed = os.WIFSIGNALED(os.waitpid(self._process, 0)[1])
             self._process = 0
 
     def hear(self) -> bool:

@@ -1,13 +1,16 @@
 """Sites that several processes make together: the same as one would make, and none of them for the whole of it."""
 
 import os
+import signal
 import subprocess
 import sys
 
 import pytest
 
+from dateline.cli import main
 from dateline.examination import Examination
 from dateline.memory.database import Database
+from dateline.render.design import Design
 from dateline.workers import spread
 from dateline.write.errors import PublishError
 from tests.sites import HARBOUR, ROOT
@@ -154,3 +157,42 @@ def test_a_file_that_changes_while_workers_read_what_is_lost_is_read_again(site_
     monkeypatch.setattr(Examination, "ahead", edit_meanwhile)
     assert site.build(jobs=3).published
     assert "Story 1 of 4, again" in site.page("/crises/c-4/s-1/")
+
+
+@FORKS
+@pytest.mark.parametrize("how", ["raise ZeroDivisionError", "os.kill(os.getpid(), signal.SIGKILL)"])
+@pytest.mark.parametrize("when", [0, 150, 299])
+def test_a_worker_that_dies_ends_the_work_at_once(how, when):
+    """In a process of its own: what it guards against is waiting for ever."""
+    program = (
+        "import os, signal\nfrom dateline.workers import WorkerKilled, spread\n"
+        "def work(number):\n"
+        f"    if number == {when}: {how}\n"
+        "    return b'done'\n"
+        "try: print(len(list(spread(range(300), work, 2))))\n"
+        "except WorkerKilled as error: print('killed', error)\n"
+        "except RuntimeError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert "a worker stopped before its work was done" in done.stdout
+    assert done.stdout.startswith("killed") == ("kill" in how)
+    assert ("ZeroDivisionError" in done.stderr) == ("Zero" in how)
+
+
+@FORKS
+def test_a_build_whose_worker_the_system_ends_says_so(site_from, monkeypatch, capsys):
+    site = several_crises(site_from)
+    parent = os.getpid()
+
+    def ended(design, page, inputs):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(Design, "make", ended)
+    monkeypatch.chdir(site.folder)
+    words = ["--content", "content", "--output", "output", "--as-of", "2020-05-11", "--jobs", "3"]
+    assert main(["build", *words]) == 1
+    assert "perhaps for want of memory; --jobs 1" in capsys.readouterr().err
+    assert not site.output.exists()

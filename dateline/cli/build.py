@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Build the content into the output folder."""
     from dateline.memory.last_build import Inputs, last_words
     from dateline.progress import Progress
+    from dateline.workers import WorkerKilled
     from dateline.write.errors import PublishError
 
     started = time.monotonic()
@@ -56,6 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
         except PublishError as error:
             progress.clear()
             print(f"build.py: {error}.", file=sys.stderr)
+            return PROBLEMS
+        except WorkerKilled as error:
+            progress.clear()
+            print(f"build.py: {error}; --jobs 1 works in one process.", file=sys.stderr)
             return PROBLEMS
     print_problems(report, arguments)
     if arguments.verify and not _verified(options, report):

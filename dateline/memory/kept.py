@@ -59,7 +59,7 @@ class Kept:
 
     def keep_only(self, kind: str, names: Collection[str]) -> None:
         """Forget what is kept of a kind under other names; likewise in each language, as “lane in fa” is of “lane”."""
-        of_kind = (one for one in self._known if one[0].partition(" in ")[0] == kind)
+        of_kind = (one for one in list(self._known) if one[0].partition(" in ")[0] == kind)
         for known in [one for one in of_kind if one[1] not in names]:
             del self._known[known]
         self._database.keep_only(kind, names)

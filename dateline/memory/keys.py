@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dateline.views.plan import Page
 
 _MET_AGAIN = (Crisis, Story, Series, Appearance)
+_MOST_AT_HAND = 5_000
+"""Values whose digests are held, and they with them: a site may have more than there is room for."""
 _SHARED = frozenset(("appearances", "crises", "series", "stories"))
 """Fields that hold what other pages read, too."""
 
@@ -55,6 +57,8 @@ class Keys:
             known = self._known.get(id(value))
             if known is None:
                 made = self._of_fields(value) if isinstance(value, Crisis) else digest(self._encode(value))
+                if len(self._known) >= _MOST_AT_HAND:
+                    self._known.clear()
                 known = self._known[id(value)] = value, made
             return known[1]
         if isinstance(value, tuple) and value and isinstance(value[0], _MET_AGAIN):

@@ -48,6 +48,17 @@ class Unit(Struct, frozen=True):
     """Of the site: by path, digests of what pages of a part are made of beside the part."""
 
 
+class Contribution(Struct, frozen=True, array_like=True):
+    """What a crisis gives to pages beyond it."""
+
+    names: tuple[str, ...]
+    """The other crises that its texts name."""
+    record: str
+    """A digest of the record as these pages read it."""
+    parts: Mapping[str, str]
+    """Digests of what it contributes to pages of a part, by the name of the part."""
+
+
 class Units:
     """The units of one build, beside those of the last one that published to the same folder."""
 
@@ -77,15 +88,17 @@ class Units:
         """How many pages the units of this build have."""
         return sum(len(unit.pages) for unit in self._now.values())
 
-    def made_crisis(
-        self, name: str, names: tuple[str, ...], record: str, parts: Mapping[str, str], paths: Iterable[str]
-    ) -> None:
-        """Remember the unit of a crisis as it is now; of one that is shared out, a share of its pages."""
+    def made_crisis(self, name: str, given: Contribution | None, paths: Iterable[str]) -> None:
+        """Remember the unit of a crisis as it is now; of one that is shared out, by shares of its pages: what it
+        contributes comes with the first."""
+        pages = tuple((path, "") for path in paths)
+        if given is None:
+            self._now[name] = replace(self._now[name], pages=(*self._now[name].pages, *pages))
+            return
         from msgspec.msgpack import encode
 
-        others = self._now[name].pages if name in self._now else ()
-        pages = (*others, *((path, "") for path in paths))
-        self._now[name] = Unit(self._key(name, names), names, record, pages, encode(parts))
+        key = self._key(name, given.names)
+        self._now[name] = Unit(key, given.names, given.record, pages, encode(given.parts))
 
     def made_site(self, name: str, paths: Iterable[str], read: Mapping[str, str]) -> None:
         """Remember the unit of the site as it is now: after those of its crises."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -10,6 +11,8 @@ from dateline.memory.memo import Memo
 from dateline.model import Crisis, Settings, Story, Translation
 from dateline.record.localised import told_in
 
+RECENT = 1_000
+"""Stories without their bodies that a process holds for pages over several crises: not all of a long site."""
 T = TypeVar("T")
 Told = TypeVar("Told", Crisis, Story)
 
@@ -56,7 +59,7 @@ class ToldPieces:
     def head(self, crisis: str) -> Crisis:
         """A crisis without its stories."""
         head = self.pieces.head(crisis)
-        return self._told(head.crisis, ("crisis", "", crisis), head.translations)
+        return self._told(head.crisis, ("crisis", "", crisis), head.translations, self.memo)
 
     def stories(self, crisis: str) -> tuple[str, ...]:
         """The paths of its stories, in their order."""
@@ -64,16 +67,25 @@ class ToldPieces:
 
     def story(self, crisis: str, path: str) -> Story:
         """The story of a crisis in the file at this path."""
+        return self._recent_stories(crisis, path)
+
+    @cached_property
+    def _recent_stories(self) -> Callable[[str, str], Story]:
+        return lru_cache(RECENT)(self._story)
+
+    def _story(self, crisis: str, path: str) -> Story:
         piece = self.pieces.story(crisis, path)
-        return self._told(piece.story, ("story", crisis, piece.story.slug), piece.translations)
+        return self._told(piece.story, ("story", crisis, piece.story.slug), piece.translations, Memo())
 
     def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
         """What ``make`` derives from the crisis as it is told."""
         return self.pieces.derived(f"{what} in {self.language}", crisis, shape, make)
 
-    def _told(self, thing: Told, of: tuple[str, str, str], translations: tuple[Translation, ...]) -> Told:
+    def _told(
+        self, thing: Told, of: tuple[str, str, str], translations: tuple[Translation, ...], memo: Memo
+    ) -> Told:
         def translation() -> Translation | None:
             found = (one for one in translations if one.language == self.language and one.of == of)
             return next(found, None)
 
-        return told_in(self.language, thing, of, translation, self.settings, self.memo)
+        return told_in(self.language, thing, of, translation, self.settings, memo)

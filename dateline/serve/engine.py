@@ -16,6 +16,7 @@ from dateline.memory.last_build import Inputs
 from dateline.options import Options
 from dateline.parse.contents import Content
 from dateline.parse.file import place_of
+from dateline.parse.parsed import Changed
 from dateline.pipeline import (
     Memory,
     collecting_nothing,
@@ -38,6 +39,8 @@ LOOKS_AGAIN = 2
 
 Make = Callable[[], bytes | Diagnostic]
 """Gives the bytes of a file, or what keeps it from being made."""
+_MOST_PAGES = 2_000
+"""Pages that are kept as they were last shown."""
 
 
 class Planned:
@@ -113,16 +116,23 @@ class Engine:
         first = self._last is None
         try:
             with collecting_nothing():
-                changed = self._read(told)
-                while (then := more()) is not None:
-                    changed |= self._read(then)
-                found = self._last if self._last is not None and not changed else self._snapshot()
+                try:
+                    found = self._found(told, more)
+                except Changed:  # once more while it was read: all files are looked at again
+                    self._loaded = None
+                    found = self._found((), more)
         except Exception:
             self._loaded = None  # of what could not be shown nothing is the same
             raise
         if first:
             gc.freeze()  # a whole site: looking through it for garbage would hold up a save for a tenth of a second
         return found
+
+    def _found(self, told: Collection[str], more: Callable[[], Collection[str] | None]) -> Snapshot:
+        changed = self._read(told)
+        while (then := more()) is not None:
+            changed |= self._read(then)
+        return self._last if self._last is not None and not changed else self._snapshot()
 
     def _read(self, told: Collection[str]) -> bool:
         """Read what files say now; whether there may be something new in them, or time may have changed it."""
@@ -215,6 +225,8 @@ class Engine:
             return known[1]
         made = design.make(page, inputs)
         if isinstance(made, bytes):
+            if len(self._made) >= _MOST_PAGES:
+                self._made.clear()
             self._made[page.path] = key, made
         return made
 

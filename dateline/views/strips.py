@@ -27,7 +27,7 @@ from dateline.views.versions import day_view_date
 T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
 
 MOST_LANES = 5
-REST = "rest"
+OTHER_KINDS = "rest"
 """The lane of events whose kind has none of its own."""
 
 
@@ -55,7 +55,7 @@ def crisis_strip(
     rows = [(lane, marks[lane.id]) for lane in lanes]
     if rest:
         label = page.say("Other events") if lanes else page.say("Events")
-        rows.append((Lane(REST, label, crisis=crisis.slug), rest))
+        rows.append((Lane(OTHER_KINDS, label, crisis=crisis.slug), rest))
     tell = Telling(lambda _, mark: _told(page, mark), _address)
     return on_page(page, draw_strip(rows, _day(as_of, where), page.language, tell, where))
 
