@@ -1,8 +1,9 @@
 """Times builds of generated sites and of our own: ``python benchmarks/builds.py [--stories 100 1000] [--runs 3]``.
 
 Cold is without output and cache, “nothing changed” a second build, “one body edited” one after a change to one text.
-Prints medians of wall time and of the CPU time of all processes, and the most memory they held at once in any run
-(``benchmarks/memory.py`` says how it is counted), and of a generated site what a story costs.
+Prints medians of wall time and of the CPU time of all processes, the most memory they held at once in a run of its own,
+because looking at the processes takes time too (``benchmarks/memory.py`` says how it is counted), and of a generated
+site what a story costs.
 
 Whether time and memory grow with the site and no faster: ``--cold --stories 1000 3000 10000 30000 --runs 1``.
 """
@@ -30,11 +31,10 @@ REST = 2.5
 
 
 def row(name: str, runs: Sequence[Run], stories: int = 0) -> None:
-    wall, cpu, peak = (
-        statistics.median(one.wall for one in runs),
-        statistics.median(one.cpu for one in runs),
-        max(one.peak for one in runs),
-    )
+    """``runs``: those whose time counts, then the one whose memory was looked at."""
+    *timed, looked_at = runs
+    wall, cpu = statistics.median(one.wall for one in timed), statistics.median(one.cpu for one in timed)
+    peak = looked_at.peak
     cells = [name, f"{wall:.2f}", f"{cpu:.2f}", f"{peak:.0f}"]
     cells += [f"{1000 * one / stories:.2f}" if stories else "–" for one in (wall, cpu)]
     cells.append(f"{1000 * peak / stories:.0f}" if stories else "–")
@@ -48,26 +48,27 @@ def measure(name: str, content: Path, folder: Path, given: argparse.Namespace, s
     check = (*program, "check", "--content", str(content), "--quiet")
     edited = content / "crises" / "crisis-0" / "story-0.md" if stories else None
     cold, warm, edit = [], [], []
-    for number in range(given.runs):
+    for number in range(given.runs + 1):
+        watched = number == given.runs
         for made in (output, folder / ".dateline"):
             shutil.rmtree(made, ignore_errors=True)
-        cold.append(run(build, folder))
+        cold.append(run(build, folder, watched))
         if given.cold:
             continue
         time.sleep(REST)
-        run(build, folder)
-        warm.append(run(build, folder))
+        run(build, folder, watched=False)
+        warm.append(run(build, folder, watched))
         if edited is not None:
             text = edited.read_text(encoding="utf-8")
             edited.write_text(f"{text}\nOne more line, {number}.\n", encoding="utf-8")
             time.sleep(REST)
-            edit.append(run(build, folder))
+            edit.append(run(build, folder, watched))
     row(f"{name}, cold", cold, stories)
     if not given.cold:
         row(f"{name}, nothing changed", warm)
         if edit:
             row(f"{name}, one body edited", edit)
-        row(f"{name}, check", [run(check, folder) for _ in range(given.runs)])
+        row(f"{name}, check", [run(check, folder, number == given.runs) for number in range(given.runs + 1)])
 
 
 def main() -> None:

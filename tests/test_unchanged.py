@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from dateline.cli import main
 from dateline.findings.diagnostics import format_text
-from tests.sites import HARBOUR, NOON, ROOT, SmallSite
+from tests.sites import HARBOUR, ROOT, SmallSite
 
-DAY = 86_400
 WITH_MORE_TO_SAY = HARBOUR + (
     "-- content/crises/harbour/2020-05-06-later.md --\n---\ntitle: The harbour stays closed\n"
     "date: 2020-05-06\npublished: 2020-05-06\nsummary: Still closed.\nsources: [notice]\n"
@@ -42,8 +42,8 @@ class Change:
     """Something that happens between two builds, and how the second is asked for."""
 
     do: Callable[[SmallSite], object] = lambda site: None
-    options: tuple[tuple[str, object], ...] = ()
-    writes: str = ""  # the file that the second build then writes
+    options: tuple[str, ...] = ()
+    writes: str = ""  # the file that is another one after the second build
 
 
 CHANGES = {
@@ -59,11 +59,22 @@ CHANGES = {
     "a published file that somebody removed": Change(
         lambda site: (site.output / "index.html").unlink(), writes="index.html"
     ),
-    "an address of its own": Change(options=(("base_url", "https://harbour.example/"),), writes="index.html"),
+    "an address of its own": Change(options=("--base-url", "https://harbour.example/"), writes="index.html"),
     "the end of an embargo": Change(
-        options=(("now", NOON + 10 * DAY),), writes="crises/harbour/later/index.html"
+        options=("--as-of", "2020-05-21"), writes="crises/harbour/later/index.html"
     ),
 }
+
+
+def _build(site: SmallSite, *options: str) -> int:
+    """Build as people do: only the command asks what the last build said. The last option of a name counts."""
+    folders = ("--content", str(site.folder / "content"), "--output", str(site.output))
+    return main(["build", *folders, "--as-of", "2020-05-11", *options])
+
+
+def _file(site: SmallSite, path: str) -> bytes | None:
+    place = site.output / path
+    return place.read_bytes() if place.exists() else None
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +85,29 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SmallSite]:
     }
     time.sleep(2.1)
     for site in sites.values():
-        assert site.build().published
+        assert _build(site, "--quiet") == 0
     return sites
 
 
-def test_a_build_without_a_change_repeats_what_the_last_one_said(settled):
+def test_a_build_without_a_change_repeats_what_the_last_one_said(settled, capsys, monkeypatch):
     site = settled["none"]
-    first = site.build()
-    again = site.build()
+    assert _build(site, "--hold-back") == 0  # another one: the next build looks at the site again
+    capsys.readouterr()
+    assert _build(site) == 0
+    first = capsys.readouterr().out
+    monkeypatch.setattr("dateline.run.build", None)
+    assert _build(site) == 0
+    said = capsys.readouterr()
+    assert said.out == first
+    assert "TEXT005" in first
+    assert "nothing changed" in said.err
+    assert "embargoed" in said.err
+
+
+def test_a_build_that_looks_again_says_what_the_last_one_said(settled):
+    site = settled["none"]
+    site.build()
+    first, again = site.build(), site.build()
     assert again == first
     assert [one.why for one in again.withheld] == ["embargoed"]
     assert [one.code for one in again.diagnostics] == ["TEXT005"]
@@ -134,24 +160,30 @@ def test_what_was_said_for_programs_is_repeated_too(settled, form):
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_is_built(settled, name):
+def test_a_change_is_built(settled, name, monkeypatch):
     site, change = settled[name], CHANGES[name]
+    with monkeypatch.context() as without:
+        without.setattr("dateline.run.build", None)
+        assert _build(site) == 0  # before the change, what the last build said is believed
     change.do(site)
-    assert change.writes in site.build(**dict(change.options)).written
+    before = _file(site, change.writes)
+    assert _build(site, *change.options) == 0
+    assert _file(site, change.writes) not in (None, before)
 
 
-def test_a_record_that_is_damaged_counts_for_nothing(settled):
+def test_a_record_that_is_damaged_counts_for_nothing(settled, capsys):
     site = settled["none"]
-    expected = site.build()
-    for damage in (b"", b"{}", b"[1]", b'{"key": 1', b"\xff\xfe"):
-        for record in (site.folder / ".dateline").glob("last-*"):
-            record.write_bytes(damage)
-        report = site.build()
-        assert (report.diagnostics, report.withheld, report.pages) == (
-            *(expected.diagnostics, expected.withheld),
-            expected.pages,
-        )
-        assert report.written == frozenset()
+    capsys.readouterr()
+    assert _build(site, "--quiet") == 0
+    expected = capsys.readouterr().out
+    (record,) = (site.folder / ".dateline").glob("last-*.txt")
+    whole = record.read_bytes()
+    assert b"TEXT005" in whole
+    for damage in (b"", b"{}", b"\xff\xfe", whole[:-1], whole.replace(b"TEXT005", b"TEXT006")):
+        record.write_bytes(damage)
+        assert _build(site, "--quiet") == 0
+        assert capsys.readouterr().out == expected
+        assert record.read_bytes() != damage  # the site was looked at again
 
 
 def _with_own_program(folder: Path) -> SmallSite:
