@@ -1,7 +1,7 @@
 """The pages of a site made on all cores, crisis by crisis, by processes that hold no more than their crises.
 
-What they make is written at once, beside the published site; only what became of each page goes back to the process
-that publishes it.
+What they make is written at once, beside the published site; to the process that publishes it go back what became of
+each page, and the little that is kept for lists of several crises.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

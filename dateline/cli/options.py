@@ -68,8 +68,8 @@ def publishing_options(parser: argparse.ArgumentParser) -> None:
 
 
 def options_of(arguments: argparse.Namespace) -> "Options | str":
-    """The options of a run, or a sentence that says what is wrong with them; what a command has no option for is as
-    where nothing is given."""
+    """The options of a run, or a sentence that says what is wrong with them. What a command has no option for is as
+    where nothing is given, but for ``--jobs``: a command without it uses one process."""
     from dateline.options import Options, base_url_problem
 
     given = vars(arguments)

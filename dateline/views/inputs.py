@@ -303,7 +303,7 @@ class LanesInputs:
     """What was made of these lanes already, for these pages or for others: to look there changes no page."""
 
     kept: Kept | None = field(default=None, compare=False)
-    """Likewise, what earlier runs made."""
+    """Likewise, what earlier runs made; lanes that are drawn for these pages are put there."""
 
 
 class ChangesInputs(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What several pages read of a site: its crises without bodies, the order of their events, the words behind ids."""
+"""What several pages read of a site: summaries of its crises, the order of their events, the words behind ids."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

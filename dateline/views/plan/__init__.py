@@ -85,7 +85,7 @@ class Plan:
         return crisis_pages(self, slug)
 
     def of_the_site(self) -> Iterator[Page]:
-        """The pages that are no crisis's own. Of a crisis they read the record without the bodies of its stories."""
+        """The pages that are no crisis's own. Of a crisis they read its summary, and the stories that they show."""
         return site_pages(self)
 
     def publishes(self, kind: Output, address: str = "") -> bool:
