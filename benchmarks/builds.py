@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.away import put_away  # noqa: E402
 from benchmarks.corpus import write_corpus  # noqa: E402
 from benchmarks.generators import LIKE_HUGO  # noqa: E402
 from benchmarks.memory import Run, run  # noqa: E402
@@ -50,8 +51,7 @@ def measure(name: str, content: Path, folder: Path, given: argparse.Namespace, s
     cold, warm, edit = [], [], []
     for number in range(given.runs + 1):
         watched = number == given.runs
-        for made in (output, folder / ".dateline"):
-            shutil.rmtree(made, ignore_errors=True)
+        put_away(output, folder / ".dateline", beside=folder)
         cold.append(run(build, folder, watched))
         if given.cold:
             continue

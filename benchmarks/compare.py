@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import yaml
 
+from benchmarks.away import put_away
 from benchmarks.generators import GENERATORS, Generator, generators
 from benchmarks.memory import Failed, end, held, run, settle, start
 
@@ -106,12 +107,11 @@ def measure_builds(generator: Generator, number: int, taken: Taken, only_cold: b
 
 
 def clean(generator: Generator) -> None:
-    for made in (generator.output, *generator.made):
-        shutil.rmtree(made, ignore_errors=True)
+    put_away(generator.output, *generator.made, beside=generator.folder.parent)
 
 
 def measure_preview(generator: Generator, edits: int, patience: float, taken: Taken) -> None:
-    shutil.rmtree(generator.output, ignore_errors=True)  # no old page may be the first one served
+    put_away(generator.output, beside=generator.folder.parent)  # no old page may be the first one served
     port, chance = free_port(), random.Random(1)
     story = Story(generator)
     started = time.perf_counter()

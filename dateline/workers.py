@@ -16,8 +16,8 @@ FEWEST = 150
 """Weight below which starting workers costs more than it saves: a page weighs one."""
 _MOST = 1_200
 """Weight after which a worker ends, and gives back the memory that it took."""
-_PORTIONS = 4
-"""Portions for each worker, at least: who is done early takes another one."""
+_PORTIONS = 2
+"""Portions for each worker, at least: who is done early takes another one. More cost more forks than they even out."""
 _AHEAD = 3
 """Portions for each worker whose results may wait here for those of a slower one before."""
 _HEAD = 4

@@ -331,7 +331,7 @@ def test_a_slow_page_holds_up_no_other_worker(tmp_path):
         f"far_on = Path({str(far_on)!r})\n"
         "def work(number):\n"
         "    while number == 1 and not far_on.exists(): time.sleep(0.01)\n"
-        "    if number == 40: far_on.touch()\n"
+        "    if number == 90: far_on.touch()\n"
         "    return str(number).encode().rjust(200_000)\n"
         "print(list(map(int, spread(range(200), work, 2))) == list(range(200)))\n"
     )

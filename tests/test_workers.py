@@ -112,7 +112,7 @@ def test_what_a_disk_refuses_a_worker_ends_the_build_with_a_reason_and_the_site_
 def test_a_worker_ends_with_its_portion():
     weights = [1] * 300
     workers = list(spread(weights, lambda _: str(os.getpid()).encode(), 2, weights))
-    assert len(set(workers)) >= 6  # several for each of the two that may be at work at once
+    assert len(set(workers)) >= 4  # several for each of the two that may be at work at once
     assert str(os.getpid()).encode() not in workers
     assert [one for number, one in enumerate(workers) if workers[:number].count(one) == 0] == list(
         dict.fromkeys(workers)
@@ -123,8 +123,8 @@ def test_a_worker_ends_with_its_portion():
 def test_an_item_that_weighs_much_is_a_portion_of_its_own():
     weights = [1] * 100 + [400] + [1] * 100
     workers = list(spread(range(201), lambda _: str(os.getpid()).encode(), 2, weights))
-    assert workers.count(workers[100]) < 60
-    assert len(set(workers[:100])) == 2
+    assert workers.count(workers[100]) == 1
+    assert workers[99] != workers[100] != workers[101]
 
 
 @FORKS
