@@ -284,14 +284,14 @@ class Comparison:
         if given.cold or given.builds:
             for turn, one in turns:
                 self._try("builds", one, partial(measure_builds, one, turn, taken, not given.builds))
+                if turn == given.runs - 1:
+                    measure_output(one, taken)
         if given.preview:
             for _, one in turns:
                 self._try("preview", one, partial(measure_preview, one, given.edits, given.patience, taken))
         for one in self.compared:
             if given.cold:
                 self._try("memory", one, partial(measure_memory, one, taken))
-            if given.cold or given.builds:
-                measure_output(one, taken)
         self._keep()
 
     def _try(self, step: str, generator: Generator, measure: Callable[[], None]) -> None:
