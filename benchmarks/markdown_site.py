@@ -23,6 +23,7 @@ plugins: []
 markdown_extensions: [attr_list]
 """
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe one, in C where there is one: it makes plain data, and objects of no class that a file names."""
 
 
 def write_markdown(corpus: Path, folder: Path, theme: str = "") -> None:

@@ -129,12 +129,9 @@ class Examination:
         make_ahead(database, new, self._look, jobs)
 
     def _outline(self, name: str) -> Outline:
-        return self._known_outline(name) or self._kept.make(
-            f"outline of {self._name}",
-            name,
-            Outline,
-            lambda _: self._files(name).digest,
-            lambda: outline(*self._files(name).parsed),
+        files = self._files(name)
+        return self._known_outline(name) or self._kept.keep(
+            f"outline of {self._name}", name, files.digest, outline(*files.parsed)
         )
 
     def _known_outline(self, name: str) -> Outline | None:
@@ -144,17 +141,16 @@ class Examination:
         return self._kept.known(f"outline of {self._name}", name, Outline, lambda _: digest)
 
     def _look(self, name: str) -> Findings:
-        from dateline.checks import Findings, look_at_crisis, look_at_the_rest
+        from dateline.checks import look_at_crisis, look_at_the_rest
 
-        def made() -> Findings:
-            if name == REST:
-                sources = self._resolution.sources
-                return look_at_the_rest(self._resolution.of_the_rest(), sources, self._around(name))
-            return look_at_crisis(name, self._resolution.of_crisis(name), self._around(name))
-
-        return self._known_findings(name) or self._kept.make(
-            f"findings of {self._name}", name, Findings, lambda found: self._key(name, found), made
-        )
+        if (known := self._known_findings(name)) is not None:
+            return known
+        around = self._around(name)
+        if name == REST:
+            found = look_at_the_rest(self._resolution.of_the_rest(), self._resolution.sources, around)
+        else:
+            found = look_at_crisis(name, self._resolution.of_crisis(name), around)
+        return self._kept.keep(f"findings of {self._name}", name, self._key(name, found), found)
 
     def _known_findings(self, name: str) -> Findings | None:
         from dateline.checks import Findings

@@ -70,16 +70,15 @@ class Maker:
         """The pages of crises, each in the languages of its ``plans``; ``files``: how many each has. A long one
         is shared out."""
         weights = {slug: _PAGES_OF_A_FILE * len(told) * files[slug] for slug, told in plans.items()}
-        if sum(weights.values()) < _FEW and all(
-            self._publication.has(output_path(crisis_address(slug))) for slug in plans
-        ):
+        total = sum(weights.values())
+        if total < _FEW and all(self._publication.has(output_path(crisis_address(slug))) for slug in plans):
             for slug, told in plans.items():
                 yield from (self._crisis_here(plan, slug) for plan in told)
             return
         shares = [
             (slug, number, among)
             for slug, weight in weights.items()
-            for among in (_shares(weight, sum(weights.values()), self._jobs),)
+            for among in (_shares(weight, total, self._jobs),)
             for number in range(among)
         ]
 
@@ -133,9 +132,12 @@ class Maker:
         def packed(item: T) -> bytes:
             return encode((work(item), self._database.taken()))
 
+        def prepare() -> None:
+            self._database.save()  # what a worker puts there is then all that waits in it
+            self._design.load()
+
         decode = Decoder(tuple[shape, list[Entry]]).decode
-        self._database.save()  # before workers are forked
-        for data in spread(items, packed, self._jobs, weights, self._design.load):
+        for data in spread(items, packed, self._jobs, weights, prepare):
             made, kept = decode(data)
             for entry in kept:
                 self._database.put(*entry)

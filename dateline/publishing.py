@@ -36,7 +36,6 @@ def publish(
     PublishError."""
     site = for_address(examined.site, options)
     design = read_design(options, memory.kept)
-    memory.database.save()  # before workers are forked
     problems = [*design.diagnostics]
     with Publication(options.output, options.state) as publication:
         for path, data in design.assets.files:

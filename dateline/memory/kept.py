@@ -37,12 +37,16 @@ class Kept:
         found = self.known(kind, name, shape, key, held)
         if found is not None:
             return found
+        made = function()
+        return self.keep(kind, name, key(made), made, held)
+
+    def keep(self, kind: str, name: str, key: bytes, made: T, held: bool = True) -> T:
+        """Keep what was ``made``, in the place of what was kept under the name."""
         from msgspec.msgpack import encode
 
-        made = function()
         if held:
-            self._known[kind, name] = key(made), made
-        self._database.put(kind, name, program().encode() + key(made), encode(made))
+            self._known[kind, name] = key, made
+        self._database.put(kind, name, program().encode() + key, encode(made))
         return made
 
     def known(

@@ -104,8 +104,8 @@ class ParsedFiles:
             return encode((file.key, b"" if kept and kept[0] == file.key else _parse(file), None))
 
         decode = Decoder(tuple[bytes, bytes, Diagnostic | None]).decode
-        self._database.save()  # before workers are forked
-        for entry, found in zip(entries, spread(entries, work, jobs), strict=True):
+        made = spread(entries, work, jobs, prepare=self._database.save)
+        for entry, found in zip(entries, made, strict=True):
             digest, said, problem = decode(found)
             if problem:
                 digest = self.unread(entry.path, problem).digest

@@ -83,17 +83,20 @@ class Overview:
 
     def changes(self, most: int, days: int | None = None) -> ChangesInputs:
         """The newest changes, ``most`` of them; ``days``: no more than those of the last days with changes."""
-        listed = Counter(day for one in self.crises for day, _ in one.changed)
-        newest = frozenset(sorted(listed, reverse=True)[:days])
+        listed = {one.card.slug: dict(one.changed) for one in self.crises}
         wanted: Counter[str] = Counter()
-        for day in sorted(newest, reverse=True):
-            for one in self.crises:
-                room = most - wanted.total()
-                wanted[one.card.slug] += min(dict(one.changed).get(day, 0), room)
-        changed = [one for one in self.crises if wanted[one.card.slug]]
+        room = most
+        for day in sorted({day for changed in listed.values() for day in changed}, reverse=True)[:days]:
+            for slug, changed in listed.items():
+                taken = min(changed.get(day, 0), room)
+                wanted[slug] += taken
+                room -= taken
+            if not room:
+                break
+        shown = [one for one in self.crises if wanted[one.card.slug]]
         found = [
             (number, change)
-            for number, one in enumerate(changed)
+            for number, one in enumerate(shown)
             for change in self.gatherer.changes(one.card.slug, wanted[one.card.slug])
         ]
         uses = Uses()
@@ -104,7 +107,7 @@ class Overview:
         figures = figures_named_by(change for _, change in found)
         return ChangesInputs(
             crises=tuple(
-                named(one.card, (figure for figure in one.figures if figure[0] in figures)) for one in changed
+                named(one.card, (figure for figure in one.figures if figure[0] in figures)) for one in shown
             ),
             changes=tuple(sorted(found, key=lambda item: item[1].day, reverse=True)),
             lookup=self.gatherer.lookup(uses),
