@@ -1,7 +1,8 @@
 """The same work on several cores: the same results in the same order, whatever the number of workers.
 
 Workers are forks that send bytes through pipes, so what they work on has not to be taken apart and put together again.
-Where a system has no fork, one process does all.
+They hear in small bundles which items are theirs, so that all are busy until nothing is left. Where a system has no
+fork, one process does all.
 """
 
 import os
@@ -16,13 +17,17 @@ FEWEST = 150
 """Weight below which starting workers costs more than it saves: a page weighs one."""
 _MOST = 1_200
 """Weight after which a worker ends, and gives back the memory that it took."""
-_PORTIONS = 2
-"""Portions for each worker, at least: who is done early takes another one. More cost more forks than they even out."""
-_AHEAD = 3
-"""Portions for each worker whose results may wait here for those of a slower one before."""
-_HEAD = 4
-"""Bytes before each result in a pipe: the length of what follows."""
-_GIVEN, _TOLD = b"\0", b"\1"
+_BUNDLES = 16
+"""Bundles for each worker, at least: no more than one of them is left to a worker that is the last at work."""
+_LARGEST = 30
+"""Weight of a bundle, at most, about. Neighbours in one have more to remember together."""
+_GIVEN = 2
+"""Bundles that a worker has: the second waits for it when it is done with the first."""
+_AHEAD = 16
+"""Bundles for each worker that are begun before the first of them is whole: the results of the others wait here."""
+_NUMBER = 4
+"""Bytes of a number in a pipe: where a bundle begins, and where it ends; how long a result is."""
+_MADE, _TOLD = b"\0", b"\1"
 """With what a result begins, and what is handed on."""
 _ROOM = 1 << 20
 """Bytes that a pipe holds, where the system lets us say so: a worker goes on while nobody reads."""
@@ -62,8 +67,8 @@ def spread(
 ) -> Iterator[bytes]:
     """What ``work`` gives for each item, in the order of ``items``.
 
-    A worker ends with its portion of the items, and all the memory that they took ends with it. ``weights``: how much
-    each item is, where they differ; else one. ``prepare`` loads what all of them need, before the first fork.
+    A worker ends when it has done its share, and all the memory that it took ends with it. ``weights``: how much each
+    item is, where they differ; else one. ``prepare`` loads what all of them need, before the first fork.
 
     Raises what a worker hands on, ``WorkerKilled``, and RuntimeError for one that a bug of ours ended.
     """
@@ -74,87 +79,125 @@ def spread(
     import selectors
 
     prepare()
-    waiting = deque(_portions(items, weights, jobs))
-    started: deque[_Worker] = deque()  # in the order of their items
+    waiting = deque(_bundles(weights, jobs))
+    begun: deque[range] = deque()
+    results: dict[int, bytes] = {}
+    workers: list[_Worker] = []
     with selectors.DefaultSelector() as pipes:
         try:
-            while waiting or started:
-                while waiting and len(pipes.get_map()) < jobs and len(started) < jobs * _AHEAD:
-                    worker = _start(waiting.popleft(), work, started)
-                    started.append(worker)
-                    pipes.register(worker.pipe, selectors.EVENT_READ, worker)
-                first = started[0]
-                while first.results:
-                    first.left -= 1
-                    yield _result(first.results.popleft())
-                if not first.left:
-                    if not first.ended:
-                        pipes.unregister(first.pipe)
-                        first.end()
-                    started.popleft()
-                    continue
-                if first.ended:
-                    raise (
-                        WorkerKilled
-                        if first.killed
-                        else RuntimeError("a worker stopped before its work was done")
-                    )
-                # Whoever has something is heard: else one would wait for the slow item of another.
-                for key, _ in pipes.select():
-                    if not key.data.hear():
-                        pipes.unregister(key.fileobj)
-                        key.data.end()
+            for place in range(len(items)):
+                while place not in results:
+                    while begun and begun[0].stop <= place:
+                        begun.popleft()
+                    while waiting and len(begun) < jobs * _AHEAD:
+                        free = [one for one in workers if one.takes_more]
+                        if not free and len(workers) < jobs:
+                            free = [_start(items, work, workers)]
+                            workers += free
+                            pipes.register(free[0].pipe, selectors.EVENT_READ, free[0])
+                        if not free:
+                            break
+                        bundle = waiting.popleft()
+                        begun.append(bundle)
+                        min(free, key=lambda one: len(one.bundles)).give(bundle, weights)
+                    if not waiting:
+                        for worker in workers:
+                            worker.dismiss()
+                    # Whoever has something is heard: else one would wait for the slow item of another.
+                    for key, _ in pipes.select():
+                        worker = key.data
+                        if not worker.hear(results):
+                            pipes.unregister(worker.pipe)
+                            workers.remove(worker)
+                            worker.end()
+                            worker.check()
+                yield _result(results.pop(place))
         finally:
-            # All of them first: a worker ends when nobody holds the other end of its pipe.
-            for worker in started:
+            # All of them first: a worker ends when nobody holds the other ends of its pipes.
+            for worker in workers:
                 worker.close()
-            for worker in started:
+            for worker in workers:
                 worker.end()
 
 
 def _result(sent: bytes) -> bytes:
     """What a worker gave for an item. Raises what it handed on."""
-    if sent.startswith(_GIVEN):
-        return sent[len(_GIVEN) :]
+    if sent.startswith(_MADE):
+        return sent[len(_MADE) :]
     name, *words = sent[len(_TOLD) :].decode("utf-8", "surrogateescape").split("\0")
     raise next(one for one in HandedOn.__subclasses__() if one.__name__ == name)(*words)
 
 
-def _portions(items: Sequence[T], weights: Sequence[int], jobs: int) -> Iterator[list[T]]:
-    """The items in order, in portions of about the same weight: several for each worker, so that all end together."""
-    most = min(max(sum(weights) // (jobs * _PORTIONS), 1), _MOST)
-    portion: list[T] = []
-    weight = 0
-    for item, one in zip(items, weights, strict=True):
-        if portion and weight + one // 2 > most:
-            yield portion
-            portion, weight = [], 0
-        portion.append(item)
+def _bundles(weights: Sequence[int], jobs: int) -> Iterator[range]:
+    """The places of the items in bundles of about the same weight."""
+    most = max(1, min(sum(weights) // (jobs * _BUNDLES), _LARGEST))
+    start = weight = 0
+    for place, one in enumerate(weights):
+        if place > start and weight + one // 2 > most:
+            yield range(start, place)
+            start, weight = place, 0
         weight += one
-    if portion:
-        yield portion
+    if weights:
+        yield range(start, len(weights))
 
 
 class _Worker:
-    """A fork at work, and what it has sent."""
+    """A fork at work, and what is known of it here."""
 
-    def __init__(self, process: int, pipe: int, items: int) -> None:
+    def __init__(self, process: int, pipe: int, orders: int) -> None:
         self.pipe = pipe
-        """The end to read from; -1 once it is closed."""
-        self.results: deque[bytes] = deque()
-        self.left = items
-        """How many results nobody has taken yet."""
-        self.killed = False
-        """Whether the system ended it."""
+        """The end to hear it by; -1 once it is closed."""
+        self.bundles: deque[range] = deque()
+        """What it was given and has not done."""
+        self._orders = orders
+        """The end to tell it what to do; -1 once nothing more will come."""
         self._process = process
+        self._status = 0
+        self._done = 0
+        """Items of its first bundle."""
+        self._weight = 0
         self._received = bytearray()
 
     @property
-    def ended(self) -> bool:
-        return self.pipe < 0
+    def takes_more(self) -> bool:
+        return self._orders >= 0 and len(self.bundles) < _GIVEN
+
+    def give(self, bundle: range, weights: Sequence[int]) -> None:
+        """Have it do these, and end after them if that is enough."""
+        self.bundles.append(bundle)
+        self._weight += sum(weights[place] for place in bundle)
+        with suppress(BrokenPipeError):  # it is dead: that is noticed where it is heard
+            os.write(self._orders, _number(bundle.start) + _number(bundle.stop))
+        if self._weight >= _MOST:
+            self.dismiss()
+
+    def dismiss(self) -> None:
+        """Have it end when it has done what it was given."""
+        if self._orders >= 0:
+            os.close(self._orders)
+            self._orders = -1
+
+    def hear(self, results: dict[int, bytes]) -> bool:
+        """Take what is in the pipe, results by the place of their item; False when nothing will come any more."""
+        some = os.read(self.pipe, _ROOM)
+        self._received += some
+        start = 0
+        while (head := start + _NUMBER) <= len(self._received):
+            end = head + int.from_bytes(self._received[start:head], "big")
+            if end > len(self._received):
+                break
+            results[self.bundles[0][self._done]] = bytes(self._received[head:end])
+            self._done += 1
+            if self._done == len(self.bundles[0]):
+                self.bundles.popleft()
+                self._done = 0
+            start = end
+        del self._received[:start]
+        return bool(some)
 
     def close(self) -> None:
-        """Hold its pipe no longer."""
+        """Hold its pipes no longer."""
+        self.dismiss()
         if self.pipe >= 0:
             os.close(self.pipe)
             self.pipe = -1
@@ -163,38 +206,34 @@ class _Worker:
         """Wait until it is gone."""
         self.close()
         if self._process:
-            self.killed = os.WIFSIGNALED(os.waitpid(self._process, 0)[1])
+            self._status = os.waitpid(self._process, 0)[1]
             self._process = 0
 
-    def hear(self) -> bool:
-        """Take what is in the pipe; False when nothing will come any more."""
-        some = os.read(self.pipe, _ROOM)
-        self._received += some
-        start = 0
-        while (head := start + _HEAD) <= len(self._received):
-            end = head + int.from_bytes(self._received[start:head], "big")
-            if end > len(self._received):
-                break
-            self.results.append(bytes(self._received[head:end]))
-            start = end
-        del self._received[:start]
-        return bool(some)
+    def check(self) -> None:
+        """Raises what tells that it is gone without having done its work."""
+        if os.WIFSIGNALED(self._status):
+            raise WorkerKilled
+        if self.bundles:
+            raise RuntimeError("a worker stopped before its work was done")
 
 
 def _start(items: Sequence[T], work: Callable[[T], bytes], others: Iterable[_Worker]) -> _Worker:
-    """A new worker; ``others`` are those before it."""
-    reading, writing = os.pipe()
-    _widen(writing)
+    """A new worker; ``others`` are those at work already."""
+    hearing, telling = os.pipe()
+    orders, ordering = os.pipe()
+    _widen(telling)
     sys.stdout.flush()
     sys.stderr.flush()
     process = os.fork()
     if process:
-        os.close(writing)
-        return _Worker(process, reading, len(items))
-    os.close(reading)
+        os.close(telling)
+        os.close(orders)
+        return _Worker(process, hearing, ordering)
+    os.close(hearing)
+    os.close(ordering)
     for worker in others:
         worker.close()  # inherited; while one is open here, the worker at its end would wait for ever
-    _work(items, work, writing)
+    _work(items, work, orders, telling)
 
 
 def _widen(pipe: int) -> None:
@@ -204,24 +243,33 @@ def _widen(pipe: int) -> None:
         fcntl(pipe, _SET_ROOM, _ROOM)
 
 
-def _work(items: Sequence[T], work: Callable[[T], bytes], writing: int) -> NoReturn:
+def _work(items: Sequence[T], work: Callable[[T], bytes], orders: int, telling: int) -> NoReturn:
     """What a worker does: it ends without going back to where it was forked."""
     status = 0
     try:
-        with os.fdopen(writing, "wb") as pipe:
-            for item in items:
-                try:
-                    result = _GIVEN + work(item)
-                except HandedOn as told:
-                    words = "\0".join((type(told).__name__, *told.words))
-                    result = _TOLD + words.encode("utf-8", "surrogateescape")
-                pipe.write(len(result).to_bytes(_HEAD, "big"))
-                pipe.write(result)
+        with os.fdopen(orders, "rb") as given, os.fdopen(telling, "wb") as pipe:
+            while start := given.read(_NUMBER):
+                stop = given.read(_NUMBER)
+                for place in range(int.from_bytes(start, "big"), int.from_bytes(stop, "big")):
+                    try:
+                        result = _MADE + work(items[place])
+                    except HandedOn as told:
+                        words = "\0".join((type(told).__name__, *told.words))
+                        result = _TOLD + words.encode("utf-8", "surrogateescape")
+                    pipe.write(_number(len(result)))
+                    pipe.write(result)
+                pipe.flush()
     except (BrokenPipeError, KeyboardInterrupt):
         pass  # nobody is waiting for the rest
-    except BaseException:  # a bug of ours: shown here, and noticed by the other side as pages that never came
+    except (
+        BaseException
+    ):  # a bug of ours: shown here, and noticed by the other side as results that never came
         import traceback
 
         traceback.print_exc()
         status = 70
     os._exit(status)
+
+
+def _number(value: int) -> bytes:
+    return value.to_bytes(_NUMBER, "big")
