@@ -12,12 +12,12 @@ from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.ahead import make_ahead
 from dateline.memory.database import Database
 from dateline.memory.digests import digest
-from dateline.memory.kept import Kept
+from dateline.memory.kept import Kept, Kind
 from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand
-from dateline.model import Actor, Crisis, Site, Sources, Story, Translation
+from dateline.model import Actor, Crisis, Settings, Site, Sources, Story, Translation
 from dateline.parse.contents import Content, Files
-from dateline.parse.translations import BODY
+from dateline.parse.translations import BODY, languages_of
 from dateline.prose import Prose
 from dateline.record.pieces import RECENT, Head, Piece
 from dateline.resolve import Drafts, Resolution, collect
@@ -131,14 +131,14 @@ class Examination:
     def _outline(self, name: str) -> Outline:
         files = self._files(name)
         return self._known_outline(name) or self._kept.keep(
-            f"outline of {self._name}", name, files.digest, outline(*files.parsed)
+            self._kind("outline"), name, files.digest, outline(*files.parsed)
         )
 
     def _known_outline(self, name: str) -> Outline | None:
         digest = self._files(name).digest
         if self._wider is not None and self._wider._files(name).digest == digest:
             return self._wider.outlines[name]
-        return self._kept.known(f"outline of {self._name}", name, Outline, lambda _: digest)
+        return self._kept.known(self._kind("outline"), name, Outline, lambda _: digest)
 
     def _look(self, name: str) -> Findings:
         from dateline.checks import look_at_crisis, look_at_the_rest
@@ -150,7 +150,7 @@ class Examination:
             found = look_at_the_rest(self._resolution.of_the_rest(), self._resolution.sources, around)
         else:
             found = look_at_crisis(name, self._resolution.of_crisis(name), around)
-        return self._kept.keep(f"findings of {self._name}", name, self._key(name, found), found)
+        return self._kept.keep(self._kind("findings"), name, self._key(name, found), found)
 
     def _known_findings(self, name: str) -> Findings | None:
         from dateline.checks import Findings
@@ -159,9 +159,10 @@ class Examination:
             known = self._wider._parts[name]
             if self._key(name, known) == self._wider._key(name, known):
                 return known
-        return self._kept.known(
-            f"findings of {self._name}", name, Findings, lambda found: self._key(name, found)
-        )
+        return self._kept.known(self._kind("findings"), name, Findings, lambda found: self._key(name, found))
+
+    def _kind(self, what: str, language: str = "") -> Kind:
+        return Kind(what, self._name, language)
 
     def head(self, crisis: str) -> Head:
         """A crisis without its stories."""
@@ -171,7 +172,7 @@ class Examination:
             told = self._translations_of(crisis, ("crisis", "", crisis))
             return Head(replace(whole, stories=()), told, tuple(self._stories[crisis]))
 
-        return self._piece("brief", crisis, crisis, Head, made)
+        return self._piece(Kind("brief"), crisis, crisis, Head, made)
 
     def story(self, crisis: str, path: str) -> Piece:
         """A story of a crisis, without its body."""
@@ -183,22 +184,21 @@ class Examination:
             told = self._translations_of(crisis, ("story", crisis, story.slug))
             return Piece(replace(story, body=Prose()), tuple(map(_without_body, told)))
 
-        return self._piece("story", crisis, path, Piece, made, held=False)
+        return self._piece(Kind("story"), crisis, path, Piece, made, held=False)
 
-    def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
-        """What ``make`` derives from a crisis and the settings, kept as ``what`` it is."""
-        return self._piece(what, crisis, crisis, shape, make)
+    def derived(self, what: str, language: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
+        """What ``make`` derives from a crisis as it is told in a language, and the settings; kept as ``what`` it is."""
+        return self._piece(Kind(what, language=language), crisis, crisis, shape, make)
 
     def _piece(
-        self, what: str, crisis: str, name: str, shape: type[T], make: Callable[[], T], held: bool = True
+        self, kind: Kind, crisis: str, name: str, shape: type[T], make: Callable[[], T], held: bool = True
     ) -> T:
         """Something that is made of nothing but what the findings in the crisis were made from."""
         wider = self._wider
         if wider is not None and self._parts[crisis] is wider._parts[crisis]:
-            return wider._piece(what, crisis, name, shape, make, held)
-        kind, _, language = what.partition(" in ")
-        of = f"{kind} of {self._name}" + (f" in {language}" if language else "")
-        return self._kept.make(of, name, shape, lambda _: self._piece_keys[crisis], make, held)
+            return wider._piece(kind, crisis, name, shape, make, held)
+        kind = kind._replace(extent=self._name)
+        return self._kept.make(kind, name, shape, lambda _: self._piece_keys[crisis], make, held)
 
     def _translations_of(self, crisis: str, of: tuple[str, str, str]) -> tuple[Translation, ...]:
         return tuple(one for one in self.site.translations.get(crisis, {}).values() if one.of == of)
@@ -279,15 +279,15 @@ class Examination:
         return self._memo.make("names of actors", names, *self.site.actors.values())
 
 
-def forget_removed(kept: Kept, content: Content) -> None:
-    """Forget what was kept of crises and stories that are not there any more, in every examination that a run makes."""
-    names = (REST, *content.crises)
-    paths = frozenset(path for files in content.crises.values() for path in files.digests)
-    for extent in ("all", "published", "held back"):
-        for kind in ("outline", "findings", "brief", "summary", "searched", "changes"):
-            kept.keep_only(f"{kind} of {extent}", names)
-        kept.keep_only(f"story of {extent}", paths)
-    kept.keep_only("lane", names)
+def forget_removed(kept: Kept, content: Content, gone: bool) -> None:
+    """Forget what was kept of crises, stories and languages that are not there any more. ``gone``: whether files may be
+    gone."""
+    if gone:
+        paths = (path for files in content.crises.values() for path in files.digests)
+        kept.keep_names({REST, *content.crises, *paths})
+    for file in content.shared.parsed:
+        if isinstance(file.draft, Settings):
+            kept.keep_languages(languages_of(file.draft))
 
 
 def _drafts_of(files: Files) -> Drafts:

@@ -75,8 +75,7 @@ def load(options: Options, progress: Progress, memory: Memory, inputs: Inputs | 
         gone = memory.files.settle(tree.texts, digests, looked)
         memory.database.save()
     content = content_of(digests, memory.files.said, tree, options.content)
-    if gone:
-        forget_removed(memory.kept, content)
+    forget_removed(memory.kept, content, gone)
     return content
 
 

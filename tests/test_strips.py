@@ -48,7 +48,7 @@ def site(site_from) -> SmallSite:
 
 def _lanes(site: SmallSite) -> dict[tuple[str, str], bytes]:
     with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
-        rows = database.execute("select kind, name, key from kept where kind like 'lane in %'").fetchall()
+        rows = database.execute("select kind, name, key from kept where kind like 'lane of %'").fetchall()
     database.close()
     return {(kind, name): key for kind, name, key in rows}
 
@@ -70,11 +70,11 @@ def _changed(site: SmallSite) -> set[tuple[str, str]]:
 
 
 def test_after_an_edited_event_only_the_lane_of_its_crisis_is_drawn(site):
-    every = {(f"lane in {code}", crisis) for code in ("en", "es") for crisis in CRISES}
+    every = {(f"lane of all in {code}", crisis) for code in ("en", "es") for crisis in CRISES}
     site.build()
     assert set(_lanes(site)) == every
     site.edit("content/crises/port/shut.md", "The port is looked at 1}", "The port burns}")
-    assert _changed(site) == {("lane in en", "port"), ("lane in es", "port")}
+    assert _changed(site) == {("lane of all in en", "port"), ("lane of all in es", "port")}
     assert "First: The port is shut, 2019. Reported. The port burns" in site.page("/timeline/")
     assert site.published() == _cold(site)
 
@@ -85,7 +85,7 @@ def test_a_lane_that_moves_to_another_row_is_not_drawn_again(site):
     assert rows == ["The port is shut", "The mill is shut", "The bridge is shut"]
     more = _events("bridge", ["2020-02-03"]).replace("bridge-1", "again").replace("at 1", "again")
     site.write("content/crises/bridge/more.md", STORY.format("bridge", 4, more).replace("shuts", "stays"))
-    assert _changed(site) == {("lane in en", "bridge"), ("lane in es", "bridge")}
+    assert _changed(site) == {("lane of all in en", "bridge"), ("lane of all in es", "bridge")}
     rows = re.findall(r'class="strip__lane"[^>]*>([^<]+)', site.page("/timeline/"))
     assert rows == ["The bridge is shut", "The port is shut", "The mill is shut"]
     assert site.published() == _cold(site)

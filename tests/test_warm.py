@@ -332,16 +332,20 @@ def test_after_an_edit_crises_that_have_nothing_to_do_with_it_are_not_even_read(
         assert new.split()[-1] in site.page(f"/{language}/crises/harbour/closure/")
 
 
+def _kept(site: SmallSite, where: str) -> set[tuple[str, str]]:
+    """Kind and name of what is kept."""
+    with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
+        found = database.execute(f"select kind, name from kept where {where}").fetchall()
+    database.close()
+    return set(found)
+
+
 @pytest.mark.parametrize("hold_back", [False, True])
 def test_nothing_is_kept_of_a_crisis_that_is_gone(site, hold_back):
     def kept(word: str) -> set[tuple[str, str]]:
-        with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
-            found = database.execute(
-                "select kind, name from kept where name like ?", (f"%{word}%",)
-            ).fetchall()
-        database.close()
-        return set(found)
+        return _kept(site, f"name like '%{word}%'")
 
+    site.edit("content/site.yaml", "title: Harbour Watch", "title: Harbour Watch\nlanguages: [es]")
     site.write("content/crises/mill/index.md", "---\ntitle: The mill\nsummary: It stands.\n---\nNew.\n")
     draft = "---\ntitle: A story\ndate: 2020-05-01\npublished: 2020-05-01\ndraft: true\n---\nNot yet.\n"
     site.write("content/crises/mill/2020-05-01-draft.md", draft)
@@ -351,11 +355,29 @@ def test_nothing_is_kept_of_a_crisis_that_is_gone(site, hold_back):
     site.build(hold_back=hold_back)
     kinds = {kind for kind, _ in kept("mill")}
     extent = "held back" if hold_back else "published"
-    assert {"draft", "findings of all", "findings of published", f"brief of {extent}"} <= kinds
+    told = {
+        f"{what} of {extent} in {code}"
+        for what in ("summary", "changes", "searched")
+        for code in ("en", "es")
+    }
+    assert {"draft", "findings of all", "findings of published", f"brief of {extent}", *told} <= kinds
     shutil.rmtree(site.folder / "content/crises/mill")
     site.build()
     assert kept("mill") == set()
     assert ("findings of all", "harbour") in kept("harbour")
+
+
+@pytest.mark.parametrize("edit", [("languages: [es, ar]", "languages: [ar]"), ("languages: [es, ar]\n", "")])
+def test_nothing_is_kept_in_a_language_that_the_site_is_no_longer_told_in(site, edit):
+    site.edit("content/site.yaml", "title: Harbour Watch\n", "title: Harbour Watch\nlanguages: [es, ar]\n")
+    site.build()
+    before = _kept(site, "kind like '% in %'")
+    assert {kind.rpartition(" in ")[2] for kind, _ in before} == {"en", "es", "ar"}
+    site.edit("content/site.yaml", *edit)
+    assert site.build().published
+    gone = (" in es",) if edit[1] else (" in es", " in ar")
+    assert _kept(site, "kind like '% in %'") == {one for one in before if not one[0].endswith(gone)}
+    assert (site.published(), "") == site.cold()
 
 
 def test_a_template_that_goes_no_longer_shadows_ours(site):

@@ -23,7 +23,7 @@ from dateline.assets.references import Target, Trouble, missing, target
 from dateline.findings.diagnostics import Diagnostic, in_order
 from dateline.findings.positions import Position
 from dateline.memory.digests import digest_of_files
-from dateline.memory.kept import Kept
+from dateline.memory.kept import Kept, Kind
 from dateline.read.folders import NOT_A_TEXT, read, walk
 from dateline.read.text import ContentFile, decode
 from dateline.values.names import nearest
@@ -102,7 +102,9 @@ def collect_assets(root: Path, folder: str = "assets", kept: Kept | None = None)
         else:
             data[entry.path] = one
     made = partial(_Collector(folder).linked, data)
-    found = kept.make("assets", folder, Linked, lambda _: digest_of_files(data), made) if kept else made()
+    found = (
+        kept.make(Kind("assets"), folder, Linked, lambda _: digest_of_files(data), made) if kept else made()
+    )
     diagnostics = in_order((*problems, *found.diagnostics))
     shown = {path: decode(path, data[path])[0] for path in {one.at.path for one in diagnostics} & data.keys()}
     return Assets(

@@ -16,6 +16,10 @@ from pathlib import Path
 
 _TABLE = """create table if not exists
 kept (kind text, name text, key blob, sum blob, data blob, primary key (kind, name))"""
+_KINDS = """with recursive kinds (kind) as (select min(kind) from kept
+union all select (select min(kind) from kept where kind > kinds.kind) from kinds where kind is not null)
+select kind from kinds where kind is not null"""
+"""Looks up each kind instead of walking through all that is kept."""
 _AT_ONCE = 8_000_000
 """Bytes that wait to be written: more are not held."""
 Entry = tuple[str, str, bytes, bytes]
@@ -73,16 +77,26 @@ class Database:
             self._size = 0
         return found
 
+    def kinds(self) -> list[str]:
+        """The kinds of which there are entries."""
+        with self._lock:
+            waiting = {kind for kind, _ in self._waiting}
+            try:
+                database = self._open()
+                written = database.execute(_KINDS).fetchall() if database else ()
+            except sqlite3.Error as error:
+                self._give_up(error)
+                written = ()
+        return sorted(waiting.union(kind for (kind,) in written))
+
     def keep_only(self, kind: str, names: Collection[str]) -> None:
-        """Forget the entries of a kind, in whatever language, that have other names."""
+        """Forget the entries of a kind that have other names."""
         with self._lock:
             self.save()
             try:
                 if (database := self._open()) is not None:
-                    known = database.execute(
-                        "select kind, name from kept where kind = ? or kind glob ?", (kind, f"{kind} in *")
-                    ).fetchall()
-                    gone = [one for one in known if one[1] not in names]
+                    known = database.execute("select name from kept where kind = ?", (kind,)).fetchall()
+                    gone = [(kind, name) for (name,) in known if name not in names]
                     database.executemany("delete from kept where kind = ? and name = ?", gone)
                     database.commit()
             except sqlite3.Error as error:

@@ -7,7 +7,7 @@ what else it has to look at, its result says so, and the key is made with the re
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dateline.memory.database import Database
 from dateline.memory.program import program
@@ -15,17 +15,40 @@ from dateline.memory.program import program
 T = TypeVar("T")
 
 
+class Kind(NamedTuple):
+    """A kind of thing that is kept, each under a name. Of a crisis the name is its folder's, of a story its path; what
+    is gone from the content is forgotten by that, whatever it was kept as."""
+
+    what: str
+    extent: str = ""
+    """Which part of the content it is made of; empty: nothing of the content."""
+    language: str = ""
+    """In which it is told; empty: in none, or as it was written."""
+
+    def __str__(self) -> str:
+        """As the database knows it: “summary of all in fa”."""
+        of = f" of {self.extent}" if self.extent else ""
+        return f"{self.what}{of} in {self.language}" if self.language else f"{self.what}{of}"
+
+    @classmethod
+    def read(cls, text: str) -> Kind:
+        """The kind that is written so."""
+        what, _, language = text.partition(" in ")
+        what, _, extent = what.partition(" of ")
+        return cls(what, extent, language)
+
+
 class Kept:
     """Results of this run and of earlier ones, by the kind of thing they are and a name."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        self._known: dict[tuple[Kind, str], tuple[bytes, Any]] = {}
         self._decoders: dict[object, Any] = {}
 
     def make(
         self,
-        kind: str,
+        kind: Kind,
         name: str,
         shape: type[T],
         key: Callable[[T], bytes],
@@ -40,17 +63,17 @@ class Kept:
         made = function()
         return self.keep(kind, name, key(made), made, held)
 
-    def keep(self, kind: str, name: str, key: bytes, made: T, held: bool = True) -> T:
+    def keep(self, kind: Kind, name: str, key: bytes, made: T, held: bool = True) -> T:
         """Keep what was ``made``, in the place of what was kept under the name."""
         from msgspec.msgpack import encode
 
         if held:
             self._known[kind, name] = key, made
-        self._database.put(kind, name, program().encode() + key, encode(made))
+        self._database.put(str(kind), name, program().encode() + key, encode(made))
         return made
 
     def known(
-        self, kind: str, name: str, shape: type[T], key: Callable[[T], bytes], held: bool = True
+        self, kind: Kind, name: str, shape: type[T], key: Callable[[T], bytes], held: bool = True
     ) -> T | None:
         """What a function gave before, if ``key`` gives the same for that as it did then."""
         known = self._known.get((kind, name)) or self._load(kind, name, shape)
@@ -61,15 +84,23 @@ class Kept:
         kept: T = known[1]
         return kept
 
-    def keep_only(self, kind: str, names: Collection[str]) -> None:
-        """Forget what is kept of a kind under other names; likewise in each language, as “lane in fa” is of “lane”."""
-        of_kind = (one for one in list(self._known) if one[0].partition(" in ")[0] == kind)
-        for known in [one for one in of_kind if one[1] not in names]:
-            del self._known[known]
-        self._database.keep_only(kind, names)
+    def keep_names(self, names: Collection[str]) -> None:
+        """Forget what is kept of content under other names."""
+        self._forget(lambda kind: bool(kind.extent), names)
 
-    def _load(self, kind: str, name: str, shape: type[T]) -> tuple[bytes, T] | None:
-        found = self._database.get(kind, name)
+    def keep_languages(self, languages: Collection[str]) -> None:
+        """Forget what is kept in other languages."""
+        self._forget(lambda kind: bool(kind.language) and kind.language not in languages, ())
+
+    def _forget(self, concerned: Callable[[Kind], bool], names: Collection[str]) -> None:
+        for known in [one for one in self._known if concerned(one[0]) and one[1] not in names]:
+            del self._known[known]
+        for text in self._database.kinds():
+            if concerned(Kind.read(text)):
+                self._database.keep_only(text, names)
+
+    def _load(self, kind: Kind, name: str, shape: type[T]) -> tuple[bytes, T] | None:
+        found = self._database.get(str(kind), name)
         if found is None or not found[0].startswith(head := program().encode()):
             return None
         from msgspec import MsgspecError

@@ -42,8 +42,8 @@ class Pieces(Protocol):
     def story(self, crisis: str, path: str) -> Piece:
         """The story of a crisis in the file at this path."""
 
-    def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
-        """What ``make`` derives from a crisis and the settings of the site, kept as ``what`` it is."""
+    def derived(self, what: str, language: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
+        """What ``make`` derives from a crisis as it is told in a language, and the settings; kept as ``what`` it is."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class ToldPieces:
 
     def derived(self, what: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
         """What ``make`` derives from the crisis as it is told."""
-        return self.pieces.derived(f"{what} in {self.language}", crisis, shape, make)
+        return self.pieces.derived(what, self.language, crisis, shape, make)
 
     def _told(
         self, thing: Told, of: tuple[str, str, str], translations: tuple[Translation, ...], memo: Memo

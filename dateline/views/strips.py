@@ -16,7 +16,7 @@ from dateline.charts.strip_marks import Setting, Telling
 from dateline.charts.strip_view import BarView, LaneView, MarkView, StripView, UndrawnView
 from dateline.dates import PartialDate, Shape
 from dateline.memory.digests import digest
-from dateline.memory.kept import Kept
+from dateline.memory.kept import Kept, Kind
 from dateline.model import Crisis, Status
 from dateline.record.timeline import Entry
 from dateline.values.slugs import slugify
@@ -118,7 +118,7 @@ def _row(
             return drawing(setting)
         of_all = encode((lane.as_of, setting.axis, setting.now, shared.settings.numerals))
         key = digest(data.digest, of_all)
-        kind = f"lane in {shared.code}"
+        kind = Kind("lane", "all", shared.code)
         return kept.make(kind, crisis.slug, LaneDrawing, lambda _: key, lambda: drawing(setting))
 
     return Row(lane, data.facts, draw)
