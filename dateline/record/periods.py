@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from dateline.dates import FAR_FUTURE, FAR_PAST, Shape
+from dateline.dates import FAR_FUTURE, FAR_PAST, PartialDate, Shape
 from dateline.dates.clock import Clock
 from dateline.record.timeline import Entry
 
@@ -135,10 +135,18 @@ def _divide(
 
 def parts_of(entry: Entry, zone: tzinfo) -> Parts:
     """As much of a calendar day as the date leaves no doubt about; at least a year, that of the earliest day."""
-    date = entry.event.date
+    return _parts(entry.event.date, (entry.earliest, entry.latest), zone)
+
+
+def parts_of_date(date: PartialDate, zone: tzinfo) -> Parts:
+    """The same of what happened on a date."""
+    return _parts(date, date.bounds(zone), zone)
+
+
+def _parts(date: PartialDate, bounds: tuple[int, int], zone: tzinfo) -> Parts:
     if date.shape in (Shape.SPAN, Shape.SINCE) and date.start is not None:
         return _between(*date.start.bounds(zone), zone)  # what lasted stands where it began
-    return _between(entry.earliest, entry.latest, zone)
+    return _between(*bounds, zone)
 
 
 @lru_cache(maxsize=100_000)

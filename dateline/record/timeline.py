@@ -36,36 +36,40 @@ class Entry(Struct, frozen=True):
 
 def recorded_days(story: Story, zone: tzinfo) -> tuple[str, ...]:
     """The days on which the story's events became known: its own ``reported``, else the day the story was published."""
-    published = day_of(story.published, zone)
-    return tuple(day_of(one.reported, zone) if one.reported else published for one in story.all_events)
+    return tuple(_recorded(story, event, zone) for event in story.all_events)
+
+
+def _recorded(story: Story, event: Event, zone: tzinfo) -> str:
+    return day_of(event.reported or story.published, zone)
 
 
 def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
     """The points of one story: its own first, then the others in the order of the file."""
-    found = []
-    for event, recorded in zip(story.all_events, recorded_days(story, zone), strict=True):
-        own = event is story.event
-        corrections = story.corrections_of(event.id)
-        days = [recorded, *(day_of(one.date, zone) for one in event.history)]
-        days += [day_of(one.date, zone) for one in corrections]
-        if own:
-            days += [day_of(claim.published, zone) for claim in story.figures]
-        earliest, latest = event.date.bounds(zone)
-        found.append(
-            Entry(
-                crisis=crisis,
-                story=story.slug,
-                event=event,
-                summary=story.summary if own else "",
-                claims=story.figures if own else (),
-                corrections=corrections,
-                recorded=recorded,
-                changed=max(days),
-                earliest=earliest,
-                latest=latest,
-            )
-        )
-    return tuple(found)
+    return tuple(entry_of(crisis, story, event, zone) for event in story.all_events)
+
+
+def entry_of(crisis: str, story: Story, event: Event, zone: tzinfo) -> Entry:
+    """One of the points of a story."""
+    own = event is story.event
+    recorded = _recorded(story, event, zone)
+    corrections = story.corrections_of(event.id)
+    days = [recorded, *(day_of(one.date, zone) for one in event.history)]
+    days += [day_of(one.date, zone) for one in corrections]
+    if own:
+        days += [day_of(claim.published, zone) for claim in story.figures]
+    earliest, latest = event.date.bounds(zone)
+    return Entry(
+        crisis=crisis,
+        story=story.slug,
+        event=event,
+        summary=story.summary if own else "",
+        claims=story.figures if own else (),
+        corrections=corrections,
+        recorded=recorded,
+        changed=max(days),
+        earliest=earliest,
+        latest=latest,
+    )
 
 
 def timeline(crisis: Crisis, zone: tzinfo) -> tuple[Entry, ...]:

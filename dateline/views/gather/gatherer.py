@@ -208,7 +208,7 @@ class Gatherer:
         """A crisis in short."""
         return self._summaries[slug]
 
-    @property
+    @cached_property
     def summaries(self) -> tuple[Summary, ...]:
         """Every crisis in short."""
         return tuple(self._summaries.values())

@@ -64,7 +64,7 @@ class Overview:
         full = newest_in_full(periods)
         told = in_full(self.gatherer, (one for one in periods if one.parts in full), self.crises)
         if not periods:
-            finest = (parts for one in self.crises for parts, _, _ in one.periods)
+            finest = (parts for one in self.crises for parts in one.periods)
             told = (Period((), events_in(self.gatherer, finest, self.crises)),)
         entries = [entry for period in told for entry in period.entries]
         uses = Uses()

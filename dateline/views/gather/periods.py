@@ -12,9 +12,9 @@ from dateline.record.periods import (
     divide_counted,
     newest_in_full,
     pages_of,
-    parts_of,
+    parts_of_date,
 )
-from dateline.record.timeline import Entry, entries_of, in_order
+from dateline.record.timeline import Entry, entry_of, in_order
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.summary import Summary
 from dateline.views.inputs import PeriodInputs
@@ -45,7 +45,7 @@ def divided(gatherer: Gatherer) -> tuple[Counted, ...]:
     def all_of_them(*crises: Summary) -> tuple[Counted, ...]:
         events: Counter[Parts] = Counter()
         for one in crises:
-            for parts, count, _ in one.periods:
+            for parts, (count, _) in one.periods.items():
                 events[parts] += count
         return divide_counted(events)
 
@@ -65,11 +65,15 @@ def events_in(gatherer: Gatherer, finest: Iterable[Parts], crises: Sequence[Summ
     wanted = frozenset(finest)
     found: list[Entry] = []
     for one in crises:
+        numbers = {number for parts in wanted & one.periods.keys() for number in one.periods[parts][1]}
         slug, where = one.card.slug, gatherer.shared.zone(one.card.timezone)
-        numbers = {number for parts, _, stories in one.periods if parts in wanted for number in stories}
         for number in sorted(numbers):
-            entries = entries_of(slug, gatherer.story(slug, number), where)
-            found += (entry for entry in entries if parts_of(entry, where) in wanted)
+            story = gatherer.story(slug, number)
+            found += (
+                entry_of(slug, story, event, where)
+                for event in story.all_events
+                if parts_of_date(event.date, where) in wanted
+            )
     return in_order(found)
 
 

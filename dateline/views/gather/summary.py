@@ -75,7 +75,7 @@ class Summary(Struct, frozen=True):
     updates: tuple[Parts, ...]  # the periods of its list of changes that have pages
     corrections: tuple[Made, ...]  # newest first
     moved: tuple[tuple[str, str, str], ...]  # old address, new address, title
-    periods: tuple[tuple[Parts, int, Stories], ...]  # how many events, and the stories that tell them
+    periods: Mapping[Parts, tuple[int, Stories]]  # how many events, and the stories that tell them
     pages: tuple[Parts, ...]  # the periods of its own timeline that have pages
     actors: Mapping[
         str, tuple[int, Stories]
@@ -104,7 +104,7 @@ def summary_of(record: Crisis, shared: Shared) -> Summary:
     newest = [entry for entry in newest_first(entries) if entry.dated][:LATEST]
     periods = _periods(record, entries, shared)
     updates = divided_updates(found)
-    divided = divide_counted({parts: events for parts, events, _ in periods})
+    divided = divide_counted({parts: events for parts, (events, _) in periods.items()})
     return Summary(
         home=HomeCard(
             crisis=card_of(record),
@@ -173,15 +173,13 @@ def _news(record: Crisis, shared: Shared) -> tuple[News, ...]:
     return tuple(one for one in found if one.day in newest)
 
 
-def _periods(
-    record: Crisis, entries: Iterable[Entry], shared: Shared
-) -> tuple[tuple[Parts, int, Stories], ...]:
+def _periods(record: Crisis, entries: Iterable[Entry], shared: Shared) -> Mapping[Parts, tuple[int, Stories]]:
     where = shared.zone(record.timezone)
     numbers = {story.slug: number for number, story in enumerate(record.stories)}
     found: dict[Parts, list[int]] = {}
     for entry in entries:
         found.setdefault(parts_of(entry, where), []).append(numbers[entry.story])
-    return tuple((parts, len(told), tuple(sorted({*told}))) for parts, told in found.items())
+    return {parts: (len(told), tuple(sorted({*told}))) for parts, told in found.items()}
 
 
 def _actors(record: Crisis) -> Mapping[str, tuple[int, Stories]]:
