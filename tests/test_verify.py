@@ -7,6 +7,7 @@ import time
 import pytest
 
 from dateline.cli import main
+from dateline.memory.digests import digest_of_bytes
 from dateline.write.disk import Disk
 from dateline.write.publication import Publication
 from dateline.write.recovery import FOLDER
@@ -48,7 +49,7 @@ def lie(site: SmallSite, kind: str, name: str, true: bytes, false: bytes) -> Non
         kind, name, key, data = database.execute(row, (kind, name)).fetchone()
         assert true in data
         data = data.replace(true, false)
-        sum = hashlib.blake2b(b"\t".join((kind.encode(), name.encode(), key, data)), digest_size=16).digest()
+        sum = digest_of_bytes(b"\t".join((kind.encode(), name.encode(), key, data)))
         change = "update kept set data = ?, sum = ? where kind = ? and name = ?"
         database.execute(change, (data, sum, kind, name))
     database.close()

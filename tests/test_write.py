@@ -29,6 +29,22 @@ def test_the_first_publication_writes_everything(site: Site) -> None:
     assert tree(site.output) == BEFORE
 
 
+def test_the_first_publication_moves_no_file_by_itself(site: Site) -> None:
+    """New files lie in the folders that they are published in: a process that makes pages makes these, too."""
+    moved: list[str] = []
+
+    class Watched(Disk):
+        def move(self, path: str, new: str) -> None:
+            moved.append(path)
+            super().move(path, new)
+
+    site.disk = Watched()
+    site.publish(BEFORE)
+    assert tree(site.output) == BEFORE
+    assert moved
+    assert not [path for path in moved if path.endswith(tuple(BEFORE))]
+
+
 def test_the_next_one_writes_what_changed_and_removes_what_is_gone(site: Site) -> None:
     site.publish(BEFORE)
     written = site.publish(AFTER)
@@ -380,6 +396,8 @@ def test_a_page_made_twice_is_refused(site: Site) -> None:
     ("one", "other", "said"),
     [
         ("feed", "feed/index.html", "“feed” is a file, and other pages need a folder of that name"),
+        ("feed/index.html", "feed", "“feed” is a file, and other pages need a folder of that name"),
+        ("a/feed", "a/feed/b/index.html", "“a/feed” is a file, and other pages need a folder of that name"),
         ("A.html", "a.html", "“A.html” and “a.html” are one file on macOS and Windows"),
         ("A/x.html", "a/y.html", "the folders “A” and “a” are one on macOS and Windows"),
         ("caf\u00e9.html", "cafe\u0301.html", "are one file on macOS and Windows"),
@@ -407,6 +425,8 @@ def test_pages_that_cannot_lie_beside_each_other_are_refused(
 def test_a_path_that_cannot_be_everywhere_is_refused(site: Site, path: str) -> None:
     with site.open() as publication, pytest.raises(PublishError, match="no page can be published at"):
         publication.add(path, b"")
+    with site.open() as publication, pytest.raises(PublishError, match="no page can be published at"):
+        publication.stage(path, b"")
 
 
 def test_a_second_build_is_refused_while_one_runs(site: Site) -> None:

@@ -6,13 +6,14 @@ any time: entries that are damaged, older or of something else count as none. Wh
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import threading
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
+
+from dateline.memory.digests import digest_of_bytes
 
 _TABLE = """create table if not exists
 kept (kind text, name text, key blob, sum blob, data blob, primary key (kind, name))"""
@@ -162,4 +163,4 @@ class Database:
 
 
 def _sum(kind: str, name: str, key: bytes, data: bytes) -> bytes:
-    return hashlib.blake2b(b"\t".join((kind.encode(), os.fsencode(name), key, data)), digest_size=16).digest()
+    return digest_of_bytes(b"\t".join((kind.encode(), os.fsencode(name), key, data)))

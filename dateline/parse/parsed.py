@@ -6,7 +6,6 @@ parsed before is known by its digest: its bytes are not read, and what it said o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 
 from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.database import Database
+from dateline.memory.digests import digest_of_bytes
 from dateline.memory.program import program
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed, parse_bytes, place_of, unread
@@ -177,7 +177,7 @@ class ParsedFiles:
 
 def digest_of(path: str, inner: str, data: bytes) -> bytes:
     """The digest of a file: of its bytes, its path (``inner`` below the content folder) and this program."""
-    return hashlib.blake2b(f"{program()}\n{path}\n{inner}\n".encode() + data, digest_size=16).digest()
+    return digest_of_bytes(f"{program()}\n{path}\n{inner}\n".encode() + data)
 
 
 class _File:

@@ -45,10 +45,15 @@ def check_together(paths: Iterable[str]) -> None:
         if other is path:
             continue
         if other == path:
-            message = f"“{path}” is a file, and other pages need a folder of that name"
-        else:
-            message = f"“{other}” and “{path}” are one file on macOS and Windows"
+            raise file_and_folder(path)
+        message = f"“{other}” and “{path}” are one file on macOS and Windows"
         raise PublishError(message, "change one of the addresses")
+
+
+def file_and_folder(path: str) -> PublishError:
+    """The error for a page where others need a folder."""
+    message = f"“{path}” is a file, and other pages need a folder of that name"
+    return PublishError(message, "change one of the addresses")
 
 
 def produced_twice(path: str) -> PublishError:

@@ -16,8 +16,15 @@ from dateline.write.disk import NO_EXCHANGE, Disk
 from dateline.write.errors import PublishError, told, was_changed
 from dateline.write.journal import is_pending
 from dateline.write.lock import Lock
-from dateline.write.manifest import Manifest, digest_of, key_of, record, with_key
-from dateline.write.paths import check_path, check_together, produced_twice
+from dateline.write.manifest import UNSURE, Manifest, digest_of, key_of, record, with_key
+from dateline.write.paths import (
+    check_path,
+    check_together,
+    file_and_folder,
+    folders_of,
+    parent,
+    produced_twice,
+)
 from dateline.write.recovery import BETWEEN, FOLDER, STAGING, TWIN, recover
 from dateline.write.shelf import Shelf
 from dateline.write.standing import Standing, digest
@@ -78,6 +85,7 @@ class Publication:
         self._standing: Standing
         self._files: dict[str, str] = {}
         self._staged: dict[str, str] = {}
+        self._waiting_in: set[str] = set()
 
     def __enter__(self) -> Self:
         _check_folders(self._output, self._state)
@@ -148,12 +156,18 @@ class Publication:
         wanted = digest(data)
         if self._known(path, wanted):
             return Staged(wanted)
-        new = os.path.join(self._staging, digest(os.fsencode(path)))
+        check_path(path)
+        new = os.path.join(self._staging, path)
         with _told("write the site"):
             try:
+                self._make_staging_for(path)
                 status = self._disk.write(new, data)
             except FileExistsError as error:
-                raise produced_twice(path) from error
+                raise (file_and_folder if os.path.isdir(new) else produced_twice)(path) from error
+            except NotADirectoryError as error:
+                while not os.path.lexists(os.path.join(self._staging, path)):
+                    path = parent(path)
+                raise file_and_folder(path) from error
         return Staged(wanted, record(wanted, key, status), new)
 
     def take(self, path: str, staged: Staged, key: str = "") -> None:
@@ -212,6 +226,16 @@ class Publication:
             with contextlib.suppress(FileExistsError):
                 self._disk.make_folder(folder)
 
+    def _make_staging_for(self, path: str) -> None:
+        """Makes the folders in which a new file waits: the same as in the site."""
+        missing = []
+        while (path := parent(path)) and path not in self._waiting_in:
+            missing.append(path)
+        for folder in reversed(missing):
+            with contextlib.suppress(FileExistsError):  # another process made it, or it is a file
+                self._disk.make_folder(os.path.join(self._staging, folder))
+            self._waiting_in.add(folder)
+
     def _publish(self, key: str) -> tuple[str, ...]:
         """Brings the published folder to the wanted state; what in it is not ours."""
         self._make_folder(os.path.dirname(self._output))
@@ -235,9 +259,9 @@ class Publication:
         spoilt = os.path.join(self._folder, "spoilt")
         self._disk.remove_tree(spoilt)
         try:
-            known = None
-            if os.path.lexists(self._twin):
-                known = self._shelf.load(self._disk.lstat(self._twin).st_ino)
+            if not os.path.lexists(self._twin):
+                return self._staging_as_twin(wanted)
+            known = self._shelf.load(self._disk.lstat(self._twin).st_ino)
             if known is not None:
                 try:
                     return self._update(self._twin, known, self._standing.manifest, wanted)
@@ -259,6 +283,13 @@ class Publication:
         finally:
             with contextlib.suppress(OSError):
                 self._disk.remove_tree(spoilt)
+
+    def _staging_as_twin(self, wanted: Wanted) -> tuple[Beside, Manifest]:
+        """Makes the tree beside of the new files as they lie there."""
+        self._disk.move(self._staging, self._twin)
+        wanted.staged.update((path, os.path.join(self._twin, path)) for path in wanted.staged)
+        there = dict.fromkeys(folders_of(wanted.staged), UNSURE)
+        return self._update(self._twin, Manifest({}, there), self._standing.manifest, wanted)
 
     def _update(
         self, tree: str, known: Manifest, standing: Manifest, wanted: Wanted

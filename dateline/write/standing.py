@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 
+from dateline.memory.digests import digest_of_bytes
 from dateline.write.disk import Disk
 from dateline.write.errors import PublishError
 from dateline.write.manifest import Manifest, digest_of, in_doubt, key_of, record
@@ -16,7 +16,7 @@ _REGULAR_AND_READABLE = 0o170444, 0o100444
 
 def digest(data: bytes) -> str:
     """The digest that stands for bytes in a manifest: 32 hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return digest_of_bytes(data).hex()
 
 
 class Standing:

@@ -111,8 +111,9 @@ class Beside:
         for path in sorted(self._changed):
             if path in staged:
                 self._make_folders(path)
-                self.disk.move(staged[path], f"{self.tree}/{path}")
-                staged[path] = f"{self.tree}/{path}"
+                if staged[path] != (place := f"{self.tree}/{path}"):
+                    self.disk.move(staged[path], place)
+                    staged[path] = place
             elif self._is_there(path):
                 continue
             else:
