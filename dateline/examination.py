@@ -15,11 +15,11 @@ from dateline.memory.digests import digest
 from dateline.memory.kept import Kept, Kind
 from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand
-from dateline.model import Actor, Crisis, Settings, Site, Sources, Story, Translation
+from dateline.model import Actor, Crisis, Settings, Site, Story, Translation
 from dateline.parse.contents import Content, Files
 from dateline.parse.translations import BODY, languages_of
-from dateline.prose import Prose
 from dateline.record.pieces import RECENT, Head, Piece
+from dateline.record.records import without_body
 from dateline.resolve import Drafts, Resolution, collect
 from dateline.resolve.publishable import Outline, outline
 
@@ -70,31 +70,16 @@ class Examination:
         return self._resolution.site
 
     @cached_property
-    def brief(self) -> Site:
-        """The site without the bodies of its stories: what pages of several crises read. It is put together from the
-        pieces that are kept, so that no crisis has to be linked for them."""
+    def records(self) -> Mapping[str, Crisis]:
+        """The crises without the bodies of their stories, put together from the pieces that are kept: none has to be
+        linked for them."""
 
-        def crisis(slug: str) -> Crisis:
+        def record(slug: str) -> Crisis:
             head = self.head(slug)
-            return replace(head.crisis, stories=tuple(self.story(slug, path).story for path in head.stories))
+            stories = (self.story(slug, path).story for path in head.stories.values())
+            return replace(head.crisis, stories=tuple(stories))
 
-        crises = OnDemand(self._slugs, crisis)
-        whole = self.site.translations
-
-        def translations(name: str) -> Mapping[tuple[str, str, str, str], Translation]:
-            if name not in crises:
-                return whole[name]
-            head = self.head(name)
-            stories = (self.story(name, path).translations for path in head.stories)
-            found = (*head.translations, *(one for listed in stories for one in listed))
-            return {(one.language, *one.of): one for one in found}
-
-        return replace(
-            self.site,
-            crises=crises,
-            sources=Sources(self._shared.sources, crises),
-            translations=OnDemand(whole, translations),
-        )
+        return OnDemand(self._slugs, record)
 
     @property
     def parts(self) -> tuple[Findings, ...]:
@@ -170,7 +155,7 @@ class Examination:
         def made() -> Head:
             whole = self.site.crises[crisis]
             told = self._translations_of(crisis, ("crisis", "", crisis))
-            return Head(replace(whole, stories=()), told, tuple(self._stories[crisis]))
+            return Head(replace(whole, stories=()), told, {one.slug: one.path for one in whole.stories})
 
         return self._piece(Kind("brief"), crisis, crisis, Head, made)
 
@@ -182,13 +167,19 @@ class Examination:
         def made() -> Piece:
             story = self._stories[crisis][path]
             told = self._translations_of(crisis, ("story", crisis, story.slug))
-            return Piece(replace(story, body=Prose()), tuple(map(_without_body, told)))
+            return Piece(without_body(story), tuple(map(_translated_without_body, told)))
 
         return self._piece(Kind("story"), crisis, path, Piece, made, held=False)
 
     def derived(self, what: str, language: str, crisis: str, shape: type[T], make: Callable[[], T]) -> T:
         """What ``make`` derives from a crisis as it is told in a language, and the settings; kept as ``what`` it is."""
         return self._piece(Kind(what, language=language), crisis, crisis, shape, make)
+
+    def remembered(
+        self, what: str, language: str, crisis: str, shape: type[T], key: bytes, make: Callable[[], T]
+    ) -> T:
+        """What ``make`` makes of a crisis, as long as its ``key`` stays the same; kept likewise."""
+        return self._kept.make(self._kind(what, language), crisis, shape, lambda _: key, make)
 
     def _piece(
         self, kind: Kind, crisis: str, name: str, shape: type[T], make: Callable[[], T], held: bool = True
@@ -294,5 +285,5 @@ def _drafts_of(files: Files) -> Drafts:
     return collect(files.parsed)
 
 
-def _without_body(one: Translation) -> Translation:
+def _translated_without_body(one: Translation) -> Translation:
     return replace(one, words=tuple(words for words in one.words if words.place != BODY))

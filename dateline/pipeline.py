@@ -122,8 +122,6 @@ class Examined:
     """What is published now, linked, and everything wrong with the content, published or not."""
 
     site: Site
-    brief: Site
-    """The same without the bodies of stories."""
     pieces: Pieces
     """The same crisis by crisis and story by story."""
     content: Content
@@ -157,7 +155,6 @@ def examine(content: Content, options: Options, memory: Memory) -> Examined:
     moments = (moment, next_change(whole.parts, options.now))
     return Examined(
         shown.site,
-        shown.brief,
         shown,
         public,
         shown.pictures,
@@ -245,7 +242,6 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: 
         examined = replace(
             examined,
             site=rest.site,
-            brief=rest.brief,
             pieces=rest,
             content=rest.content,
             pictures=rest.pictures,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order
 from dateline.making import MadePage, Maker
@@ -15,6 +16,7 @@ from dateline.progress import Progress
 from dateline.read.dimensions import Size, dimensions
 from dateline.read.folders import Entry, Tree, read
 from dateline.read.text import ContentFile
+from dateline.record.pieces import KeptRecords
 from dateline.render.design import read_design
 from dateline.report import Report
 from dateline.views.plan import Page, Plan
@@ -51,9 +53,7 @@ def publish(
         # The pages of a crisis take the size of a picture from its file, which is none of theirs.
         keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.content)
         maker = Maker(design, keys, publication, memory.database, options.jobs)
-        plans = Plan(
-            site, sizes=sizes, brief=examined.brief, pieces=examined.pieces, kept=memory.kept
-        ).in_languages()
+        plans = Plan(site, sizes=sizes, records=partial(KeptRecords, examined.pieces)).in_languages()
         rendered, found = 0, dict[str, str]()
         for one in (
             *_of_crises(plans, units, maker, publication, examined.content, progress),

@@ -17,7 +17,7 @@ from dateline.report import Report
 from dateline.values.names import nearest
 from dateline.values.refusal import Refusal
 from dateline.views.gather import crises
-from dateline.views.gather.gatherer import Gatherer
+from dateline.views.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def export(kind: Format, slug: str, options: Options, progress: Progress) -> Exp
         near = nearest(slug, site.crises)
         hint = f"did you mean {near}?" if near else f"there are {', '.join(site.crises) or 'none'}"
         return Refusal(f"no crisis “{slug}” is published", hint)
-    gatherer = Gatherer(site)
+    gatherer = Plan(site).as_written
     inputs = crises.data(gatherer, gatherer.record(slug))
     if kind == "csv":
         return Exported(events_csv(gatherer.shared, inputs, _own_columns(inputs.crisis)))

@@ -53,7 +53,7 @@ def localised(site: Site, language: str, memo: Memo) -> Site:
         whole = site.crises[slug]
         stories = tuple(one(story, "story", slug, story.slug) for story in whole.stories)
         return memo.make(
-            ("localised with stories", slug), _with_stories, one(whole, "crisis", "", slug), *stories
+            ("localised with stories", slug), with_stories, one(whole, "crisis", "", slug), *stories
         )
 
     crises = OnDemand(site.crises, crisis)
@@ -119,7 +119,7 @@ def _told_source(source: Source, original: str, language: str) -> Source:
     return told
 
 
-def _with_stories(crisis: Crisis, *stories: Story) -> Crisis:
+def with_stories(crisis: Crisis, *stories: Story) -> Crisis:
     """The crisis with its stories; the figures that a story defines have the words it says them in."""
     said = {
         claim.figure.id: (claim.label, claim.unit)

@@ -190,9 +190,7 @@ class Engine:
         def make(page: Page) -> bytes | Diagnostic:
             return self._page(page, keys, design, made)
 
-        self._last = Snapshot(
-            number, report, Planned(files, Plan(site, memory.views, sizes, kept=memory.kept), make)
-        )
+        self._last = Snapshot(number, report, Planned(files, Plan(site, memory.views, sizes), make))
         return self._last
 
     @property

@@ -6,7 +6,6 @@ together; those of files for other programs lie in ``data/inputs.py``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -16,8 +15,6 @@ from dateline.charts.strip_data import LaneData
 from dateline.dates import PartialDate
 from dateline.languages import language_of
 from dateline.languages.language import Language
-from dateline.memory.kept import Kept
-from dateline.memory.memo import Memo
 from dateline.model import Actor, Claim, Crisis, Figure, Settings, Source, Stance, Status, Story
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import UNKNOWN, Size
@@ -291,19 +288,6 @@ class CrisisLane(Struct, frozen=True):
     slug: str
     name: str
     data: LaneData
-
-
-@dataclass(frozen=True)
-class LanesInputs:
-    """The axis of all crises, in the order of the home page."""
-
-    lanes: tuple[CrisisLane, ...]
-
-    made: Memo = field(default_factory=Memo, compare=False)
-    """What was made of these lanes already, for these pages or for others: to look there changes no page."""
-
-    kept: Kept | None = field(default=None, compare=False)
-    """Likewise, what earlier runs made; lanes that are drawn for these pages are put there."""
 
 
 class ChangesInputs(Struct, frozen=True):

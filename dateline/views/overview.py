@@ -16,17 +16,15 @@ from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import (
     CrisisCard,
-    CrisisLane,
     HomeCard,
     HomeInputs,
-    LanesInputs,
     Shared,
     TimelineInputs,
 )
 from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.periods import pages_below, period_phases
-from dateline.views.strips import crises_strip, crisis_strip, on_page
+from dateline.views.strips import crisis_strip, on_page
 from dateline.views.titles import crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
 
@@ -34,7 +32,7 @@ LATEST = 8
 """Events on the home page."""
 
 
-def home_page(shared: Shared, inputs: HomeInputs, lanes: LanesInputs) -> HomePage:
+def home_page(shared: Shared, inputs: HomeInputs, all_crises: StripView | None) -> HomePage:
     """The lead crisis with its strip, the others, all side by side, the latest events, and the key to the marks."""
     page = Composer(shared, HOME, inputs.lookup)
     cards = tuple(_card(page, card) for card in inputs.cards)
@@ -64,7 +62,7 @@ def home_page(shared: Shared, inputs: HomeInputs, lanes: LanesInputs) -> HomePag
         lead=cards[0] if cards else None,
         strip=strip,
         others=cards[1:],
-        side_by_side=_strip(page, lanes) if len(cards) > 1 else None,
+        side_by_side=on_page(page, all_crises) if len(cards) > 1 else None,
         side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean."),
         latest=latest,
         statuses=tuple(page.status(status) for status in STATUSES),
@@ -111,16 +109,7 @@ def _items(crises: Iterable[CrisisCard]) -> tuple[tuple[str, str], ...]:
     return tuple((one.title, crisis_address(one.slug)) for one in crises)
 
 
-def _strip(page: Composer, inputs: LanesInputs) -> StripView | None:
-    """All crises on one axis: drawn once for all pages that are given these inputs."""
-
-    def drawn(shared: Shared, lanes: tuple[CrisisLane, ...]) -> StripView | None:
-        return crises_strip(shared, lanes, inputs.kept)
-
-    return on_page(page, inputs.made.make("strip", drawn, page.shared, inputs.lanes))
-
-
-def timeline_page(shared: Shared, inputs: TimelineInputs, lanes: LanesInputs) -> TimelinePage:
+def timeline_page(shared: Shared, inputs: TimelineInputs, all_crises: StripView | None) -> TimelinePage:
     """All crises on one axis, then every event in one list by month; of a long list the newest, and its years."""
     page = Composer(shared, TIMELINE, inputs.lookup)
     by_slug = {crisis.slug: crisis for crisis in inputs.crises}
@@ -151,7 +140,7 @@ def timeline_page(shared: Shared, inputs: TimelineInputs, lanes: LanesInputs) ->
         ),
         title=title,
         lede=lede,
-        strip=_strip(page, lanes),
+        strip=on_page(page, all_crises),
         filters=filter_view(
             page,
             shown,

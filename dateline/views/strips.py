@@ -1,7 +1,7 @@
 """The overview strip of a crisis, and the axis on which crises stand side by side."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import TypeVar
 
@@ -16,7 +16,6 @@ from dateline.charts.strip_marks import Setting, Telling
 from dateline.charts.strip_view import BarView, LaneView, MarkView, StripView, UndrawnView
 from dateline.dates import PartialDate, Shape
 from dateline.memory.digests import digest
-from dateline.memory.kept import Kept, Kind
 from dateline.model import Crisis, Status
 from dateline.record.timeline import Entry
 from dateline.values.slugs import slugify
@@ -26,6 +25,8 @@ from dateline.views.versions import day_view_date
 
 T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
 
+Remember = Callable[[str, bytes, Callable[[], LaneDrawing]], LaneDrawing]
+"""The lane of a crisis, as it was drawn with the same key, or else drawn now."""
 MOST_LANES = 5
 OTHER_KINDS = "rest"
 """The lane of events whose kind has none of its own."""
@@ -71,10 +72,10 @@ def crisis_lane(entries: Sequence[Entry], day: str, where: tzinfo) -> LaneData:
     return lane_data(marks, _day(day_view_date(day), where))
 
 
-def crises_strip(shared: Shared, lanes: Sequence[CrisisLane], kept: Kept | None) -> StripView | None:
+def crises_strip(shared: Shared, lanes: Sequence[CrisisLane], remember: Remember) -> StripView | None:
     """One lane per crisis; None where there are no events at all. It leads to addresses of the site: ``on_page`` writes
-    them as a page does, so that what several pages show is drawn once. Of many events a lane is drawn only where it is
-    not ``kept``."""
+    them as a page does, so that what several pages show is drawn once. Of many events ``remember`` may know
+    lanes as they were drawn."""
     if not any(one.data.facts.drawn + one.data.facts.undrawn for one in lanes):
         return None
     page = Composer(shared, HOME)
@@ -85,7 +86,7 @@ def crises_strip(shared: Shared, lanes: Sequence[CrisisLane], kept: Kept | None)
         return page.say("%(crisis)s, %(event)s", crisis=lane.label, event=_told(page, mark))
 
     tell = Telling(words, _address)
-    rows = [_row(shared, one, rank, same, tell, kept) for rank, one in enumerate(lanes)]
+    rows = [_row(shared, one, rank, same, tell, remember) for rank, one in enumerate(lanes)]
     strip = strip_of(rows, same, page.language, tell, shared.zone())
     # The crises' own strips name what has no usable date; here a sentence says how many there are.
     count = sum(row.facts.undrawn for row in rows)
@@ -98,7 +99,7 @@ def crises_strip(shared: Shared, lanes: Sequence[CrisisLane], kept: Kept | None)
 
 
 def _row(
-    shared: Shared, crisis: CrisisLane, rank: int, same: AsOf | None, tell: Telling, kept: Kept | None
+    shared: Shared, crisis: CrisisLane, rank: int, same: AsOf | None, tell: Telling, remember: Remember
 ) -> Row:
     data, as_of = crisis.data, crisis.data.facts.as_of
     lane = Lane(
@@ -114,12 +115,11 @@ def _row(
         return draw_lane(lane, drawn_marks(data.marks, as_of), data.facts, setting, tell)
 
     def draw(setting: Setting) -> LaneDrawing:
-        if kept is None or not setting.dense:  # a few events are drawn sooner than looked up
+        if not setting.dense:  # a few events are drawn sooner than looked up
             return drawing(setting)
         of_all = encode((lane.as_of, setting.axis, setting.now, shared.settings.numerals))
         key = digest(data.digest, of_all)
-        kind = Kind("lane", "all", shared.code)
-        return kept.make(kind, crisis.slug, LaneDrawing, lambda _: key, lambda: drawing(setting))
+        return remember(crisis.slug, key, lambda: drawing(setting))
 
     return Row(lane, data.facts, draw)
 

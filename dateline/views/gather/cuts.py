@@ -13,10 +13,6 @@ from dateline.views.titles import crisis_name
 _NOWHERE = Position("", 1, 1)
 
 
-def without_body(story: Story) -> Story:
-    return replace(story, body=Prose())
-
-
 def by_its_name(event: Event) -> Event:
     """An event as short lists show it."""
     return Event(

@@ -10,18 +10,16 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from dateline.addresses import crisis_address
-from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand
-from dateline.model import Crisis, Image, Site, Source, Stance, Story, TextPage
+from dateline.model import Crisis, Image, Site, Stance, Story, TextPage
 from dateline.read.dimensions import UNKNOWN, Size
 from dateline.record.as_known import versions
 from dateline.record.changes import Change, record_day
 from dateline.record.figures import Series, series
-from dateline.record.pieces import ToldPieces
+from dateline.record.records import Records
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.search.cards import EventCard, cards_of
-from dateline.views.gather.cuts import without_body
 from dateline.views.gather.parts import parts_of_crisis
 from dateline.views.gather.summary import Summary, changes_of, newest_changes, summary_of
 from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
@@ -36,18 +34,16 @@ class Gatherer:
     """A site, asked for what pages read. With a ``memo`` that was used before, what an edit did not touch
     comes as the objects it was."""
 
-    site: Site
+    records: Records
     memo: Memo = field(default_factory=Memo)
     sizes: Mapping[str, Size] = field(default_factory=dict)
     """Pixels of the pictures, by path."""
     language: str = ""
     """The language of its pages; empty: the site's own."""
-    brief: Site | None = None
-    """The site without the bodies of its stories, where somebody has it: no crisis is linked for its record then."""
-    pieces: ToldPieces | None = None
-    """The same in pieces: no record is put together for what other pages read of it."""
-    kept: Kept | None = None
-    """What earlier runs made, where somebody has it."""
+
+    @property
+    def site(self) -> Site:
+        return self.records.site
 
     @cached_property
     def shared(self) -> Shared:
@@ -58,18 +54,7 @@ class Gatherer:
 
     def record(self, slug: str) -> Crisis:
         """A crisis without the bodies of its stories: what every page of its own but the story's reads."""
-        if self.brief is not None:
-            return self.brief.crises[slug]
-        crisis = self.site.crises[slug]
-
-        def make(crisis: Crisis) -> Crisis:
-            stories = (
-                self.memo.make(("without body", one.path), without_body, one) for one in crisis.stories
-            )
-            return replace(crisis, stories=tuple(stories))
-
-        record = self.memo.make(("record", crisis.slug), make, crisis)
-        return self.memo.same(("same record", crisis.slug), record)
+        return self.records.record(slug)
 
     @cached_property
     def cards(self) -> Mapping[str, ActorCard]:
@@ -130,23 +115,12 @@ class Gatherer:
                     uses.claim(claim)
         return Lookup(
             cast={id: self.cards[id] for id in sorted(uses.actors) if id in self.cards},
-            sources={id: source for id in sorted(uses.sources) if (source := self.source(id)) is not None},
+            sources={
+                id: source for id in sorted(uses.sources) if (source := self.records.source(id)) is not None
+            },
             titles={id: title for id in sorted(uses.titles) if (title := self.title(id)) is not None},
             series=quoted,
         )
-
-    def source(self, id: str) -> Source | None:
-        """A source by its site-wide id. One that a crisis or a story defines is looked for there and nowhere else."""
-        slug, _, own = id.partition("/")
-        if self.pieces is None or not own:
-            return (self.brief or self.site).sources.get(id)
-        if slug not in self.site.crises:
-            return None
-        story = own.rpartition("/")[0]
-        if story not in self._numbers[slug] and story:
-            return None
-        where = self.story(slug, self._numbers[slug][story]) if story else self.pieces.head(slug)
-        return next((one for one in where.sources if one.id == id), None)
 
     @cached_property
     def stances(self) -> Mapping[str, Mapping[str, tuple[Stance, ...]]]:
@@ -234,24 +208,11 @@ class Gatherer:
 
     def _derived(self, what: str, slug: str, shape: type[T], make: Callable[[Crisis, Shared], T]) -> T:
         """Something small that is made of a crisis and the settings: for that no record is put together again."""
-        if self.pieces is None:
-            return self.memo.make(("derived", what, slug), make, self.record(slug), self.shared)
-        return self.pieces.derived(what, slug, shape, lambda: make(self.record(slug), self.shared))
+        return self.records.derived(what, slug, shape, make, self.shared)
 
     def story(self, slug: str, number: int) -> Story:
         """A story of a crisis, by its number there, without its body."""
-        if self.pieces is None:
-            return self.record(slug).stories[number]
-        return self.pieces.story(slug, self.summary(slug).stories[number].path)
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, Mapping[str, int]]:
-        """By crisis and slug: the numbers of its stories."""
-
-        def numbers(slug: str) -> Mapping[str, int]:
-            return {story.slug: number for number, story in enumerate(self.summary(slug).stories)}
-
-        return OnDemand(self.site.crises, numbers)
+        return self.records.story(slug, self.summary(slug).stories[number].path)
 
 
 def _searched(record: Crisis, shared: Shared) -> tuple[EventCard, ...]:

@@ -1,9 +1,12 @@
 """For the pages over all crises: home, the timeline, and what changed or was corrected."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.charts.strip_lane import LaneDrawing
+from dateline.charts.strip_view import StripView
 from dateline.record.corrections import Made
 from dateline.record.periods import Period, newest_in_full
 from dateline.record.timeline import in_order
@@ -17,10 +20,11 @@ from dateline.views.inputs import (
     CrisisCard,
     CrisisLane,
     HomeInputs,
-    LanesInputs,
+    Shared,
     TimelineInputs,
 )
 from dateline.views.overview import LATEST
+from dateline.views.strips import crises_strip
 from dateline.views.titles import named
 from dateline.views.uses import Uses
 
@@ -38,11 +42,18 @@ class Overview:
         return tuple(sorted(ordered, key=lambda one: (one.home.day, one.home.events), reverse=True))
 
     @cached_property
-    def lanes(self) -> LanesInputs:
-        """For their common axis."""
+    def strip(self) -> StripView | None:
+        """All of them on one axis."""
+        records, memo = self.gatherer.records, self.gatherer.memo
+
+        def lane(crisis: str, key: bytes, draw: Callable[[], LaneDrawing]) -> LaneDrawing:
+            return records.remembered("lane", crisis, LaneDrawing, key, draw)
+
+        def drawn(shared: Shared, lanes: tuple[CrisisLane, ...]) -> StripView | None:
+            return crises_strip(shared, lanes, lane)
+
         lanes = tuple(CrisisLane(one.card.slug, one.card.name, one.lane) for one in self.crises)
-        gatherer = self.gatherer
-        return LanesInputs(gatherer.memo.same("lanes", lanes), gatherer.memo, gatherer.kept)
+        return memo.make("strip", drawn, self.gatherer.shared, memo.same("lanes", lanes))
 
     def home(self) -> HomeInputs:
         """For the home page."""

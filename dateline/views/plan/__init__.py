@@ -8,13 +8,11 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.addresses import output_path
-from dateline.memory.kept import Kept
 from dateline.memory.memo import Memo
 from dateline.model import Output, Site
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import Size
-from dateline.record.localised import localised
-from dateline.record.pieces import Pieces, ToldPieces
+from dateline.record.records import LinkedRecords, Records
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.plan.crisis import crisis_pages
 from dateline.views.plan.site import site_pages
@@ -44,12 +42,8 @@ class Plan:
     """Pixels of the pictures, by path."""
     language: str = ""
     """The language of its pages; empty: the site's own, with what there is only once."""
-    brief: Site | None = None
-    """The site without the bodies of its stories, where somebody has it."""
-    pieces: Pieces | None = None
-    """The same in pieces; given together with ``brief``."""
-    kept: Kept | None = None
-    """What earlier runs made, where somebody has it."""
+    records: Callable[[Site, str, Memo], Records] = LinkedRecords
+    """What pages read of the site in a language; of an empty one, as it was written."""
 
     def in_languages(self) -> tuple["Plan", ...]:
         """This plan, then one for each further language of the site."""
@@ -60,18 +54,13 @@ class Plan:
     def gatherer(self) -> Gatherer:
         """For the pages that people read."""
         language = self.language or self.site.settings.language
-        told = localised(self.site, language, self.memo)
-        brief = self.brief and localised(self.brief, language, self.memo.part("brief"))
-        pieces = None
-        if self.pieces is not None:
-            pieces = ToldPieces(self.pieces, self.site.settings, language, self.memo.part("brief"))
-        return Gatherer(told, self.memo, self.sizes, self.language, brief, pieces, self.kept)
+        return Gatherer(self.records(self.site, language, self.memo), self.memo, self.sizes, self.language)
 
     @cached_property
     def as_written(self) -> Gatherer:
         """For the files that programs read: they are in the words of the originals. The memo is that of the other:
         what is the same in both is made once."""
-        return Gatherer(self.site, self.memo, self.sizes, brief=self.brief)
+        return Gatherer(self.records(self.site, "", self.memo), self.memo, self.sizes)
 
     def pages(self) -> Iterator[Page]:
         """Every page, in the order of the site: crises first, what lists them last; one language after the other."""

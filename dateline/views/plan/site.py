@@ -123,7 +123,7 @@ def _lists(plan: Plan, actors: Actors, places: Places) -> Iterator[Page]:
     yield plan.page(ACTORS, "pages/actors.html", actors_page, lambda: (actors.lines(),))
     yield from _of_places(plan, places)
     yield plan.page(
-        TIMELINE, "pages/timeline.html", timeline_page, lambda: (overview.timeline(), overview.lanes)
+        TIMELINE, "pages/timeline.html", timeline_page, lambda: (overview.timeline(), overview.strip)
     )
     yield from period_pages(plan, TIMELINE)
     if plan.publishes("updates"):
@@ -136,7 +136,7 @@ def _lists(plan: Plan, actors: Actors, places: Places) -> Iterator[Page]:
     yield plan.page(CORRECTIONS, "pages/corrections.html", corrections_page, corrected)
     if plan.publishes("search"):
         yield from _of_the_search(plan)
-    yield plan.page(HOME, "pages/home.html", home_page, lambda: (overview.home(), overview.lanes))
+    yield plan.page(HOME, "pages/home.html", home_page, lambda: (overview.home(), overview.strip))
     yield plan.page(FEED, "feeds/atom.xml", site_feed_view, changed)
     if json := plan.publishes("json-feeds"):
         yield plan.page(json_feed(FEED), "", site_json_feed, changed)
