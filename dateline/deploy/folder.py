@@ -21,9 +21,9 @@ class FolderStore:
     at_once = 1
     keeps_headers = False
 
-    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = os.path.abspath(folder)
-        self._disk = disk or Disk()
+        self._disk = Disk()
         self._lock = Lock(os.path.join(self._folder, LOCK))
 
     def begin(self, waiting: Waiting) -> str:

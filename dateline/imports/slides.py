@@ -81,10 +81,10 @@ class Deck:
     """What it says of itself: ``scale`` and whatever else stands beside the slides."""
 
 
-def flat(value: Any, path: str = "") -> dict[str, Any]:
+def flat(value: Any) -> dict[str, Any]:
     """The fields of nested objects by their paths. An object whose keys would be unclear stays whole."""
     found: dict[str, Any] = {}
-    waiting = [(path, value)]
+    waiting = [("", value)]
     while waiting:
         path, one = waiting.pop()
         if isinstance(one, dict) and one and not any(_unclear(key) for key in one):

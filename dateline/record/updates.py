@@ -9,21 +9,22 @@ MOST_CHANGES = 300
 """Changes that one page tells: about as much to read, and to lay out, as two hundred events."""
 
 
-def divided_updates(listed: Sequence[Change], most: int = MOST_CHANGES) -> tuple[Period[Change], ...]:
+def divided_updates(listed: Sequence[Change]) -> tuple[Period[Change], ...]:
     """Every change of a record, newest first, in periods, newest first; nothing for a record of one page.
 
     A year, a month of a crowded year, a day of a crowded month. A record that was brought in whole has all its
     changes on one day: that is divided by number. The day itself is its first part, (2019, 3, 14, 2) the next.
     """
-    return tuple(_within_a_day(by_period(listed, day_parts, most), most))
+    return tuple(_within_a_day(by_period(listed, day_parts, MOST_CHANGES)))
 
 
 def day_parts(change: Change) -> Parts:
     return tuple(map(int, change.day.split("-")))
 
 
-def _within_a_day(periods: Sequence[Period[Change]], most: int) -> Iterator[Period[Change]]:
+def _within_a_day(periods: Sequence[Period[Change]]) -> Iterator[Period[Change]]:
     for period in periods:
-        yield Period(period.parts, period.entries[:most])
-        for number, start in enumerate(range(most, len(period.entries), most), start=2):
-            yield Period((*period.parts, number), period.entries[start : start + most])
+        starts = range(0, len(period.entries), MOST_CHANGES)
+        for number, start in enumerate(starts, start=1):
+            parts = period.parts if number == 1 else (*period.parts, number)
+            yield Period(parts, period.entries[start : start + MOST_CHANGES])

@@ -21,9 +21,9 @@ from dateline.values.zones import is_zone, nearest_zone
 __all__ = ["Drafts", "Resolution", "collect", "resolve"]
 
 
-def resolve(drafts: Drafts, memo: Memo | None = None) -> tuple[Site, tuple[Diagnostic, ...]]:
+def resolve(drafts: Drafts) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The linked site, and every name that leads nowhere."""
-    found = Resolution(drafts, memo or Memo())
+    found = Resolution(drafts, Memo())
     return found.site, tuple(found.diagnostics())
 
 

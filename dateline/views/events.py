@@ -119,10 +119,10 @@ def key_event_view(page: Composer, entry: Entry, crisis: str = "") -> KeyEventVi
     )
 
 
-def story_line(page: Composer, entry: Entry, crisis: str = "") -> KeyEventView:
+def story_line(page: Composer, entry: Entry) -> KeyEventView:
     """A line of a short list that leads to the story instead."""
     href = page.href(story_address(entry.crisis, entry.story))
-    return replace(key_event_view(page, entry, crisis), href=href)
+    return replace(key_event_view(page, entry), href=href)
 
 
 def event_line(page: Composer, entry: Entry, address: str) -> EventLineView:
@@ -223,7 +223,6 @@ def phase_views(
     entries: Sequence[Entry],
     figures: Mapping[str, tuple[str, str]],
     kinds: Mapping[str, str],
-    of_crisis: Link | None = None,
 ) -> tuple[PhaseView, ...]:
     """The timeline of a crisis in groups, newest first."""
     many = len(entries) > MANY
@@ -233,7 +232,7 @@ def phase_views(
             title=title,
             note=note,
             size=size_class(len(listed)) if many else "",
-            events=tuple(event_view(page, entry, figures, kinds, of_crisis) for entry in listed),
+            events=tuple(event_view(page, entry, figures, kinds) for entry in listed),
         )
         for number, (title, note, listed) in enumerate(phase_groups(page, crisis, entries), start=1)
     )

@@ -12,14 +12,14 @@ from dateline.write.shelf import Shelf
 from dateline.write.standing import Standing
 
 
-def stands(output: Path, state: Path, key: str | None = None, disk: Disk | None = None) -> bool:
+def stands(output: Path, state: Path, key: str | None = None) -> bool:
     """Whether every published file is as the last publication left it, by its status.
 
     With a ``key``, also whether that publication was committed with the same one: this is asked first, and a
     site made from something else costs no look at its files. False for every doubt and every trouble: then a
     ``Publication`` puts it right or says what is wrong.
     """
-    disk, folder = disk or Disk(), os.path.join(state, FOLDER)
+    disk, folder = Disk(), os.path.join(state, FOLDER)
     if is_needed(folder):
         return False
     try:
@@ -32,9 +32,9 @@ def stands(output: Path, state: Path, key: str | None = None, disk: Disk | None 
     return standing.stands()
 
 
-def listed(output: Path, state: Path, disk: Disk | None = None) -> frozenset[str]:
+def listed(output: Path, state: Path) -> frozenset[str]:
     """The paths of the files that the last publication left in ``output``; what else lies there is none of ours."""
-    disk, folder = disk or Disk(), os.path.join(state, FOLDER)
+    disk, folder = Disk(), os.path.join(state, FOLDER)
     try:
         return frozenset(Standing(disk, os.path.abspath(output), Shelf(disk, folder)).manifest.files)
     except (OSError, PublishError):

@@ -48,9 +48,9 @@ class Problem(Struct, frozen=True):
     """What to write instead, where nothing else can have been meant; offsets in the YAML text."""
 
 
-def put_in_quotes(value: Value, at: int, code: str, message: str, meant: str | None = None) -> Problem:
+def put_in_quotes(value: Value, at: int, code: str, message: str) -> Problem:
     """The problem that is solved by quotes around ``value``."""
-    repair = Repair(value.start, "x" * (value.end - value.start), value.text if meant is None else meant)
+    repair = Repair(value.start, "x" * (value.end - value.start), value.text)
     # A list or group as a whole is not what was meant as a text, unless that is what the finding is about.
     is_text = value.text[0] not in "[{" or code == "YAML010"
     fix = Edit(value.start, value.end, quoted(value.text)) if is_text else None
