@@ -157,7 +157,7 @@ class Examination:
             told = self._translations_of(crisis, ("crisis", "", crisis))
             return Head(replace(whole, stories=()), told, {one.slug: one.path for one in whole.stories})
 
-        return self._piece(Kind("brief"), crisis, crisis, Head, made)
+        return self._piece(Kind("head"), crisis, crisis, Head, made)
 
     def story(self, crisis: str, path: str) -> Piece:
         """A story of a crisis, without its body."""

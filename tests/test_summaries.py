@@ -85,7 +85,7 @@ def forgotten(site: SmallSite, *names: str) -> None:
     """Forget what is kept of crises or stories as other pages read them."""
     with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
         for name in names:
-            of = "kind glob 'brief of*' or kind glob 'story of*'"
+            of = "kind glob 'head of*' or kind glob 'story of*'"
             assert database.execute(f"delete from kept where name = ? and ({of})", (name,)).rowcount
     database.close()
 
@@ -93,7 +93,7 @@ def forgotten(site: SmallSite, *names: str) -> None:
 def kept(site: SmallSite) -> set[str]:
     """Of which crises and stories that is kept."""
     with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
-        of = "kind glob 'brief of*' or kind glob 'story of*'"
+        of = "kind glob 'head of*' or kind glob 'story of*'"
         found = {name for (name,) in database.execute(f"select name from kept where {of}")}
     database.close()
     return found

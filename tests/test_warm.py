@@ -360,7 +360,7 @@ def test_nothing_is_kept_of_a_crisis_that_is_gone(site, hold_back):
         for what in ("summary", "changes", "searched")
         for code in ("en", "es")
     }
-    assert {"draft", "findings of all", "findings of published", f"brief of {extent}", *told} <= kinds
+    assert {"draft", "findings of all", "findings of published", f"head of {extent}", *told} <= kinds
     shutil.rmtree(site.folder / "content/crises/mill")
     site.build()
     assert kept("mill") == set()
