@@ -55,11 +55,12 @@ def sitemap_part(number: int) -> str:
 
 
 def crisis_address(crisis: str) -> str:
+    """The page of a crisis, by its slug here and below. Addresses of pages end in ``/``."""
     return f"/crises/{crisis}/"
 
 
 def crisis_of(address: str) -> str:
-    """The crisis below whose address another one lies; empty for none."""
+    """The slug of the crisis at or below whose address this one lies; empty for none."""
     first, _, rest = address.removeprefix("/").partition("/")
     return rest.partition("/")[0] if first == "crises" else ""
 
@@ -70,6 +71,7 @@ def is_our_address(slug: str) -> bool:
 
 
 def story_address(crisis: str, story: str) -> str:
+    """The page of a story, by its slug."""
     return f"/crises/{crisis}/{story}/"
 
 
@@ -94,6 +96,7 @@ def figure_file(crisis: str, figure: str, name: str) -> str:
 
 
 def as_known_address(crisis: str, day: str) -> str:
+    """The record as it was known on an ISO day."""
     return f"/crises/{crisis}/as-of/{day}/"
 
 
@@ -106,22 +109,27 @@ def period_address(timeline: str, parts: tuple[int, ...]) -> str:
 
 
 def updates_address(crisis: str) -> str:
+    """What changed in a crisis."""
     return f"/crises/{crisis}/updates/"
 
 
 def crisis_feed(crisis: str) -> str:
+    """The Atom feed of a crisis."""
     return f"/crises/{crisis}/feed.xml"
 
 
 def actor_address(actor: str) -> str:
+    """The page of an actor, by id."""
     return f"/actors/{actor}/"
 
 
 def actor_feed(actor: str) -> str:
+    """The Atom feed of an actor."""
     return f"/actors/{actor}/feed.xml"
 
 
 def place_address(place: str) -> str:
+    """The page of a place, by what ``place_id`` made of its name."""
     return f"{PLACES}{place}/"
 
 
@@ -151,6 +159,7 @@ def register_address(letter: str, number: int = 1) -> str:
 
 
 def text_address(slug: str) -> str:
+    """A page of ``content/pages/``."""
     return f"/{slug}/"
 
 
@@ -165,10 +174,12 @@ def timeline_embed(crisis: str) -> str:
 
 
 def event_embed(crisis: str, event: str) -> str:
+    """A key event, by id, for the pages of others."""
     return f"/embed/{crisis}/event/{event}/"
 
 
 def figure_embed(crisis: str, figure: str) -> str:
+    """A figure, by id, for the pages of others."""
     return f"/embed/{crisis}/figure/{figure}/"
 
 

@@ -158,7 +158,7 @@ class Environment:
         """Make the packages importable: for a build in this process, for the tests in one of .venv's Python.
 
         A second interpreter would double the time a no-change build starts in. The tests start programs of
-        their own and must not see the plugins of the Python outside, so they get the real thing.
+        their own and must not see the plugins of the Python outside, so they get the real thing. Raises SetupFailed.
         """
         place = self.site_packages()
         if place is None:

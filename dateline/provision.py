@@ -68,7 +68,8 @@ def provide(environment: Environment, sets: tuple[str, ...], quiet: bool) -> Non
 
 
 def fill(environment: Environment, folder: str, sets: tuple[str, ...], display: "Display", lock: int) -> None:
-    """Create the environment where that is needed, install ``sets`` into it, note that it is finished."""
+    """Create the environment where that is needed, install ``sets`` into it, note that it is finished. Raises
+    SetupFailed, with what a person can do."""
     state = environment.state()
     strangers = [name for name in os.listdir(folder) if not name.startswith("dateline.")]
     if state is None and strangers:
@@ -117,7 +118,7 @@ def can_be_kept(environment: Environment, state: str) -> bool:
 
 
 def create(folder: str, lock: int) -> None:
-    """An empty environment with pip in ``folder``."""
+    """An empty environment with pip in ``folder``. Raises SetupFailed."""
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
@@ -136,7 +137,8 @@ def create(folder: str, lock: int) -> None:
 
 
 def install(environment: Environment, name: str, display: "Display", lock: int) -> None:
-    """The packages of one lock, by pip; what pip says becomes a progress display, or one sentence."""
+    """Install the packages of one lock, by pip; what pip says becomes a progress display. Raises SetupFailed with one
+    sentence."""
     source = sources((name,))
     total = len(pins(environment.lock(name)))
     seen = 0

@@ -44,7 +44,7 @@ class Report:
 
     @property
     def closing(self) -> tuple[str, str]:
-        """What was built, what was withheld and why: the line before and after the seconds that it took."""
+        """What was built, what was withheld and why: what stands before and after the seconds that it took."""
         problems = f"{summary(self.diagnostics).capitalize()}. " if self.diagnostics else ""
         if not self.published:
             return (

@@ -36,6 +36,7 @@ class AsOf(Struct, frozen=True):
 
     @property
     def middle(self) -> int:
+        """The instant half way, in seconds since 1970: where the line of the record stands."""
         return (self.earliest + self.latest + 1) // 2
 
 
@@ -72,6 +73,7 @@ class Mark(Struct, frozen=True, kw_only=True, array_like=True):
 
     @property
     def when(self) -> When:
+        """Its place in time among other marks."""
         return self.earliest, self.latest, self.number
 
     @property

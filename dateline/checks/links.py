@@ -120,7 +120,7 @@ def old_addresses_are_free(
 
 
 def addresses(site: Site) -> Iterator[str]:
-    """Every address that a text may link to."""
+    """Every address that a text may link to, as ``/crises/aleppo/``: pages and Atom feeds; first those of no crisis."""
     yield from addresses_of_the_rest(site)
     for crisis in site.crises.values():
         yield from addresses_of(site.settings, crisis)

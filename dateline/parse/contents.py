@@ -28,6 +28,7 @@ class Files:
 
     @cached_property
     def parsed(self) -> tuple[Parsed, ...]:
+        """What each file says, sorted by path; read when somebody asks, and held."""
         return tuple(self.say(path, digest) for path, digest in self.digests.items())
 
     def with_digest(self, path: str, digest: bytes) -> "Files":

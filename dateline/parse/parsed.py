@@ -122,7 +122,7 @@ class ParsedFiles:
         return found
 
     def said(self, path: str, digest: bytes) -> Parsed:
-        """What the file with this digest says."""
+        """What the file with this digest says. Raises Changed where it says something else now, or cannot be read."""
         if (known := self._lookup(path, digest)) is not None:
             return known
         try:

@@ -22,6 +22,7 @@ class Reading:
     """How many of its fields were texts of blocks until now."""
 
     def report(self, at: Position, code: str, message: str, hint: str = "", fix: Edit | None = None) -> None:
+        """Say what is wrong at a place; ``fix``: the edit of the file that mends it, where that is sure."""
         self.diagnostics.append(Diagnostic(at, code, message, hint, fix=fix))
 
     def instead(self, node: Node, text: str | None) -> Edit | None:

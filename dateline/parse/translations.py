@@ -167,7 +167,8 @@ def _keep(declared: Field, kind: Type, value: Any, place: Place, at: Position, f
 
 
 def written(value: Any) -> tuple[str, ...]:
-    """A fact as it can be compared, however many things it is made of."""
+    """A fact as texts that can be compared, in the order of the file: ids of references, the source of prose; none for
+    nothing."""
     if isinstance(value, tuple):
         return tuple(text for one in value for text in written(one))
     if isinstance(value, Ref):

@@ -17,6 +17,7 @@ class Series(Struct, frozen=True):
 
     @property
     def all(self) -> tuple[tuple[str, Claim], ...]:
+        """(story slug, claim): what is current, then what was said before; each newest first."""
         return (*self.current, *self.earlier)
 
 

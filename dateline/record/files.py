@@ -29,5 +29,5 @@ CRISIS_FILES = (
 
 
 def crisis_files(settings: Settings) -> Iterator[CrisisFile]:
-    """Those that a site publishes."""
+    """Those that a site publishes, in the order of ``CRISIS_FILES``."""
     return (one for one in CRISIS_FILES if settings.publishes(one.kind))

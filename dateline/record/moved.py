@@ -19,7 +19,7 @@ class Moved(Struct, frozen=True):
 
 
 def moved_of(crisis: Crisis) -> Iterator[Moved]:
-    """The addresses that a crisis and its stories had before."""
+    """The addresses that a crisis had before, then those of its stories, each with where it leads now."""
     for old in crisis.old_addresses:
         yield Moved(crisis.old_addresses_at or crisis.at, old, crisis_address(crisis.slug), crisis.title)
     for story in crisis.stories:

@@ -17,7 +17,8 @@ def place_id(place: str) -> str:
 
 
 def mentions_of_places(crisis: Crisis) -> Iterator[tuple[str, Position]]:
-    """Every place as it is written in a crisis, and where."""
+    """Every place as it is written in a crisis, and where in the files: its own, then those of events, in their order
+    and as often as they have one."""
     if crisis.place:
         yield crisis.place, crisis.at
     for story in crisis.stories:

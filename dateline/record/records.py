@@ -88,4 +88,5 @@ class LinkedRecords:
 
 
 def without_body(story: Story) -> Story:
+    """The story as every page but its own reads it: its fields, and no text of the body."""
     return replace(story, body=Prose())

@@ -31,11 +31,12 @@ class Entry(Struct, frozen=True):
 
     @property
     def dated(self) -> bool:
+        """Whether anything is known of when it happened."""
         return self.event.date.shape is not Shape.UNKNOWN
 
 
 def recorded_days(story: Story, zone: tzinfo) -> tuple[str, ...]:
-    """The days on which the story's events became known: its own ``reported``, else the day the story was published."""
+    """The ISO days on which its events became known, its own point first: ``reported``, else when it was published."""
     return tuple(_recorded(story, event, zone) for event in story.all_events)
 
 

@@ -35,6 +35,7 @@ class Design:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with templates, then with assets."""
         return (*self.templates.diagnostics, *self.assets.diagnostics)
 
     @property

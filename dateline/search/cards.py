@@ -77,7 +77,7 @@ class Part(Struct, frozen=True):
 
 
 def cards_of(crisis: Crisis, zone: tzinfo) -> tuple[EventCard, ...]:
-    """Every event of the crisis, with the claims of its story."""
+    """Every event of the crisis, oldest first, a story's own with its claims; days by the clock of ``zone``."""
     clock = Clock(zone)
     tags = {story.slug: story.tags for story in crisis.stories}
     figures = {figure.id: (figure.label, figure.unit) for figure in crisis.figures}

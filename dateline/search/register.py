@@ -38,7 +38,7 @@ class LetterPage(Struct, frozen=True):
 
 
 def lines_of(cards: Iterable[EventCard], name: str) -> tuple[Line, ...]:
-    """The stories and events of a crisis, which is called ``name``."""
+    """The stories and events of a crisis, in the order of its cards; ``name``: of the crisis, beside each."""
     return tuple(
         Line(
             title=card.title,
@@ -72,7 +72,8 @@ def by_letter(lines: Iterable[Line], language: Language) -> Mapping[str, tuple[L
 
 
 def pages_of(letters: Mapping[str, tuple[Line, ...]], most: int = MOST) -> tuple[LetterPage, ...]:
-    """The pages of a long register; none of one that fits on the page of the search."""
+    """The pages of a long register in the order of its letters, each of at most ``most`` lines; none where all fit on
+    the page of the search."""
     if sum(map(len, letters.values())) <= most:
         return ()
     found = []

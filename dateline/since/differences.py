@@ -39,7 +39,7 @@ def differences(before: Site, after: Site) -> tuple[Difference, ...]:
 
 
 def unexplained(found: Iterable[Difference]) -> tuple[Diagnostic, ...]:
-    """Findings for the differences that need a correction, an alias or a retraction and have none."""
+    """Findings for the differences that need a correction, an alias or a retraction and have none, in their order."""
     return tuple(
         Diagnostic(
             one.at, one.code, f"{one.what} was {one.was}, and is {one.now or 'gone'}", _HINTS[one.code]

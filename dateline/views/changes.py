@@ -81,7 +81,7 @@ def change_view(page: Composer, crisis: Crisis, change: Change, named: bool) -> 
 
 
 def about(page: Composer, crisis: Crisis, change: Change) -> tuple[str, str]:
-    """What a change is about, in words, and its address."""
+    """What a change is about, in words, and the address of that."""
     if change.claim is not None and change.claim.figure is not None:
         figure = next(one for one in crisis.figures if one.id == change.claim.figure.id)
         return one_claim(page, change.claim, figure.label), figure_address(crisis.slug, figure.id)

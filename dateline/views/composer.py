@@ -60,6 +60,7 @@ class Composer:
         self.here = self.shared.locate(self.address)
 
     def say(self, message: str, **values: object) -> str:
+        """A message in the language of the page, its ``%(name)s`` filled in."""
         return self.language.gettext(message, **values)
 
     def say_whole(self, message: str, **values: str) -> str:
@@ -100,9 +101,11 @@ class Composer:
         return Link(place, self.href(place_address(place_id(name))) if own else "")
 
     def link(self, text: str, address: str, count: int | None = None) -> Link:
+        """A link to an address of the site; ``count``: how many things are there, where that is said."""
         return Link(text=text, href=self.href(address), current=address == self.address, count=count)
 
     def date(self, date: PartialDate, date_text: str = "") -> DateView:
+        """A date in words, in the zone of this page; ``date_text``: what its source says, for the note beside it."""
         key = id(date), date_text
         if key not in self.dates:
             where = self.shared.zone(self.timezone)
@@ -110,17 +113,21 @@ class Composer:
         return self.dates[key][1]
 
     def optional_date(self, date: PartialDate | None) -> DateView | None:
+        """The same; None for none."""
         return None if date is None else self.date(date)
 
     def quantity(self, quantity: Quantity) -> QuantityView:
+        """A quantity in words and for programs."""
         return quantity_view(quantity, self.language)
 
     def status(self, status: Status) -> StatusView:
+        """A status in words, with its mark."""
         if id(status) not in self.statuses:
             self.statuses[id(status)] = status_view(status, self.language)
         return self.statuses[id(status)]
 
     def actor(self, id: str) -> Link:
+        """An actor by name, leading to its page; of one that nobody defined the id, leading nowhere."""
         if id not in self.actors:
             card = self.lookup.cast.get(id)
             href = self.href(actor_address(id)) if card else ""
@@ -154,11 +161,13 @@ class Composer:
         return tongues.marked(text, self.reader.code) if foreign else text
 
     def role(self, ref: Ref | None) -> str:
+        """Who an actor is, in a few words; empty where nobody says."""
         card = self.lookup.cast.get(ref.id) if ref else None
         return card.role if card else ""
 
     def cite(self, refs: Iterable[Ref], place: Link | None = None) -> tuple[SourceRef, ...]:
-        """Numbers for these sources; ``place`` is where the list of sources leads back to."""
+        """A number for each source, in the order in which the page first cites them; ``place`` is where the list of
+        sources leads back to."""
         return tuple(self._source(ref.id, place) for ref in refs)
 
     def _source(self, id: str, place: Link | None) -> SourceRef:

@@ -30,9 +30,12 @@ from dateline.views.inputs import ActorCard, Appearance, ChangesInputs, CrisisCa
 from dateline.views.titles import crisis_name, named
 
 MOST_ENTRIES = 50
+"""Entries of a feed: the newest."""
 
 
 class FeedEntry(Struct, frozen=True):
+    """What one entry of a feed says: plain text, absolute addresses where the site has one."""
+
     id: str
     title: str
     summary: str

@@ -164,6 +164,7 @@ class FigureInputs(Struct, frozen=True):
 
     @property
     def figure(self) -> Figure:
+        """The one figure that is left of the crisis."""
         return self.crisis.figures[0]
 
 

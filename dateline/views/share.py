@@ -20,6 +20,8 @@ _OURS = re.compile(r"[\s -~¡-ÿıŒœ–—‘’‚“”„•…‹›€]*"
 
 
 class ShareCount(Struct, frozen=True):
+    """A count on the picture, in words."""
+
     value: str
     label: str
     by: str  # “Foro Penal”

@@ -152,7 +152,7 @@ class Publication:
 
     def stage(self, path: str, data: bytes, key: str = "") -> Staged:
         """Writes ``data`` for ``path``, where it is not published already. A fork may do it; ``take`` then is for the
-        process that commits."""
+        process that commits. Raises PublishError where another file or folder has the place, or the disk refuses."""
         wanted = digest(data)
         if self._known(path, wanted):
             return Staged(wanted)
@@ -171,7 +171,8 @@ class Publication:
         return Staged(wanted, record(wanted, key, status), new)
 
     def take(self, path: str, staged: Staged, key: str = "") -> None:
-        """Publishes at ``path`` what was staged for it."""
+        """Publishes at ``path`` what was staged for it. Raises PublishError where two pages want the place, or where
+        somebody else changed what is published there."""
         if path not in self._standing.manifest.files:
             check_path(path)
         self._claim(path)

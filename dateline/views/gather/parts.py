@@ -19,14 +19,17 @@ from dateline.views.uses import Uses
 
 
 def actor_part(id: str) -> str:
+    """The name of what crises contribute to the pages of an actor."""
     return f"actor {id}"
 
 
 def place_part(id: str) -> str:
+    """Likewise of a place."""
     return f"place {id}"
 
 
 def period_part(parts: Parts) -> str:
+    """Likewise of a year, month or day of the timeline of all crises; ``parts`` as in ``record/periods.py``."""
     return f"period {'-'.join(map(str, parts))}"
 
 
