@@ -47,6 +47,17 @@ def in_a_line(page: str) -> dict[str, str]:
     return dict(re.findall(r'<li class="brief" id="([^"]+)".*?<a class="brief__title" href="([^"]+)"', page))
 
 
+def by_their_day(page: str) -> dict[str, str]:
+    """The same of those that have no line."""
+    return dict(re.findall(r'<a class="change-months__day" id="([^"]+)" href="([^"]+)"', page))
+
+
+def elsewhere(page: str) -> dict[str, str]:
+    """Every event that is told on another page."""
+    assert not in_a_line(page).keys() & by_their_day(page).keys()
+    return in_a_line(page) | by_their_day(page)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_pages_that_only_long_records_and_moved_stories_have(
@@ -89,19 +100,70 @@ def staying(site: SmallSite, url: str) -> str:
     return page.replace(refresh[0], "")
 
 
-def test_the_newest_events_are_told_in_full_and_all_others_in_a_line(long: SmallSite) -> None:
+def test_the_newest_events_are_told_in_full_then_some_in_a_line_and_each_older_one_by_its_day(
+    long: SmallSite,
+) -> None:
     page = long.page("/crises/harbour/")
-    assert len(in_full(page)) == 2 + 110  # 2020 and October 2019; with April it would be too many
+    assert len(in_full(page)) == 80
     assert in_full(page)[:2] == ["closure", "first-ship-turns"]
-    assert len(in_a_line(page)) == 120 + 3 + 150
     assert all(id.startswith("autumn") for id in in_full(page)[2:])
+    assert len(in_a_line(page)) == 100
+    assert all(id.startswith(("autumn", "spring")) for id in in_a_line(page))
+    assert len(by_their_day(page)) == 120 + 3 + 150 - (100 - 32)
+    shown = re.findall(r'class="change-months__title">([^<]+)</span> <ol[^>]*>(.*?)</ol>', page)
+    assert [title for title, _ in shown] == ["April 2019", "2019", "March 2018"]
+    assert re.findall(r">(\d+)</a>", shown[0][1])[:5] == ["11", "11", "11", "11", "10"]
+    assert re.findall(r">([^<]+)</a>", shown[1][1]) == ["2019", "2019", "2019"]
+
+
+def test_an_old_event_that_changed_lately_has_a_line(site_from: Callable[..., SmallSite]) -> None:
+    old = event("old", "2017-01-01").replace("status: disputed", "status: confirmed, history: [HISTORY]")
+    later = "{date: 2020-05-05, status: reported}, {date: 2020-05-09, status: confirmed, why: Seen.}"
+    site = with_events(
+        site_from(),
+        *many("ship", 250, "2019-04"),
+        old.replace("HISTORY", later),
+        event("quiet", "2017-01-02"),
+    )
+    page = site.page("/crises/harbour/")
+    assert "quiet" in by_their_day(page)
+    assert in_a_line(page)["old"] == "2017/#old"
+    assert 'data-changed="2020-05-09"' in page[page.index('id="old"') :].split(">")[0]
+
+
+def test_of_a_long_record_the_newest_stories_and_corrections_stand_on_its_page(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    site = site_from()
+    for number in range(50):
+        story = (
+            f"---\ntitle: Story {number}\ndate: 2018-01-01\npublished: 2020-05-05\nsources: [notice]\ncorrections:\n"
+            f"  - {{date: 2020-05-06, was: Wrong {number}., now: Right., why: A slip.}}\n---\nText.\n"
+        )
+        site.write(f"content/crises/harbour/story-{number:02}.md", story)
+    assert site.build().published, site.messages()
+    page = site.page("/crises/harbour/")
+    assert page.count('<li class="event-line">') == 51
+    assert page.count('<li class="correction"') == 50
+    with_events(site, *many("ship", 200, "2019-04"))
+    page = site.page("/crises/harbour/")
+    assert page.count('<li class="event-line">') == 40
+    assert '<a href="#timeline"><bdi>11 older stories, at their dates in the timeline</bdi></a>' in page
+    assert page.count('<li class="correction"') == 20
+    assert '<a href="updates/"><bdi>30 earlier corrections, among all updates</bdi></a>' in page
+    assert '<a href="#corrections">50 corrections</a>' in page
+    site.edit("content/site.yaml", "publisher:", "leave_out: [updates]\npublisher:")
+    assert site.build().published
+    words = "30 earlier corrections, among those of all crises"
+    assert f'<a href="../../corrections/"><bdi>{words}</bdi></a>' in site.page("/crises/harbour/")
 
 
 def test_every_event_keeps_its_anchor_on_the_crisis_page_and_is_told_in_full_on_one_other(
     long: SmallSite,
 ) -> None:
     page = long.page("/crises/harbour/")
-    for id, href in in_a_line(page).items():
+    assert len(elsewhere(page)) == 385 - 80
+    for id, href in elsewhere(page).items():
         address, _, fragment = urljoin("/crises/harbour/", href).partition("#")
         assert fragment == id
         assert id in in_full(long.page(address))
@@ -110,6 +172,7 @@ def test_every_event_keeps_its_anchor_on_the_crisis_page_and_is_told_in_full_on_
     assert sorted(pages) == [
         "crises/harbour/2018/index.html",
         "crises/harbour/2019/04/index.html",
+        "crises/harbour/2019/10/index.html",
         "crises/harbour/2019/index.html",
     ]
 
@@ -232,7 +295,7 @@ def test_the_crisis_page_tells_the_newest_claims_of_a_figure_and_leads_to_the_ot
 def test_the_filter_works_on_lines_as_on_events(long: SmallSite) -> None:
     page = long.page("/crises/harbour/")
     assert ":is(.event,.brief)[data-status=" in page
-    assert 'data-all="385 events, newest first"' in page
+    assert 'data-all="180 of 385 events; the page of each year has a filter of its own"' in page
 
 
 def test_a_crowded_month_is_divided_by_day(site_from: Callable[..., SmallSite]) -> None:
@@ -260,8 +323,8 @@ def test_an_event_stands_under_the_year_in_which_it_was_or_began_or_may_have_bee
     site = with_events(
         site_from(), *many("ship", 201, "2019-04"), *(event(id, date) for id, date in dates.items())
     )
-    lines = in_a_line(site.page("/crises/harbour/"))
-    assert {id: lines[id].partition("/")[0] for id in dates} == {
+    places = elsewhere(site.page("/crises/harbour/"))
+    assert {id: places[id].partition("/")[0] for id in dates} == {
         "lasted": "2017",
         "window": "2016",
         "by": "2015",
@@ -336,7 +399,7 @@ def test_the_page_of_an_actor_names_800_events_of_a_crisis_and_leads_to_the_othe
         ("/places/porthaven/", "place=porthaven", 31),
     ):
         page = site.page(address)
-        assert (len(re.findall('<li class="event"', page)), len(in_a_line(page))) == (200, 600)
+        assert (len(re.findall('<li class="event"', page)), len(in_a_line(page))) == (80, 720)
         words = f"{more} more events, in the timeline of the crisis"
         assert f'<a href="../../crises/harbour/?{choice}#timeline"><bdi>{words}</bdi></a>' in page
     assert "more event" not in site.page("/crises/harbour/")
@@ -358,13 +421,19 @@ def test_a_link_to_an_old_event_finds_it_on_a_long_page(
 
 
 @pytest.mark.browser
-def test_filter_and_order_work_on_lines(long: SmallSite, browser: Browser) -> None:
+def test_filter_and_order_work_on_lines_and_the_choice_goes_on_to_the_years(
+    long: SmallSite, browser: Browser
+) -> None:
     page = browser.new_page()
     with served(long.output) as address:
         page.goto(f"{address}/crises/harbour/?status=confirmed")
         assert page.locator(".brief:visible").count() == 0
         page.get_by_role("button", name="Clear filters").click()
         page.get_by_role("button", name="Show oldest first").click()
-        first = page.locator(".timeline li").first
-        assert first.get_attribute("id", timeout=2000).startswith("early-")
+        assert page.locator(".timeline .change-months__day").first.get_attribute("id") == "early-0"
+        assert page.locator(".timeline .brief:visible").first.get_attribute("id").startswith("spring-")
+        page.get_by_role("checkbox", name="Disputed").check()
+        page.locator(".phase__more a", has_text="2018").click()
+        page.wait_for_url("**/2018/?status=disputed")
+        assert page.get_by_role("checkbox", name="Disputed").is_checked()
     page.close()

@@ -8,6 +8,8 @@ class TimelineFilter extends HTMLElement {
     this.events = [...document.querySelectorAll(".event, .brief")];
     this.marks = [...document.querySelectorAll(".strip__mark")];
     this.phases = [...document.querySelectorAll(".phase")];
+    // Pages of years have a filter of their own: the choice goes with the reader.
+    this.elsewhere = document.querySelectorAll(":is(.periods, .phase__more, .change-months) a:not([href^='#'])");
     const asked = new URLSearchParams(location.search);
     for (const box of this.form.querySelectorAll("input"))
       if (asked.has(box.name)) box.checked = !box.disabled && asked.getAll(box.name).includes(box.value);
@@ -76,7 +78,9 @@ class TimelineFilter extends HTMLElement {
       shown += !event.hidden;
     }
     for (const mark of this.marks) mark.toggleAttribute("data-off", !fits(mark));
-    for (const phase of this.phases) phase.hidden = !phase.querySelector(":is(.event, .brief):not([hidden])");
+    for (const phase of this.phases) phase.hidden = !phase.querySelector(":is(.event, .brief):not([hidden]), .change-months");
+    const choice = [...chosen].flatMap(([name, values]) => values.map((value) => [name, value]));
+    for (const link of this.elsewhere) link.search = new URLSearchParams(choice);
     for (const button of this.form.querySelectorAll("[data-another]"))
       button.hidden = button.closest(".filter-bar__select").querySelector("select").value === "all";
     this.none.hidden = shown > 0;
@@ -87,7 +91,7 @@ class TimelineFilter extends HTMLElement {
     if (!tellAddress) return;
     const asked = new URLSearchParams(location.search);
     for (const field of this.form.elements) asked.delete(field.name);
-    for (const [name, values] of chosen) for (const value of values) asked.append(name, value);
+    for (const [name, value] of choice) asked.append(name, value);
     history.replaceState(null, "", (asked.size ? `?${asked}` : location.pathname) + location.hash);
   }
 

@@ -57,6 +57,7 @@ class ChartFigure(Struct, frozen=True, kw_only=True):
     earlier: tuple[ChartClaim, ...] = ()
     persons: bool = False  # whether it counts people
     as_of: int | None = None  # the last second of the day on which the record stands
+    older: int = 0  # claims that came before and are left to another page
 
     def dated(self) -> tuple[ChartClaim, ...]:
         """Claims with a known time and something to draw, promises apart, in the order given."""

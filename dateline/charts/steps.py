@@ -77,7 +77,7 @@ def draw_steps(figure: ChartFigure, language: Language, zone: tzinfo = UTC) -> S
         sources=labelled(
             with_words(sources, plot.mirrored), ends, _TOP - 12.0, _TOP + plot.height + 4.0, plot.mirrored
         ),
-        notes=_notes(placed, language),
+        notes=(*_notes(placed, language), *_left_out(figure, language)),
         unplaced=tuple(
             language.gettext("%(by)s: %(value)s", by=claim.by, value=claim.text) for claim in unplaced
         ),
@@ -258,6 +258,17 @@ def _with_riser(step: StepView, before: ChartClaim, claim: ChartClaim, plot: _Pl
     if one is None or other is None or one == other:
         return step
     return replace(step, riser_x=step.x, riser_y1=pixels(plot.y(one)), riser_y2=pixels(plot.y(other)))
+
+
+def _left_out(figure: ChartFigure, language: Language) -> tuple[str, ...]:
+    """That a line may begin later than what it stands for."""
+    if not figure.older:
+        return ()
+    return (
+        language.ngettext(
+            "%(n)s older claim is not drawn.", "%(n)s older claims are not drawn.", figure.older
+        ),
+    )
 
 
 def _notes(placed: dict[str, list[ChartClaim]], language: Language) -> tuple[str, ...]:

@@ -43,7 +43,14 @@ from dateline.record.as_known import versions
 from dateline.record.changes import changes
 from dateline.record.files import crisis_files
 from dateline.record.moved import Moved
-from dateline.record.periods import divide, divide_counted, newest_in_full, pages_of, parts_of
+from dateline.record.periods import (
+    divide,
+    divide_counted,
+    newest_in_full,
+    pages_of,
+    parts_of,
+    wholly_told,
+)
 from dateline.record.places import mentions_of_places, place_id
 from dateline.record.timeline import timeline
 from dateline.record.updates import MOST_CHANGES, divided_updates
@@ -198,7 +205,7 @@ def period_pages(site: Site, crisis: Crisis) -> Iterator[str]:
             period_address(updates_address(crisis.slug), parts) for parts, _ in pages_of(changed, listed)
         )
     periods = divide(timeline(crisis, where), lambda _: where)
-    told = newest_in_full(periods)
+    told = wholly_told(periods)
     yield from (period_address(crisis_address(crisis.slug), parts) for parts, _ in pages_of(periods, told))
 
 

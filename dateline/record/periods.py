@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -13,8 +14,12 @@ from dateline.record.timeline import Entry
 
 MOST = 200
 """Events that one page tells in full: the weight for which the budgets of a page are made."""
+NEWEST = 80
+"""Events that the timeline of a divided record tells in full itself, beside its figures and all else."""
+MOST_LINES = 100
+"""Those that it names in a line: of the others those that changed last, so that readers find what is new to them."""
 MOST_AS_KNOWN = 60
-"""The same for the record as known on a day: there is a page for each day on which it changed."""
+"""Events told in full of the record as known on a day: there is a page for each day on which it changed."""
 
 T = TypeVar("T")
 Parts = tuple[int, ...]
@@ -94,6 +99,12 @@ def newest_in_full(periods: Sequence[P], most: int = MOST) -> frozenset[Parts]:
             break
         chosen.append(period.parts)
     return frozenset(chosen)
+
+
+def wholly_told(periods: Sequence[P], most: int = NEWEST) -> frozenset[Parts]:
+    """The newest periods of which no event is left out where the newest ``most`` are told in full."""
+    ends = accumulate(period.events for period in periods)
+    return frozenset(period.parts for period, end in zip(periods, ends, strict=True) if end <= most)
 
 
 def pages_of(

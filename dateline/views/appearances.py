@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.addresses import crisis_address
-from dateline.record.periods import MOST
+from dateline.record.periods import MOST, NEWEST
 from dateline.record.timeline import Entry, entries_of, in_order
 from dateline.views.components import PhaseView
 from dateline.views.composer import Composer
@@ -22,8 +22,8 @@ def entries_in(page: Composer, appearance: Appearance) -> tuple[Entry, ...]:
     )
 
 
-MOST_LINES = 600
-"""Events that such a page names in a line: with those in full about as much to load as a page of a crisis may be."""
+MOST_NAMED = 800
+"""Events of a crisis that such a page names, in full or in a line: about as much to load as a page may be."""
 
 
 def phases_in(
@@ -36,8 +36,9 @@ def phases_in(
     figures = {id: (label, unit) for id, label, unit in appearance.figures}
     kinds, of_crisis = dict(appearance.kinds), page.link(crisis.name, crisis_address(crisis.slug))
     newest = newest_first(entries)
-    told, rest = newest[:MOST], newest[MOST:]
-    named = rest[:MOST_LINES]
+    told = newest if len(newest) <= MOST else newest[:NEWEST]
+    rest = newest[len(told) :]
+    named = rest[: MOST_NAMED - len(told)]
     first = PhaseView(
         anchor=f"in-{crisis.slug}",
         title=crisis.name,

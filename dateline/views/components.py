@@ -230,6 +230,23 @@ class EventLineView(Struct, frozen=True):
     changed: str  # ISO day
 
 
+class DayLink(Struct, frozen=True):
+    """What is told on another page, by its day: an event, or all that changed in the record."""
+
+    anchor: str  # id of the event, or the ISO day
+    text: str  # “14”
+    href: str
+    label: str = ""  # “14 March 2019”, where the month above does not say enough
+    old_anchors: tuple[str, ...] = ()
+
+
+class MonthOfDays(Struct, frozen=True):
+    """A month with such days, newest first."""
+
+    title: str
+    days: tuple[DayLink, ...]
+
+
 class PhaseView(Struct, frozen=True):
     """A stretch of the timeline: a phase of the crisis, a year or month of a long one, or the undated events."""
 
@@ -239,6 +256,7 @@ class PhaseView(Struct, frozen=True):
     size: str  # class of the reserved height: "", "s", "m", "l", … (long timelines only)
     events: tuple[EventView, ...]
     lines: tuple[EventLineView, ...] = ()  # instead of events, where another page tells them
+    months: tuple[MonthOfDays, ...] = ()  # of a long record: those that have no line
     more: Link | None = None  # to that page
 
 
@@ -296,28 +314,12 @@ class ChangeDay(Struct, frozen=True):
     more: Link | None = None  # what else the day brought, where that is too much for one page
 
 
-class DayLink(Struct, frozen=True):
-    """A day on which the record changed, leading to the page that tells what changed."""
-
-    anchor: str  # ISO day
-    text: str  # “14”
-    label: str  # “14 March 2019”
-    href: str
-
-
-class ChangeMonth(Struct, frozen=True):
-    """A month with such days, newest first."""
-
-    title: str
-    days: tuple[DayLink, ...]
-
-
 class ChangeYear(Struct, frozen=True):
     """A year with such months, newest first, leading to its own page."""
 
     year: Link
     note: str  # “312 changes”
-    months: tuple[ChangeMonth, ...]
+    months: tuple[MonthOfDays, ...]
 
 
 class Choice(Struct, frozen=True):

@@ -3,21 +3,13 @@
 from collections.abc import Sequence
 
 from dateline.addresses import CORRECTIONS, CORRECTIONS_FEED, HOME, crisis_address
-from dateline.model import Crisis
-from dateline.record.corrections import Made, correction_order, made_in_crisis
+from dateline.record.corrections import Made, correction_order
 from dateline.views.claims import correction_view
-from dateline.views.components import CorrectionView
 from dateline.views.composer import Composer
 from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import CrisisCard, Shared
 from dateline.views.pages import CorrectionsPage
-
-
-def corrections_of(page: Composer, crisis: Crisis) -> tuple[CorrectionView, ...]:
-    """Every correction of a crisis and its stories, newest first."""
-    made = made_in_crisis(crisis, page.shared.zone(crisis.timezone))
-    return tuple(correction_view(page, crisis.slug, one, number) for number, one in enumerate(made, start=1))
 
 
 def corrections_page(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.addresses import (
+    CORRECTIONS,
     HOME,
     as_known_address,
     crisis_address,
@@ -17,10 +18,12 @@ from dateline.dates import UNKNOWN
 from dateline.model import Crisis, KnownLine, Stance
 from dateline.record.as_known import as_known
 from dateline.record.changes import Change, changes, first_day
+from dateline.record.corrections import made_in_crisis
 from dateline.record.days import day_of
 from dateline.record.figures import Series, all_series
-from dateline.record.periods import MOST, MOST_AS_KNOWN, divide, newest_in_full
+from dateline.record.periods import MOST, MOST_AS_KNOWN, MOST_LINES, NEWEST, divide
 from dateline.record.timeline import Entry, timeline
+from dateline.views.claims import correction_view
 from dateline.views.components import (
     EmbedCode,
     EventView,
@@ -33,7 +36,6 @@ from dateline.views.components import (
     QuestionView,
 )
 from dateline.views.composer import Composer
-from dateline.views.corrections import corrections_of
 from dateline.views.embeds import FEWEST_KEY_EVENTS, embed_code
 from dateline.views.events import event_view, key_event_view, newest_first, phase_views, story_line
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
@@ -43,7 +45,7 @@ from dateline.views.frames import about_language, feed_at, frame
 from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
-from dateline.views.periods import index_of, period_phases
+from dateline.views.periods import index_of, newest_told, period_phases
 from dateline.views.share import picture_of
 from dateline.views.strips import crisis_strip
 from dateline.views.take_along import take_along
@@ -51,9 +53,12 @@ from dateline.views.titles import crisis_name, crisis_status, hold_short_start, 
 from dateline.views.versions import day_view_date, earlier_then, named_then, version_banner, version_list
 
 GROUPS = ("in power", "affected", "counting and checking", "outside")
-MOST_EARLIER = 40
-"""Earlier claims of a figure that the page of the crisis tells: a number given every week has as many in a year."""
+MOST_EARLIER, FEWEST_EARLIER = 40, 10
+"""Earlier claims that the page of the crisis tells and draws: so many of all figures together, and of each at least a
+few. On a day in the past it is the few, since there is a page for each."""
 MOST_KEY_EVENTS = 6
+MOST_STORIES, MOST_CORRECTIONS = 40, 20
+"""Of a record that is divided by period: the newest of each. Undivided it has no more events than one page tells."""
 
 
 def crisis_page(shared: Shared, inputs: CrisisInputs) -> CrisisPage:
@@ -92,26 +97,29 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
     # What nobody has counted yet is a gap, and shown; on a day in the past it may not have been looked for.
     shown = [one for one in series if one.all or one.figure.lead or not day]
 
+    most_earlier = _most_earlier(shown, day)
+
     def draw(one: Series) -> FigureView:
-        view = figure_view(page, crisis.slug, one, where, until, most=MOST_EARLIER)
+        view = figure_view(page, crisis.slug, one, where, until, most=most_earlier)
         return replace(view, changed=changed.get(one.figure.id, ""))
 
     drawn = [(is_minor(one), draw(one)) for one in shown]
     figure_views = tuple(view for minor, view in drawn if not minor)
     minor_views = tuple(view for minor, view in drawn if minor)
-    most = MOST_AS_KNOWN if day else MOST
     named = named_then(entries, live) if day else entries
-    periods = divide(named, lambda entry: where, most)
+    periods = divide(named, lambda entry: where, MOST_AS_KNOWN if day else MOST)
+    filtered: Sequence[Entry] = entries
     if periods:
         labels = dict(kinds)
 
         def told(entry: Entry) -> EventView:
             return event_view(page, entry, figures, labels)
 
-        full = newest_in_full(periods, most)
+        listed = newest_told(periods, *((MOST_AS_KNOWN, len(named)) if day else (NEWEST, MOST_LINES)))
+        filtered = [entry for one in listed for entry in (*one.full, *one.lines)]
         list_at = crisis_address(crisis.slug)
         unpaged = [period.parts for period in periods] if day else ()
-        phases = period_phases(page, periods, told, lambda entry: where, list_at, full, unpaged=unpaged)
+        phases = period_phases(page, listed, told, lambda entry: where, list_at, unpaged)
         phases += earlier_then(page, len(phases), crisis, len(entries) - len(named))
     else:
         phases = phase_views(page, crisis, entries, figures, dict(kinds))
@@ -121,19 +129,24 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         QuestionView(anchor=f"q{number}", question=one.question, answer=page.prose(one.answer))
         for number, one in enumerate(crisis.questions, start=1)
     )
-    corrections = corrections_of(page, crisis)
+    made = made_in_crisis(crisis, where)
+    corrections = tuple(
+        correction_view(page, crisis.slug, one, number)
+        for number, one in enumerate(made[:MOST_CORRECTIONS] if periods else made, start=1)
+    )
     page.cite(crisis.cites)
     sources = page.sources()
-    stories = tuple(story_line(page, entry) for entry in newest_first(entries) if entry.is_story)
+    told_by = [entry for entry in newest_first(entries) if entry.is_story]
+    stories = tuple(story_line(page, entry) for entry in (told_by[:MOST_STORIES] if periods else told_by))
     sections = _sections(
         page,
         known or unknown,
         (*figure_views, *minor_views),
         entries,
-        stories,
+        told_by,
         positions,
         body or questions,
-        corrections,
+        made,
         sources,
     )
     name = crisis_name(crisis)
@@ -171,8 +184,8 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         as_of=as_of_view,
         events_text=page.count("%(n)s event", "%(n)s events", len(entries)),
         sources_text=page.count("%(n)s source", "%(n)s sources", len(sources)),
-        corrections_text=page.count("%(n)s correction", "%(n)s corrections", len(corrections))
-        if corrections
+        corrections_text=page.count("%(n)s correction", "%(n)s corrections", len(made))
+        if made
         else page.say("No corrections"),
         ongoing=crisis_status(page, crisis.status),
         started=page.date(crisis.started) if crisis.started and crisis.started != UNKNOWN else None,
@@ -188,13 +201,15 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         key_events=key_events,
         figures=figure_views,
         minor_figures=minor_views,
-        filters=filter_view(page, entries, kinds, inputs.lookup.cast) if not day else None,
+        filters=filter_view(page, filtered, kinds, inputs.lookup.cast, of=len(entries)) if not day else None,
         phases=phases,
         stories=stories,
+        older_stories=_older_stories(page, len(told_by) - len(stories)),
         positions=positions,
         body=body,
         questions=questions,
         corrections=corrections,
+        older_corrections=_older_corrections(page, crisis.slug, len(made) - len(corrections)),
         sources=sources,
         updates=page.link(page.say("All updates"), updates_address(crisis.slug))
         if shared.settings.publishes("updates")
@@ -204,6 +219,42 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         take_along=take_along(page, crisis, as_of) if not day else None,
         embeds=_embeds(page, crisis, entries) if not day else (),
     )
+
+
+def _most_earlier(figures: Sequence[Series], day: str) -> int:
+    """How many earlier claims the page tells of each figure."""
+    long = sum(len(one.earlier) > FEWEST_EARLIER for one in figures)
+    return FEWEST_EARLIER if day else max(FEWEST_EARLIER, MOST_EARLIER // max(1, long))
+
+
+def _older_stories(page: Composer, count: int) -> Link | None:
+    if not count:
+        return None
+    words = page.count(
+        "%(n)s older story, at its date in the timeline",
+        "%(n)s older stories, at their dates in the timeline",
+        count,
+    )
+    return Link(words, "#timeline")
+
+
+def _older_corrections(page: Composer, crisis: str, count: int) -> Link | None:
+    """To where the others stand: among the changes of this record, or where those are left out, with all others."""
+    if not count:
+        return None
+    if page.shared.settings.publishes("updates"):
+        words = page.count(
+            "%(n)s earlier correction, among all updates",
+            "%(n)s earlier corrections, among all updates",
+            count,
+        )
+        return page.link(words, updates_address(crisis))
+    words = page.count(
+        "%(n)s earlier correction, among those of all crises",
+        "%(n)s earlier corrections, among those of all crises",
+        count,
+    )
+    return page.link(words, CORRECTIONS)
 
 
 def _embeds(page: Composer, crisis: Crisis, entries: Sequence[Entry]) -> tuple[EmbedCode, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from dateline.addresses import figure_address
 from dateline.charts.choose import choose
 from dateline.charts.claims import ChartClaim, ChartFigure, ChartPart
@@ -77,13 +79,14 @@ def figure_view(
 ) -> FigureView:
     """A figure with every current claim side by side. ``until``: the instant up to which the record speaks;
     ``place``: where its sources are cited from, if not from the figure on the crisis page; ``most``: how many earlier
-    claims are told, where the figure has a page of its own that tells all."""
+    claims are told and drawn, where the figure has a page of its own that has all."""
     figure = series.figure
     place = place or claim_place(page, crisis, series)
     claims = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in series.current)
     told = series.earlier[:most] if page.shared.settings.publishes("figure-pages") else series.earlier
+    older = len(series.earlier) - len(told)
     earlier = tuple(claim_view(page, claim, "", figure.unit, place) for _, claim in told)
-    charts = figure_charts(page, series, where, until)
+    charts = figure_charts(page, replace(series, earlier=told), where, until, older)
     names = dict.fromkeys(page.actor_name(claim.by) for _, claim in series.all if claim.by)
     return FigureView(
         anchor=f"f-{figure.id}",
@@ -100,7 +103,7 @@ def figure_view(
         page=page.figure(crisis, figure.id) if page.shared.settings.publishes("figure-pages") else "",
         as_of=newest_day(page, series),
         empty=_nothing_said(page, series),
-        older=_older(page, crisis, series, len(series.earlier) - len(told)),
+        older=_older(page, crisis, series, older),
     )
 
 
@@ -215,8 +218,10 @@ def _in_table(page: Composer, claim: ClaimView) -> str:
     return page.say("%(value)s promised", value=claim.value.text)
 
 
-def figure_charts(page: Composer, series: Series, where: tzinfo, until: int | None) -> tuple[object, ...]:
-    """The charts that the claims can honestly fill."""
+def figure_charts(
+    page: Composer, series: Series, where: tzinfo, until: int | None, older: int
+) -> tuple[object, ...]:
+    """The charts that the claims can honestly fill. ``older``: how many more there are that another page tells."""
     figure = ChartFigure(
         id=f"f-{series.figure.id}",
         label=series.figure.label,
@@ -224,6 +229,7 @@ def figure_charts(page: Composer, series: Series, where: tzinfo, until: int | No
         earlier=tuple(_chart_claim(page, claim, where) for _, claim in series.earlier),
         persons=(series.figure.unit_as_written or series.figure.unit).casefold() in PERSONS,
         as_of=until,
+        older=older,
     )
     return _drawn(figure, page.language, where)
 

@@ -29,8 +29,10 @@ def filter_view(
     kinds: Sequence[tuple[str, str]],
     cast: Mapping[str, ActorCard],
     crises: Sequence[tuple[str, str]] = (),
+    of: int = 0,
 ) -> FilterView | None:
-    """The bar for these events; None where there is too little to filter."""
+    """The bar for these events; None where there is too little to filter. ``of``: how many there are, where the page
+    leaves some to the pages of years, which have bars of their own."""
     if len(entries) < FEWEST_EVENTS:
         return None
     statuses = Counter(entry.event.status for entry in entries)
@@ -63,12 +65,21 @@ def filter_view(
         ),
         crises=tuple(Choice(slug, name, by_crisis[slug]) for slug, name in crises if by_crisis[slug]),
         total=len(entries),
-        total_text=page.say(
-            "%(events)s, newest first", events=page.count("%(n)s event", "%(n)s events", len(entries))
-        ),
+        total_text=_total(page, len(entries), of),
         css="",
     )
     return replace(view, css=rules(view))
+
+
+def _total(page: Composer, shown: int, of: int) -> str:
+    events = page.count("%(n)s event", "%(n)s events", max(shown, of))
+    if shown >= of:
+        return page.say("%(events)s, newest first", events=events)
+    return page.say(
+        "%(shown)s of %(events)s; the page of each year has a filter of its own",
+        shown=page.language.number(shown),
+        events=events,
+    )
 
 
 def rules(view: FilterView) -> str:

@@ -23,7 +23,7 @@ from dateline.views.inputs import (
 )
 from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
-from dateline.views.periods import pages_below, period_phases
+from dateline.views.periods import Told, pages_below, period_phases
 from dateline.views.strips import crisis_strip, on_page
 from dateline.views.titles import crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
@@ -129,7 +129,7 @@ def timeline_page(shared: Shared, inputs: TimelineInputs, all_crises: StripView 
         "Every event of the record, newest first. An event keeps the date its sources give and no more."
     )
     shown = [entry for period in inputs.periods for entry in period.entries]
-    full = {period.parts for period in inputs.periods}
+    listed = tuple(Told(period, full=newest_first(period.entries)) for period in inputs.periods)
     return TimelinePage(
         frame=frame(
             page,
@@ -148,7 +148,7 @@ def timeline_page(shared: Shared, inputs: TimelineInputs, all_crises: StripView 
             inputs.lookup.cast,
             tuple((crisis.slug, crisis.name) for crisis in inputs.crises),
         ),
-        phases=period_phases(page, inputs.periods, told, zone_of, TIMELINE, full, lines=False)
+        phases=period_phases(page, listed, told, zone_of, TIMELINE)
         if inputs.counts
         else _months(page, shown, told, zone_of),
         sources=page.sources(),

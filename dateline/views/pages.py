@@ -116,6 +116,8 @@ class CrisisPage(Struct, frozen=True):
     updates: Link
     feed: Link
     index: tuple[Link, ...] = ()  # the years of a long timeline
+    older_stories: Link | None = None
+    older_corrections: Link | None = None  # both where a long record does not name all of them here
     take_along: TakeAlongView | None = None  # not on versions as known on a day
     embeds: tuple[EmbedCode, ...] = ()  # of the timeline, then of key events
 

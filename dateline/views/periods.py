@@ -1,13 +1,15 @@
-"""Long timelines: the newest events in full, the others in a line each or behind a year, and pages for all."""
+"""Long timelines: the newest events in full, others in a line or by their day, and pages for all."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import tzinfo
 
+from msgspec import Struct
+
 from dateline.addresses import HOME, TIMELINE, crisis_address, period_address
 from dateline.dates import PartialDate, Point, Precision
-from dateline.record.periods import Parts, Period
+from dateline.record.periods import Parts, Period, parts_of
 from dateline.record.timeline import Entry
-from dateline.views.components import EventView, PhaseView
+from dateline.views.components import DayLink, EventView, MonthOfDays, PhaseView
 from dateline.views.composer import Composer
 from dateline.views.events import event_line, event_view, heading_of, newest_first, size_class
 from dateline.views.filters import filter_view
@@ -38,16 +40,12 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
     name = page.say("Timeline") if of_all else by_slug[inputs.crises[0].slug].name
     title = page.say("%(timeline)s: %(period)s", timeline=name, period=period)
     shown = [entry for one in inputs.periods for entry in one.entries]
-    phases = period_phases(
-        page,
-        inputs.periods,
-        told,
-        zone_of,
-        inputs.timeline,
-        in_full={inputs.parts},
-        lines=not of_all,
-        unpaged=inputs.told,
+    listed = tuple(
+        Told(one, full=newest) if one.parts == inputs.parts else Told(one, lines=newest)
+        for one in inputs.periods
+        for newest in (newest_first(one.entries),)
     )
+    phases = period_phases(page, listed, told, zone_of, inputs.timeline, unpaged=inputs.told)
     total = sum(count for _, count in inputs.counts)
     lede = page.count("%(n)s event, newest first", "%(n)s events, newest first", total)
     crumbs = [page.link(page.say("Crises"), HOME)]
@@ -76,54 +74,84 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
     )
 
 
+class Told(Struct, frozen=True):
+    """How a page tells the events of a period, each of them newest first."""
+
+    period: Period[Entry]
+    full: tuple[Entry, ...] = ()
+    lines: tuple[Entry, ...] = ()
+    days: tuple[Entry, ...] = ()  # no more than a link each, by its day
+
+
+def newest_told(periods: Sequence[Period[Entry]], full: int, lines: int) -> tuple[Told, ...]:
+    """The newest events ``full``, as many as that; of the others those that changed last in a line."""
+    listed = [(number, entry) for number, one in enumerate(periods) for entry in newest_first(one.entries)]
+    rest = sorted(listed[full:], key=lambda item: item[1].changed, reverse=True)
+    named = {id(entry) for _, entry in rest[:lines]}
+    ways: list[tuple[list[Entry], list[Entry], list[Entry]]] = [([], [], []) for _ in periods]
+    for place, (number, entry) in enumerate(listed):
+        ways[number][0 if place < full else 1 if id(entry) in named else 2].append(entry)
+    return tuple(Told(one, *map(tuple, way)) for one, way in zip(periods, ways, strict=True))
+
+
 def period_phases(
     page: Composer,
-    periods: Sequence[Period[Entry]],
+    listed: Sequence[Told],
     told: Callable[[Entry], EventView],
     zone_of: Callable[[Entry], tzinfo],
     address: str,
-    in_full: Iterable[Parts],
-    lines: bool = True,
     unpaged: Collection[Parts] = (),
 ) -> tuple[PhaseView, ...]:
-    """The events of ``periods``: of those ``in_full`` as ``told``, of the others a line each or nothing.
+    """The events of periods: those in full as ``told``.
 
     ``address``: of the timeline, whose periods have pages, except the ``unpaged``: it has an anchor for each event.
     """
     found: list[PhaseView] = []
-    full = frozenset(in_full)
-    for period in periods:
-        newest = newest_first(period.entries)
-        if period.parts in full:
-            groups: dict[str, list[Entry]] = {}
-            finest = Precision.YEAR if len(period.parts) < 2 else Precision.MONTH
-            for entry in newest:
-                title = (
-                    heading_of(page, entry, zone_of(entry), finest) if entry.dated else page.say("Undated")
-                )
-                groups.setdefault(title, []).append(entry)
-            for title, listed in groups.items():
-                events = tuple(told(entry) for entry in listed)
-                note = page.count("%(n)s event", "%(n)s events", len(events))
-                found.append(_phase(len(found), title, note, size_class(len(events)), events))
-        elif lines:
+    for one in listed:
+        period = one.period
+        groups: dict[str, list[Entry]] = {}
+        finest = Precision.YEAR if len(period.parts) < 2 else Precision.MONTH
+        for entry in one.full:
+            title = heading_of(page, entry, zone_of(entry), finest) if entry.dated else page.say("Undated")
+            groups.setdefault(title, []).append(entry)
+        for title, entries in groups.items():
+            events = tuple(told(entry) for entry in entries)
+            note = page.count("%(n)s event", "%(n)s events", len(events))
+            found.append(_phase(len(found), title, note, size_class(len(events)), events))
+        if one.lines or one.days:
             place = address if period.parts in unpaged else period_address(address, period.parts)
             name = period_name(page, period.parts)
-            rows = tuple(event_line(page, entry, place) for entry in newest)
+            months = _by_month(page, one.days, zone_of, place)
+            count = len(one.lines) + len(one.days)
             found.append(
                 PhaseView(
                     anchor=f"phase-{len(found) + 1}",
-                    title=name,
-                    note=page.count("%(n)s event", "%(n)s events", len(rows)),
-                    size=size_class(len(rows)),
+                    title=page.say("%(period)s, earlier", period=name) if one.full else name,
+                    note=page.count("%(n)s event", "%(n)s events", count),
+                    size=size_class(len(one.lines) + len(months)),
                     events=(),
-                    lines=rows,
+                    lines=tuple(event_line(page, entry, place) for entry in one.lines),
+                    months=months,
                     more=None
                     if place == address
                     else page.link(page.say("Read %(period)s in full", period=name), place),
                 )
             )
     return tuple(found)
+
+
+def _by_month(
+    page: Composer, entries: Sequence[Entry], zone_of: Callable[[Entry], tzinfo], address: str
+) -> tuple[MonthOfDays, ...]:
+    """Events by their days, newest first, each leading to the page at ``address`` that tells it."""
+    href = page.href(address)
+    months: dict[Parts, list[DayLink]] = {}
+    for entry in entries:
+        parts = parts_of(entry, zone_of(entry))
+        day = page.language.number(parts[2]) if len(parts) > 2 else page.date(entry.event.date).short
+        link = DayLink(entry.event.id, day, f"{href}#{entry.event.id}", old_anchors=entry.event.old_ids)
+        months.setdefault(parts[:2], []).append(link)
+    return tuple(MonthOfDays(period_name(page, parts), tuple(days)) for parts, days in months.items())
 
 
 def index_of(
@@ -142,7 +170,8 @@ def index_of(
         counts[parts] = counts.get(parts, 0) + len(period.entries)
         held = 0
         while held < len(period.entries):
-            held += len(phases[number].events) + len(phases[number].lines)
+            phase = phases[number]
+            held += len(phase.events) + len(phase.lines) + sum(len(month.days) for month in phase.months)
             number += 1
     if len(counts) < 2:
         return ()

@@ -13,7 +13,7 @@ from dateline.addresses import (
 )
 from dateline.record.periods import Parts
 from dateline.views.changes import change_days
-from dateline.views.components import ChangeMonth, ChangeYear, DayLink
+from dateline.views.components import ChangeYear, DayLink, MonthOfDays
 from dateline.views.composer import Composer
 from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
@@ -137,7 +137,7 @@ def _years(page: Composer, inputs: UpdatesInputs) -> tuple[ChangeYear, ...]:
         listed = tuple(in_year)
         parts = (int(year),)
         months = tuple(
-            ChangeMonth(
+            MonthOfDays(
                 period_name(page, (*parts, int(month[5:]))), tuple(_day(page, one) for one in in_month)
             )
             for month, in_month in groupby(listed, lambda one: one.day[:7])

@@ -10,9 +10,9 @@ from dateline.record.periods import (
     Period,
     divide,
     divide_counted,
-    newest_in_full,
     pages_of,
     parts_of_date,
+    wholly_told,
 )
 from dateline.record.timeline import Entry, entry_of, in_order
 from dateline.views.gather.gatherer import Gatherer
@@ -29,7 +29,7 @@ def told(gatherer: Gatherer, address: str) -> frozenset[Parts]:
 
     None of all crises' timeline: what is newest there changes with every story.
     """
-    return frozenset() if address == TIMELINE else newest_in_full(_divided(gatherer, address))
+    return frozenset() if address == TIMELINE else wholly_told(_divided(gatherer, address))
 
 
 def with_pages(gatherer: Gatherer, address: str) -> Iterator[tuple[Parts, Held]]:

@@ -16,7 +16,14 @@ from dateline.record.corrections import Made, made_in_crisis
 from dateline.record.days import day_of
 from dateline.record.figures import Series, all_series
 from dateline.record.moved import moved_of
-from dateline.record.periods import Parts, divide_counted, newest_in_full, pages_of, parts_of
+from dateline.record.periods import (
+    Parts,
+    divide_counted,
+    newest_in_full,
+    pages_of,
+    parts_of,
+    wholly_told,
+)
 from dateline.record.places import place_id, spellings
 from dateline.record.timeline import Entry, timeline
 from dateline.record.updates import MOST_CHANGES, divided_updates
@@ -131,7 +138,7 @@ def summary_of(record: Crisis, shared: Shared) -> Summary:
         corrections=made_in_crisis(record, where),
         moved=tuple((one.old, one.new, one.title) for one in moved_of(record)),
         periods=periods,
-        pages=tuple(parts for parts, _ in pages_of(divided, newest_in_full(divided))),
+        pages=tuple(parts for parts, _ in pages_of(divided, wholly_told(divided))),
         actors=_actors(record),
         places=_places(record),
         lane=crisis_lane(entries, day, shared.zone()),
