@@ -100,14 +100,17 @@ class Maker:
 
     def _crisis_here(self, plan: Plan, slug: str) -> MadeCrisis:
         """What became of a crisis of whose pages most stand: workers are started for many that do not."""
-        keyed = [(page, self._keys.of(page, page.gather())) for page in plan.of_crisis(slug)]
-        new = [one for one in keyed if not self._publication.stands(one[0].path, one[1])]
-        made = {
-            one.path: one
-            for one in self._spread(new, lambda one: self._page(*one), MadePage, [_WORTH] * len(new))
-        }
-        pages = tuple(made.get(page.path) or MadePage(page.path, key) for page, key in keyed)
-        return MadeCrisis(plan.language, slug, pages, self._given(plan, slug))
+        found: dict[str, MadePage] = {}
+        new: list[tuple[Page, tuple[Any, ...], str]] = []
+        for page in plan.of_crisis(slug):
+            inputs = page.gather()
+            key = self._keys.of(page, inputs)
+            found[page.path] = MadePage(page.path, key)
+            if not self._publication.stands(page.path, key):
+                new.append((page, inputs, key))
+        for one in self._spread(new, lambda one: self._new(*one), MadePage, [_WORTH] * len(new)):
+            found[one.path] = one
+        return MadeCrisis(plan.language, slug, tuple(found.values()), self._given(plan, slug))
 
     def _given(self, plan: Plan, slug: str) -> Contribution:
         gatherer, record = plan.gatherer, plan.gatherer.record(slug)
@@ -119,6 +122,10 @@ class Maker:
         key = key or self._keys.of(page, inputs)
         if self._publication.stands(page.path, key):
             return MadePage(page.path, key)
+        return self._new(page, inputs, key)
+
+    def _new(self, page: Page, inputs: tuple[Any, ...], key: str) -> MadePage:
+        """A page that is not published as it is now, made and staged."""
         made = self._design.make(page, inputs)
         if isinstance(made, Diagnostic):
             return MadePage(page.path, key, problem=made)
