@@ -12,7 +12,7 @@ from msgspec.msgpack import Decoder, encode
 
 from dateline.addresses import crisis_address, output_path
 from dateline.findings.diagnostics import Diagnostic
-from dateline.memory.database import Database, Entry
+from dateline.memory.database import Database, Row
 from dateline.memory.keys import Keys
 from dateline.memory.units import Contribution
 from dateline.render.design import Design
@@ -115,7 +115,7 @@ class Maker:
     def _given(self, plan: Plan, slug: str) -> Contribution:
         gatherer, record = plan.gatherer, plan.gatherer.record(slug)
         gatherer.keep(slug)  # here, where all of the crisis is at hand
-        return Contribution(gatherer.named_by(slug), self._keys.of_record(record), gatherer.parts(record))
+        return Contribution(gatherer.named_by(slug), self._keys.of_record(record), gatherer.topics(record))
 
     def _page(self, page: Page, key: str = "") -> MadePage:
         inputs = page.gather()
@@ -143,11 +143,11 @@ class Maker:
             self._database.save()  # what a worker puts there is then all that waits in it
             self._design.load()
 
-        decode = Decoder(tuple[shape, list[Entry]]).decode
+        decode = Decoder(tuple[shape, list[Row]]).decode
         for data in spread(items, packed, self._jobs, weights, prepare):
             made, kept = decode(data)
-            for entry in kept:
-                self._database.put(*entry)
+            for row in kept:
+                self._database.put(*row)
             yield made
 
 

@@ -127,9 +127,9 @@ def _of_the_site(
     unsure: list[tuple[Page, str]] = []
     for page in plan.of_the_site():
         path, key = page.path, ""
-        if page.part:
+        if page.topic:
             read[path] = units.beside(keys.of(page, page.beside()))
-            key = units.key_of_same(name, path, page.part, read[path])
+            key = units.key_of_same(name, path, page.topic, read[path])
         if key and publication.stands(path, key):
             yield MadePage(path, key)
         else:

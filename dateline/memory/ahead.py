@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.memory.database import Database, Entry
+from dateline.memory.database import Database, Row
 from dateline.workers import spread, worth_it
 
 
@@ -27,6 +27,6 @@ def make_ahead(
 
     database.save()
     for data in spread(list(weights), work, jobs, list(weights.values())):
-        for entry in decode(data, type=list[Entry]):
-            database.put(*entry)
+        for row in decode(data, type=list[Row]):
+            database.put(*row)
     database.save()

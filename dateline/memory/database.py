@@ -1,7 +1,7 @@
 """Data that one run leaves for the next, in a database beside the published site.
 
-Each entry has a kind and a name, the key of what it was made from, and a sum over its bytes. It may all be deleted at
-any time: entries that are damaged, older or of something else count as none. What is kept is data and never code.
+Each row has a kind and a name, the key of what it was made from, and a sum over its bytes. It may all be deleted at
+any time: rows that are damaged, older or of something else count as none. What is kept is data and never code.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ select kind from kinds where kind is not null"""
 """Looks up each kind instead of walking through all that is kept."""
 _AT_ONCE = 8_000_000
 """Bytes that wait to be written: more are not held."""
-Entry = tuple[str, str, bytes, bytes]
+Row = tuple[str, str, bytes, bytes]
 """Kind, name, key and data."""
 
 
@@ -41,7 +41,7 @@ class Database:
         self._writer = os.getpid()
 
     def get(self, kind: str, name: str) -> tuple[bytes, bytes] | None:
-        """The key and the data of an entry."""
+        """The key and the data of a row."""
         with self._lock:
             if (waiting := self._waiting.get((kind, name))) is not None:
                 return waiting
@@ -61,25 +61,25 @@ class Database:
         return row[0], row[2]
 
     def put(self, kind: str, name: str, key: bytes, data: bytes) -> None:
-        """Keep an entry in the place of the one before."""
+        """Keep a row in the place of the one before."""
         with self._lock:
             self._waiting[kind, name] = key, data
             self._size += len(data)
             if self._size > _AT_ONCE and self._writer == os.getpid():
                 self.save()
 
-    def taken(self) -> list[Entry]:
+    def taken(self) -> list[Row]:
         """What was put in this fork, for the process that writes to put it there; nothing in that one itself."""
         if self._writer == os.getpid():
             return []
         with self._lock:
-            found = [(*name, *entry) for name, entry in self._waiting.items()]
+            found = [(*name, *row) for name, row in self._waiting.items()]
             self._waiting.clear()
             self._size = 0
         return found
 
     def kinds(self) -> list[str]:
-        """The kinds of which there are entries."""
+        """The kinds of which there are rows."""
         with self._lock:
             waiting = {kind for kind, _ in self._waiting}
             try:
@@ -91,7 +91,7 @@ class Database:
         return sorted(waiting.union(kind for (kind,) in written))
 
     def keep_only(self, kind: str, names: Collection[str]) -> None:
-        """Forget the entries of a kind that have other names."""
+        """Forget the rows of a kind that have other names."""
         with self._lock:
             self.save()
             try:

@@ -4,8 +4,8 @@ A page's key (``keys.py``) is exact, and costs a walk over all that the page is 
 nothing but digests of files that were read anyway: a crisis's pages are a function of its own files, of those that
 every page may read, and of the crises that its texts name. Where one of these has other bytes, the keys decide.
 
-Of the pages that are no crisis's own, many read but a part of each: an actor's, a place's, a day's of all timelines.
-They stand while what each crisis contributes to that part is the same.
+Of the pages that are no crisis's own, many are on one topic: an actor, a place, a day of all timelines. They
+stand while what each crisis contributes on that topic is the same.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ class Unit(Struct, frozen=True):
     """A digest of what pages beyond the crisis read of it: the record without the texts of the stories."""
     pages: tuple[tuple[str, str], ...]
     """Path and key of each page."""
-    parts: bytes = b""
-    """Of a crisis: digests of what it contributes to pages of a part, by the name of the part; packed, as few ask."""
+    topics: bytes = b""
+    """Of a crisis: digests of what it contributes to pages on a topic, by the name of the topic; packed, as few ask."""
     read: Mapping[str, str] = {}
-    """Of the site: by path, digests of what pages of a part are made of beside the part."""
+    """Of the site: by path, digests of what pages on a topic are made of beside the contributions."""
 
 
 class Contribution(Struct, frozen=True, array_like=True):
@@ -55,8 +55,8 @@ class Contribution(Struct, frozen=True, array_like=True):
     """The other crises that its texts name."""
     record: str
     """A digest of the record as these pages read it."""
-    parts: Mapping[str, str]
-    """Digests of what it contributes to pages of a part, by the name of the part."""
+    topics: Mapping[str, str]
+    """Digests of what it contributes to pages on a topic, by the name of the topic."""
 
 
 class Units:
@@ -98,7 +98,7 @@ class Units:
         from msgspec.msgpack import encode
 
         key = self._key(name, given.names)
-        self._now[name] = Unit(key, given.names, given.record, pages, encode(given.parts))
+        self._now[name] = Unit(key, given.names, given.record, pages, encode(given.topics))
 
     def made_site(self, name: str, paths: Iterable[str], read: Mapping[str, str]) -> None:
         """Remember the unit of the site as it is now: after those of its crises."""
@@ -106,30 +106,30 @@ class Units:
         self._now[name] = Unit(self._key(name, ()), (), "", pages, read=read)
 
     def beside(self, key: str) -> str:
-        """A digest of what a page of a part is made of beside the part, of which ``key`` is the key."""
+        """A digest of what a page on a topic is made of beside the contributions, of which ``key`` is the key."""
         return _digest([self._common, key])
 
-    def key_of_same(self, name: str, path: str, part: str, beside: str) -> str:
+    def key_of_same(self, name: str, path: str, topic: str, beside: str) -> str:
         """The key that a page of the site's unit was published with, if it was made of the same: after all crises."""
         before = self._before.get(name)
         if before is None or before.read.get(path) != beside:
             return ""
         folder = name.rpartition("/")[0]
         if folder not in self._changed:
-            self._changed[folder] = frozenset(self._changed_parts(folder))
-        if part in self._changed[folder]:
+            self._changed[folder] = frozenset(self._changed_topics(folder))
+        if topic in self._changed[folder]:
             return ""
         if name not in self._keys:
             self._keys[name] = dict(before.pages)
         return self._keys[name].get(path, "")
 
-    def _changed_parts(self, folder: str) -> Iterator[str]:
-        """The parts to which a crisis does not contribute what it did. One whose unit stands does."""
+    def _changed_topics(self, folder: str) -> Iterator[str]:
+        """The topics on which a crisis does not contribute what it did. One whose unit stands does."""
         for name in {*self._before, *self._now}:
             before, now = self._before.get(name), self._now.get(name)
             if before is not now and name.rpartition("/")[0] == folder:
-                was, is_now = (_unpacked(unit.parts) if unit else {} for unit in (before, now))
-                yield from (part for part, _ in was.items() ^ is_now.items())
+                was, is_now = (_unpacked(unit.topics) if unit else {} for unit in (before, now))
+                yield from (topic for topic, _ in was.items() ^ is_now.items())
 
     def save(self, keys: Mapping[str, str]) -> None:
         """Keep the units for the next build, with the keys of the pages made in this one. Losing them costs time
@@ -163,10 +163,10 @@ def _read(path: Path) -> Mapping[str, Unit]:
         return {}
 
 
-def _unpacked(parts: bytes) -> Mapping[str, str]:
+def _unpacked(topics: bytes) -> Mapping[str, str]:
     from msgspec.msgpack import decode
 
-    return decode(parts, type=dict[str, str]) if parts else {}
+    return decode(topics, type=dict[str, str]) if topics else {}
 
 
 def _keyed(unit: Unit, keys: Mapping[str, str]) -> Unit:

@@ -20,8 +20,8 @@ from dateline.record.figures import Series, series
 from dateline.record.records import Records
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.search.cards import EventCard, cards_of
-from dateline.views.gather.parts import parts_of_crisis
 from dateline.views.gather.summary import Summary, changes_of, newest_changes, summary_of
+from dateline.views.gather.topics import topics_of_crisis
 from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
 from dateline.views.titles import kinds_of, labelled_kinds
 from dateline.views.uses import Uses
@@ -141,10 +141,10 @@ class Gatherer:
         named = {id.partition("/")[0] for id in (*uses.titles, *uses.figures)}
         return tuple(sorted(named - {slug}))
 
-    def parts(self, record: Crisis) -> Mapping[str, str]:
-        """Digests of what a crisis contributes to the pages of actors, places and periods."""
+    def topics(self, record: Crisis) -> Mapping[str, str]:
+        """By topic: digests of what a crisis contributes to the pages of actors, places and periods."""
         holders = self.stances.get(record.slug, ())
-        return parts_of_crisis(record, self.kinds(record), self.where(record), holders, self.lookup)
+        return topics_of_crisis(record, self.kinds(record), self.where(record), holders, self.lookup)
 
     def entries(self, record: Crisis) -> tuple[Entry, ...]:
         """The events of a crisis, oldest first."""

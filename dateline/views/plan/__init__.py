@@ -26,9 +26,9 @@ class Page(Struct, frozen=True):
     make: Callable[..., Any]
     gather: Callable[[], tuple[Any, ...]]
     """Its inputs, put together when somebody asks for the page."""
-    part: str = ""
-    """The part of each crisis that they are made of (``parts.py``), with what all pages share and with ``beside``;
-    empty where nobody has told."""
+    topic: str = ""
+    """The topic on which crises contribute what they are made of (``topics.py``), with what all pages share and with
+    ``beside``; empty where nobody has told."""
     beside: Callable[[], tuple[Any, ...]] = tuple
 
 
@@ -88,13 +88,13 @@ class Plan:
         template: str,
         make: Callable[..., Any],
         gather: Callable[[], tuple[Any, ...]],
-        part: str = "",
+        topic: str = "",
         beside: Callable[[], tuple[Any, ...]] = tuple,
     ) -> Page:
         """A page whose inputs begin with what all pages share."""
         shared = self.gatherer.shared
         path = output_path(shared.locate(address))
-        return Page(path, template, make, lambda: (shared, *gather()), part, beside)
+        return Page(path, template, make, lambda: (shared, *gather()), topic, beside)
 
     def file(self, address: str, make: Callable[..., Any], gather: Callable[[], tuple[Any, ...]]) -> Page:
         """A file for programs."""

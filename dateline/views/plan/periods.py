@@ -13,7 +13,7 @@ from dateline.addresses import (
 )
 from dateline.record.periods import Parts
 from dateline.views.gather import periods, updates
-from dateline.views.gather.parts import period_part
+from dateline.views.gather.topics import period_topic
 from dateline.views.periods import period_page
 from dateline.views.updates import updates_page
 
@@ -26,14 +26,14 @@ def period_pages(plan: Plan, address: str) -> Iterator[Page]:
     full, pages = periods.told(plan.gatherer, address), dict(periods.with_pages(plan.gatherer, address))
     for older, parts, newer in _beside_each_other(pages):
         gather = partial(_period, plan, address, parts, pages[parts], full, older, newer)
-        part = period_part(parts) if address == TIMELINE else ""
+        topic = period_topic(parts) if address == TIMELINE else ""
         counts = tuple((period.parts, period.events) for period in pages[parts])
         yield plan.page(
             period_address(address, parts),
             "pages/timeline.html",
             period_page,
             gather,
-            part,
+            topic,
             partial(tuple, (counts, older, newer)),
         )
 

@@ -50,10 +50,10 @@ from dateline.views.feeds import (
 )
 from dateline.views.gather.actors import Actors
 from dateline.views.gather.overview import Overview
-from dateline.views.gather.parts import actor_part, place_part
 from dateline.views.gather.places import Places
 from dateline.views.gather.search import Search
 from dateline.views.gather.sitemap import Sitemap
+from dateline.views.gather.topics import actor_topic, place_topic
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
 from dateline.views.places import place_page, places_page
@@ -93,7 +93,7 @@ def _of_actor(plan: Plan, actors: Actors, actor: Actor) -> Iterator[Page]:
     if plan.publishes("actor-feeds", json_feed(address)):
         pages.append((json_feed(address), "", actor_json_feed, feed))
     for page in pages:
-        yield plan.page(*page, actor_part(actor.id), lambda: (actors.own_texts(actor),))
+        yield plan.page(*page, actor_topic(actor.id), lambda: (actors.own_texts(actor),))
 
 
 def _of_places(plan: Plan, places: Places) -> Iterator[Page]:
@@ -103,7 +103,7 @@ def _of_places(plan: Plan, places: Places) -> Iterator[Page]:
     for id, card in places.cards.items():
         gather = partial(lambda id: (places.page(id),), id)
         beside = partial(tuple, (card, places.spellings(id)))
-        yield plan.page(place_address(id), "pages/place.html", place_page, gather, place_part(id), beside)
+        yield plan.page(place_address(id), "pages/place.html", place_page, gather, place_topic(id), beside)
 
 
 def _text(plan: Plan, text: TextPage) -> Page:

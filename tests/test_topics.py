@@ -1,4 +1,4 @@
-"""Pages made of a part of each crisis: an actor's, a place's, a day's. Untouched parts leave them alone, and never more."""
+"""Pages on a topic of several crises: an actor, a place, a day. What was contributed and is untouched leaves them alone."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -141,7 +141,7 @@ def asked(monkeypatch) -> list[object]:
     return found
 
 
-def test_of_pages_whose_part_is_untouched_not_even_the_inputs_are_put_together(site, asked):
+def test_of_pages_whose_topic_is_untouched_not_even_the_inputs_are_put_together(site, asked):
     site.build()
     asked.clear()
     site.edit(SHUT, "title: The ferry sails", "title: A ferry sails")

@@ -1,4 +1,4 @@
-"""What a crisis contributes to the pages of actors, places and periods, in a few characters.
+"""What a crisis contributes to pages on a topic of several, an actor, a place or a period, in a few characters.
 
 The inputs of such a page come from all crises, and to put them together costs far more than to ask whether what each
 contributes is what it was.
@@ -18,58 +18,58 @@ from dateline.views.titles import card_of
 from dateline.views.uses import Uses
 
 
-def actor_part(id: str) -> str:
-    """The name of what crises contribute to the pages of an actor."""
+def actor_topic(id: str) -> str:
+    """The name of the topic that an actor is."""
     return f"actor {id}"
 
 
-def place_part(id: str) -> str:
+def place_topic(id: str) -> str:
     """Likewise of a place."""
     return f"place {id}"
 
 
-def period_part(parts: Parts) -> str:
+def period_topic(parts: Parts) -> str:
     """Likewise of a year, month or day of the timeline of all crises; ``parts`` as in ``record/periods.py``."""
     return f"period {'-'.join(map(str, parts))}"
 
 
-def parts_of_crisis(
+def topics_of_crisis(
     record: Crisis,
     kinds: Sequence[tuple[str, str]],
     where: tzinfo,
     holders: Iterable[str],
     lookup: Callable[[Uses], Lookup],
 ) -> Mapping[str, str]:
-    """By the name of the part: a digest of all that its pages read of the crisis, and of what its texts there name in
+    """By the name of the topic: a digest of all that its pages read of the crisis, and of what its texts there name in
     this one and others. ``kinds``: as pages name them; ``holders``: the actors that hold something in the crisis."""
     from msgspec.msgpack import Encoder
 
     encode = Encoder(order="deterministic").encode
     figures = [(one.id, one.label, one.unit) for one in record.figures]
     common = encode((card_of(record), kinds, figures, record.sources))
-    found: dict[str, list[bytes]] = {actor_part(id): [] for id in holders}
+    found: dict[str, list[bytes]] = {actor_topic(id): [] for id in holders}
     if record.place:
-        found[place_part(place_id(record.place_name))] = []
+        found[place_topic(place_id(record.place_name))] = []
     for story in record.stories:
-        for contributed, parts in _contributions(record, story, where):
+        for contributed, topics in _contributions(record, story, where):
             made_of = encode((contributed, story.sources, _named(contributed, lookup)))
-            for part in parts:
-                found.setdefault(part, []).append(made_of)
-    return {part: digest(common, *made_of).hex() for part, made_of in found.items()}
+            for topic in topics:
+                found.setdefault(topic, []).append(made_of)
+    return {topic: digest(common, *made_of).hex() for topic, made_of in found.items()}
 
 
 def _contributions(
     record: Crisis, story: Story, where: tzinfo
 ) -> Iterator[tuple[Story | Entry, tuple[str, ...]]]:
-    """What a story contributes, each with the parts to which it does."""
+    """What a story contributes, each with the topics to which it does."""
     for id in sorted(story.actor_ids):
-        yield about_actor(story, id), (actor_part(id),)
+        yield about_actor(story, id), (actor_topic(id),)
     for id in dict.fromkeys(place_id(event.place_name) for event in story.all_events if event.place):
-        yield about_place(story, id), (place_part(id),)
+        yield about_place(story, id), (place_topic(id),)
     for entry in entries_of(record.slug, story, where):
         parts = parts_of(entry, where)
         depths = range(min(1, len(parts)), len(parts) + 1)
-        yield entry, tuple(period_part(parts[:depth]) for depth in depths)
+        yield entry, tuple(period_topic(parts[:depth]) for depth in depths)
 
 
 def _named(contributed: Story | Entry, lookup: Callable[[Uses], Lookup]) -> object:
