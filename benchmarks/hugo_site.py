@@ -16,7 +16,8 @@ from pathlib import Path
 
 import yaml
 
-from dateline.record.periods import MOST
+from dateline.record.periods import MOST, NEWEST
+from dateline.views.crisis import MOST_STORIES
 
 LAYOUTS = Path(__file__).resolve().parent / "hugo"
 DAY = re.compile(r"^(?:    )?date: (\S+)$", re.MULTILINE)
@@ -52,15 +53,18 @@ def _write_timeline(content: Path, address: str, front: str, days: Counter[str])
     """The page of a timeline, whose front matter is ``front``, and those of its periods; ``days``: how many events."""
     periods = _divide(days)
     newest_first = sorted(periods, reverse=True)
+    divided = sum(days.values()) > MOST
+    # A crisis tells so many events in full; a period of which it tells all needs no page. The timeline of all crises
+    # tells whole periods, and each has a page.
+    told = NEWEST if divided and address != "timeline" else MOST
     full: list[str] = []
     for period in newest_first:
-        if full and sum(periods[one] for one in (*full, period)) > MOST:
+        if (full or address != "timeline") and sum(periods[one] for one in (*full, period)) > told:
             break
         full.append(period)
-    # What a crisis tells in full itself needs no page; of all crises every period has one.
     unpaged = set(full) if address != "timeline" else set()
     pages: dict[str, list[str]] = {}
-    if sum(days.values()) > MOST:
+    if divided:
         for period in newest_first:
             for one in _with_what_holds_it(period):
                 pages.setdefault(one, []).append(period)
@@ -76,7 +80,13 @@ def _write_timeline(content: Path, address: str, front: str, days: Counter[str])
 
     _write_page(
         content / address,
-        {"periods": newest_first, "full": full, "index": below(newest_first, 4) if pages else []},
+        {
+            "periods": newest_first,
+            "full": full,
+            "told": told,
+            "stories": MOST_STORIES if divided else len(days),
+            "index": below(newest_first, 4) if pages else [],
+        },
         front,
     )
     for one, held in pages.items():
