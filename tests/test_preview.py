@@ -4,11 +4,14 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dateline import resolve
 from dateline.pipeline import published
 from dateline.progress import Progress
+from dateline.resolve.crisis import Gathered, link_crisis
 from dateline.serve.engine import LOOKS_AGAIN, Engine, Snapshot
 from dateline.views.plan import Plan
 from tests.sites import HARBOUR, SmallSite
@@ -194,3 +197,67 @@ def test_a_folder_of_nothing_is_found_when_it_comes_and_forgotten_when_it_goes(t
     assert [(one.at.path, one.code) for one in found] == [(quay, "FILE108")]
     (site.folder / quay).rmdir()
     assert engine.snapshot({quay}).report.diagnostics == ()
+
+
+def test_a_crisis_is_linked_when_one_of_its_own_pages_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = SmallSite(tmp_path / "site", HARBOUR + SECOND)
+    published(site.options(preview=True), Progress(quiet=True))
+    linked = []
+
+    def noted(gathered: Gathered, *inputs: Any) -> Any:
+        linked.append(gathered.crisis.slug)
+        return link_crisis(gathered, *inputs)
+
+    first = Engine(site.options(preview=True))
+    for path in ("actors/harbour-board/index.html", "updates/index.html", "search/index.html"):
+        assert first.snapshot().read(path), path
+    first.snapshot([STORY])
+    first.snapshot()  # after a while what was made is kept
+    monkeypatch.setattr(resolve, "link_crisis", noted)
+    again = Engine(site.options(preview=True)).snapshot()
+    assert b"The bridge is shut" in again.read("timeline/index.html")  # type: ignore[operator]
+    assert again.read("actors/harbour-board/index.html")
+    assert not linked
+    assert again.read("crises/harbour/closure/index.html")
+    assert again.read("embed/harbour/timeline/index.html")
+    assert again.read("crises/harbour/nothing/index.html") is None
+    assert set(linked) == {"harbour"}
+
+
+def _break(site: SmallSite) -> None:
+    site.edit(STORY, "status: confirmed", "status: sure")
+
+
+def _move_folder(site: SmallSite) -> None:
+    (site.folder / "content/crises/harbour").rename(site.folder / "content/crises/pier")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda site: site.edit(STORY, "[[figure:ships]] ships", "[[figure:ships]] vessels"), {STORY}),
+        (_break, {STORY}),
+        (_break, ()),
+        (lambda site: site.delete(STORY), {STORY}),
+        (_move_folder, {"content/crises/harbour", "content/crises/pier"}),
+    ],
+    ids=["a save", "an error", "an error that nobody told of", "a story that goes", "a crisis that moves"],
+)
+def test_a_page_that_nobody_has_asked_for_yet_is_shown_as_it_was(
+    tmp_path: Path, change: Callable[[SmallSite], object], told: set[str]
+) -> None:
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    page = "crises/harbour/closure/index.html"
+    expected = Engine(site.options(preview=True)).snapshot().read(page)
+    published(
+        site.options(preview=True), Progress(quiet=True)
+    )  # so that what it finds is kept, and nothing linked
+    engine = Engine(site.options(preview=True))
+    first = engine.snapshot()
+    change(site)
+    second = engine.snapshot(told)
+    assert second.number == 2
+    assert first.read(page) == expected
+    assert second.read(page) == expected if second.report.failed else second.read(page) != expected

@@ -13,6 +13,8 @@ from dateline.memory.database import Database
 from dateline.memory.program import program
 
 T = TypeVar("T")
+_RECENT = 1_000
+"""Things that are at hand though they are not held."""
 
 
 class Kind(NamedTuple):
@@ -44,6 +46,8 @@ class Kept:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[tuple[Kind, str], tuple[bytes, Any]] = {}
+        self._recent: dict[tuple[Kind, str], tuple[bytes, Any]] = {}
+        """Of what is not held: the last few, so that a preview has them after the next save."""
         self._decoders: dict[object, Any] = {}
 
     def make(
@@ -55,8 +59,8 @@ class Kept:
         function: Callable[[], T],
         held: bool = True,
     ) -> T:
-        """``function()``, or what it gave before, as long as ``key`` gives the same for that as it did then. What is
-        not ``held`` is read again each time: a process has no room for all of its kind."""
+        """``function()``, or what it gave before, as long as ``key`` gives the same for that as it did then. Of what
+        is not ``held`` the last few are at hand: a process has no room for all of its kind."""
         found = self.known(kind, name, shape, key, held)
         if found is not None:
             return found
@@ -67,8 +71,7 @@ class Kept:
         """Keep what was ``made``, in the place of what was kept under the name."""
         from msgspec.msgpack import encode
 
-        if held:
-            self._known[kind, name] = key, made
+        self._hold(kind, name, (key, made), held)
         self._database.put(str(kind), name, program().encode() + key, encode(made))
         return made
 
@@ -76,13 +79,18 @@ class Kept:
         self, kind: Kind, name: str, shape: type[T], key: Callable[[T], bytes], held: bool = True
     ) -> T | None:
         """What a function gave before, if ``key`` gives the same for that as it did then."""
-        known = self._known.get((kind, name)) or self._load(kind, name, shape)
+        where = kind, name
+        known = self._known.get(where) or self._recent.get(where) or self._load(kind, name, shape)
         if known is None or key(known[1]) != known[0]:
             return None
-        if held:
-            self._known[kind, name] = known
+        self._hold(kind, name, known, held)
         kept: T = known[1]
         return kept
+
+    def _hold(self, kind: Kind, name: str, known: tuple[bytes, Any], held: bool) -> None:
+        if not held and len(self._recent) >= _RECENT and (kind, name) not in self._recent:
+            self._recent.clear()
+        (self._known if held else self._recent)[kind, name] = known
 
     def keep_names(self, names: Collection[str]) -> None:
         """Forget what is kept of content under other names."""
@@ -93,7 +101,7 @@ class Kept:
         self._forget(lambda kind: bool(kind.language) and kind.language not in languages, ())
 
     def _forget(self, concerned: Callable[[Kind], bool], names: Collection[str]) -> None:
-        for known in [one for one in self._known if concerned(one[0]) and one[1] not in names]:
+        for known in [one for one in list(self._known) if concerned(one[0]) and one[1] not in names]:
             del self._known[known]
         for text in self._database.kinds():
             if concerned(Kind.read(text)):

@@ -65,7 +65,7 @@ class Content:
         """The paths of media files by the crisis in whose folder they lie; all others under an empty name."""
         found: dict[str, set[str]] = {}
         for entry in self.media.media:
-            found.setdefault(_crisis_of(entry.path, self.folder), set()).add(entry.path)
+            found.setdefault(crisis_of(entry.path, self.folder), set()).add(entry.path)
         return {slug: frozenset(paths) for slug, paths in found.items()}
 
     def without(self, paths: Set[str]) -> "Content":
@@ -79,7 +79,7 @@ class Content:
         """The content with other bytes in files that are there, by their paths; the rest are the same objects."""
         shared, crises = self.shared, dict(self.crises)
         for path, digest in digests.items():
-            slug = _crisis_of(path, self.folder)
+            slug = crisis_of(path, self.folder)
             if slug:
                 crises[slug] = crises[slug].with_digest(path, digest)
             else:
@@ -105,12 +105,12 @@ def content_of(
     """All content, given by the digests of its files; ``folder``: the content folder."""
     by_crisis: dict[str, dict[str, bytes]] = {"": {}}
     for path in sorted(digests):
-        by_crisis.setdefault(_crisis_of(path, folder), {})[path] = digests[path]
+        by_crisis.setdefault(crisis_of(path, folder), {})[path] = digests[path]
     found = {slug: Files(listed, say) for slug, listed in by_crisis.items()}
     return Content(found.pop(""), found, media, folder)
 
 
-def _crisis_of(path: str, folder: str) -> str:
+def crisis_of(path: str, folder: str) -> str:
     """The crisis in whose folder a file lies; empty for none."""
     start = f"{folder}/crises/"
     slug, inside, _ = path[len(start) :].partition("/") if path.startswith(start) else ("", "", "")

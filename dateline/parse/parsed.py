@@ -6,7 +6,7 @@ parsed before is known by its digest: its bytes are not read, and what it said o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ class ParsedFiles:
         self._known: dict[str, tuple[bytes, Parsed]] = {}
         self._settled: Mapping[str, tuple[Entry, bytes]] | None = None if trusting else {}
         self._decoders: dict[str, Any] = {}
+        self.replacing: Callable[[str], object] = lambda path: None
+        """Told of the path of a file before what it said last is forgotten, because it says something else now."""
 
     def digest(self, entry: Entry) -> bytes | None:
         """The digest of a file whose times show that it is the one parsed before."""
@@ -110,6 +112,7 @@ class ParsedFiles:
             if problem:
                 digest = self.unread(entry.path, problem).digest
             elif said:
+                self.replacing(entry.path)
                 self._database.put("draft", entry.path, digest, said)
             yield digest
 

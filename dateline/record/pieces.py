@@ -11,6 +11,7 @@ from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand
 from dateline.model import Crisis, Site, Source, Story, Translation
 from dateline.record.localised import localised, told_in, with_stories
+from dateline.record.records import LinkedRecords
 
 RECENT = 1_000
 """Stories without their bodies that a process holds for pages over several crises: not all of a long site."""
@@ -139,3 +140,20 @@ class KeptRecords:
             return next(found, None)
 
         return told_in(self.language, thing, of, translation, self.linked.settings, Memo())
+
+
+@dataclass(frozen=True)
+class HeldRecords(KeptRecords):
+    """Likewise, for pages that are made when somebody asks: the record of a crisis is that of the linked one, so that
+    after an edit what it did not touch comes as the objects it was."""
+
+    @cached_property
+    def _of_linked(self) -> LinkedRecords:
+        return LinkedRecords(self.linked, self.language, self.memo)
+
+    @cached_property
+    def site(self) -> Site:
+        return self._of_linked.site
+
+    def record(self, crisis: str) -> Crisis:
+        return self._of_linked.record(crisis)

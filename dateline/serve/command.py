@@ -20,6 +20,8 @@ from dateline.serve.server import Preview, application
 PORT = 8000
 _TRIED = 20
 """Ports tried, one after the other, when nobody asked for one."""
+_YOUNG, _NEVER = 20_000, 1_000_000
+"""New objects after which those are looked through for garbage, and times that happens before all are."""
 
 
 def serve(
@@ -35,6 +37,8 @@ def serve(
     ``clock``: gives seconds since 1970; None where the editor asked for another day.
     """
     gc.enable()
+    # What lives longer is looked through when nobody has saved for a while.
+    gc.set_threshold(_YOUNG, 10, _NEVER)
     loop = IOLoop.current()
     sockets = None
     for number in range(PORT, PORT + _TRIED) if port is None else (port,):

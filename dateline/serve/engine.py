@@ -5,7 +5,8 @@ same bytes. While content has errors the last sound pages stay, and the snapshot
 """
 
 import gc
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,7 +15,7 @@ from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.keys import Keys
 from dateline.memory.last_build import Inputs
 from dateline.options import Options
-from dateline.parse.contents import Content
+from dateline.parse.contents import Content, crisis_of
 from dateline.parse.file import place_of
 from dateline.parse.parsed import Changed
 from dateline.pipeline import (
@@ -30,6 +31,7 @@ from dateline.progress import Progress
 from dateline.publishing import media_of, with_problems
 from dateline.read.dimensions import UNKNOWN, Size, dimensions
 from dateline.read.folders import Entry, read
+from dateline.record.pieces import HeldRecords
 from dateline.render.design import Design, read_design
 from dateline.report import Report
 from dateline.views.plan import Page, Plan
@@ -41,6 +43,8 @@ Make = Callable[[], bytes | Diagnostic]
 """Gives the bytes of a file, or what keeps it from being made."""
 _MOST_PAGES = 2_000
 """Pages that are kept as they were last shown."""
+_NAMING_CRISES = ("crises", "embed")
+"""First parts of the addresses of a crisis's own pages; its name comes next."""
 
 
 class Planned:
@@ -52,28 +56,33 @@ class Planned:
         """``files``: those that are no pages."""
         self._found = dict(files)
         self._make = make
-        plans = plan.in_languages()
-        self._crises = {
-            (one.language, slug): one.of_crisis(slug) for one in plans for slug in plan.site.crises
-        }
-        self._rest = {one.language: one.of_the_site() for one in plans}
+        self._plans = {one.language: one for one in plan.in_languages()}
+        self._crises: dict[tuple[str, str], Iterator[Page]] = {}
+        self._rest = {language: one.of_the_site() for language, one in self._plans.items()}
 
     def get(self, path: str) -> Make | None:
         """What makes the file at a path; None where there is none."""
         language, _, inside = path.partition("/")
-        if language not in self._rest:
+        if language not in self._plans:
             language, inside = "", path
         first, _, inside = inside.partition("/")
-        slug = inside.partition("/")[0] if first == "crises" else ""
-        likely = (self._crises.get((language, slug), iter(())), self._rest[language])
-        for pages in (*likely, *self._rest.values(), *self._crises.values()):
+        slug = inside.partition("/")[0] if first in _NAMING_CRISES else ""
+        languages = dict.fromkeys((language, *self._plans))
+        for pages in (*(self._of_crisis(one, slug) for one in languages), *map(self._rest.get, languages)):
             if path in self._found:
                 break
-            for page in pages:
+            for page in pages or ():
                 self._found[page.path] = partial(self._make, page)
                 if page.path == path:
                     break
         return self._found.get(path)
+
+    def _of_crisis(self, language: str, slug: str) -> Iterator[Page]:
+        """The pages of a crisis that have not been planned yet."""
+        plan = self._plans[language]
+        if slug not in plan.site.crises:
+            return iter(())
+        return self._crises.setdefault((language, slug), plan.of_crisis(slug))
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,9 @@ class Engine:
         self._made: dict[str, tuple[str, bytes]] = {}
         self._last: Snapshot | None = None
         self._loaded: tuple[Inputs, Content] | None = None
+        self._shown: Content | None = None
+        """What the pages of the last sound snapshot are made of."""
+        self._memory.files.replacing = self._hold
 
     def snapshot(
         self, told: Collection[str] = (), more: Callable[[], Collection[str] | None] = lambda: None
@@ -125,7 +137,9 @@ class Engine:
             self._loaded = None  # of what could not be shown nothing is the same
             raise
         if first:
-            gc.freeze()  # a whole site: looking through it for garbage would hold up a save for a tenth of a second
+            gc.freeze()  # of what a site is made of nothing is garbage
+        elif not told:
+            gc.collect()  # of a whole site it takes a tenth of a second: nobody is waiting now
         return found
 
     def _found(self, told: Collection[str], more: Callable[[], Collection[str] | None]) -> Snapshot:
@@ -150,10 +164,22 @@ class Engine:
             # A file just saved twice may have the times of the one before.
             changed = not inputs.shows_same(before[0]) or (bool(told) and not inputs.settled)
             if changed:
+                there = {entry.path for entry in inputs.content.texts}
+                for files in content.crises.values():
+                    for path in files.digests.keys() - there:
+                        self._hold(path)
                 content = load(options, Progress(quiet=True), memory, inputs)
             memory.database.save()
         self._loaded = inputs, content
         return changed or self._due == 0
+
+    def _hold(self, path: str) -> None:
+        """Hold what the files of a crisis say in the pages shown, before one of them says something else: the crisis is
+        linked when somebody asks for its pages, and what they say now is then forgotten."""
+        slug = crisis_of(path, self._options.content)
+        if self._shown is not None and slug in self._shown.crises:
+            with suppress(Changed):  # another process forgot it first: its pages wait for the next snapshot
+                _ = self._shown.crises[slug].parsed
 
     def _snapshot(self) -> Snapshot:
         assert self._loaded is not None
@@ -175,8 +201,7 @@ class Engine:
         if report.failed:
             self._last = Snapshot(number, report, self._last.files if self._last else {})
             return self._last
-        site = for_address(examined.site, options)
-        tuple(site.crises.values())  # linked now: when a page is asked for, the files may be others
+        site, self._shown = for_address(examined.site, options), content
         keys = design.keys()
         files: dict[str, Make] = {}
         made: dict[str, bytes | Diagnostic] = {}  # for this snapshot: pages are asked for again and again
@@ -190,7 +215,8 @@ class Engine:
         def make(page: Page) -> bytes | Diagnostic:
             return self._page(page, keys, design, made)
 
-        self._last = Snapshot(number, report, Planned(files, Plan(site, memory.views, sizes), make))
+        plan = Plan(site, memory.views, sizes, records=partial(HeldRecords, examined.pieces))
+        self._last = Snapshot(number, report, Planned(files, plan, make))
         return self._last
 
     @property

@@ -22,6 +22,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from dateline.addresses import output_path
 from dateline.findings.diagnostics import Diagnostic
 from dateline.options import Options
+from dateline.parse.parsed import Changed
 from dateline.report import Report
 from dateline.serve.engine import Engine, Snapshot, page_of
 from dateline.serve.watching import FolderWatcher
@@ -204,13 +205,16 @@ class _Page(_Local):
     def get(self, path: str) -> None:
         snapshot = self.preview.snapshot  # one for the whole answer: another may come meanwhile
         path = output_path("/" + path)  # Tornado has unquoted it
-        data = snapshot.read(path)
-        if data is None and snapshot.read(f"{path}/index.html") is not None:
-            self.redirect(f"/{path}/")
-            return
-        if data is None:
-            self.set_status(404)
-            path, data = "404.html", snapshot.read("404.html")
+        try:
+            data = snapshot.read(path)
+            if data is None and snapshot.read(f"{path}/index.html") is not None:
+                self.redirect(f"/{path}/")
+                return
+            if data is None:
+                self.set_status(404)
+                path, data = "404.html", snapshot.read("404.html")
+        except Changed:  # what it is made of is gone: the next snapshot is on its way
+            data = None
         if isinstance(data, Diagnostic) or data is None:
             if data:
                 self.preview.note_fault(snapshot.number, path, data)
