@@ -46,14 +46,13 @@ from dateline.record.moved import Moved
 from dateline.record.periods import (
     divide,
     divide_counted,
-    newest_in_full,
     pages_of,
+    pages_of_crisis,
     parts_of,
-    wholly_told,
 )
 from dateline.record.places import mentions_of_places, place_id
 from dateline.record.timeline import timeline
-from dateline.record.updates import MOST_CHANGES, divided_updates
+from dateline.record.updates import divided_updates, pages_of_updates
 from dateline.values.names import nearest
 
 ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
@@ -199,14 +198,10 @@ def period_pages(site: Site, crisis: Crisis) -> Iterator[str]:
     """The pages of the years, months and days of a long record, and of its changes."""
     where = site.zone_of(crisis)
     if site.settings.publishes("updates"):
-        changed = divided_updates(changes(crisis, where))
-        listed = newest_in_full(changed, MOST_CHANGES)
-        yield from (
-            period_address(updates_address(crisis.slug), parts) for parts, _ in pages_of(changed, listed)
-        )
+        pages = pages_of_updates(divided_updates(changes(crisis, where)))
+        yield from (period_address(updates_address(crisis.slug), parts) for parts, _ in pages)
     periods = divide(timeline(crisis, where), lambda _: where)
-    told = wholly_told(periods)
-    yield from (period_address(crisis_address(crisis.slug), parts) for parts, _ in pages_of(periods, told))
+    yield from (period_address(crisis_address(crisis.slug), parts) for parts, _ in pages_of_crisis(periods))
 
 
 def _periods_of_all(site: Site) -> Iterator[str]:

@@ -124,6 +124,11 @@ def pages_of(
             yield parts, tuple(held)
 
 
+def pages_of_crisis(periods: Sequence[P]) -> Iterator[tuple[Parts, tuple[P, ...]]]:
+    """Those of the record of one crisis: its own page tells the newest events."""
+    return pages_of(periods, wholly_told(periods))
+
+
 def _divide(
     finest: Collection[Parts],
     events: Mapping[Parts, int],

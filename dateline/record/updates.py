@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dateline.record.changes import Change
-from dateline.record.periods import Parts, Period, by_period
+from dateline.record.periods import Parts, Period, by_period, newest_in_full, pages_of
 
 MOST_CHANGES = 300
 """Changes that one page tells: about as much to read, and to lay out, as two hundred events."""
@@ -16,6 +16,18 @@ def divided_updates(listed: Sequence[Change]) -> tuple[Period[Change], ...]:
     changes on one day: that is divided by number. The day itself is its first part, (2019, 3, 14, 2) the next.
     """
     return tuple(_within_a_day(by_period(listed, day_parts, MOST_CHANGES)))
+
+
+def told_at_once(periods: Sequence[Period[Change]]) -> frozenset[Parts]:
+    """The newest of them, which the list of changes tells in full."""
+    return newest_in_full(periods, MOST_CHANGES)
+
+
+def pages_of_updates(
+    periods: Sequence[Period[Change]],
+) -> Iterator[tuple[Parts, tuple[Period[Change], ...]]]:
+    """The pages of changes beside that list, and the periods each holds, newest first."""
+    return pages_of(periods, told_at_once(periods))
 
 
 def day_parts(change: Change) -> Parts:

@@ -11,6 +11,7 @@ from dateline.record.periods import (
     divide,
     divide_counted,
     pages_of,
+    pages_of_crisis,
     parts_of_date,
     wholly_told,
 )
@@ -36,7 +37,7 @@ def with_pages(gatherer: Gatherer, address: str) -> Iterator[tuple[Parts, Held]]
     """The years, months and days of the timeline at ``address`` that have pages, with the periods they hold."""
     if address == TIMELINE:
         return pages_of(divided(gatherer))
-    return pages_of(_divided(gatherer, address), told(gatherer, address))
+    return pages_of_crisis(_divided(gatherer, address))
 
 
 def divided(gatherer: Gatherer) -> tuple[Counted, ...]:

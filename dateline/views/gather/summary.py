@@ -19,14 +19,12 @@ from dateline.record.moved import moved_of
 from dateline.record.periods import (
     Parts,
     divide_counted,
-    newest_in_full,
-    pages_of,
+    pages_of_crisis,
     parts_of,
-    wholly_told,
 )
 from dateline.record.places import place_id, spellings
 from dateline.record.timeline import Entry, timeline
-from dateline.record.updates import MOST_CHANGES, divided_updates
+from dateline.record.updates import MOST_CHANGES, divided_updates, pages_of_updates
 from dateline.views.events import newest_first
 from dateline.views.figures import MOST_COUNTS, is_counted
 from dateline.views.gather.cuts import as_stated, by_its_name
@@ -134,11 +132,11 @@ def summary_of(record: Crisis, shared: Shared) -> Summary:
         ),
         changed=tuple(Counter(change.day for change in found[:MOST_CHANGES]).items()),
         changes=len(found),
-        updates=tuple(parts for parts, _ in pages_of(updates, newest_in_full(updates, MOST_CHANGES))),
+        updates=tuple(parts for parts, _ in pages_of_updates(updates)),
         corrections=made_in_crisis(record, where),
         moved=tuple((one.old, one.new, one.title) for one in moved_of(record)),
         periods=periods,
-        pages=tuple(parts for parts, _ in pages_of(divided, wholly_told(divided))),
+        pages=tuple(parts for parts, _ in pages_of_crisis(divided)),
         actors=_actors(record),
         places=_places(record),
         lane=crisis_lane(entries, day, shared.zone()),

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dateline.addresses import period_address, updates_address
 from dateline.model import Crisis
 from dateline.record.changes import Change, changes
-from dateline.record.periods import Parts, Period, newest_in_full, pages_of
-from dateline.record.updates import MOST_CHANGES, divided_updates
+from dateline.record.periods import Parts, Period
+from dateline.record.updates import divided_updates, pages_of_updates, told_at_once
 from dateline.views.gather.cuts import named_by_changes
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.inputs import DayOfChange, UpdatesInputs
@@ -23,7 +23,7 @@ def divided(gatherer: Gatherer, record: Crisis) -> Periods:
 def with_pages(gatherer: Gatherer, record: Crisis) -> Iterator[tuple[Parts, Periods]]:
     """The years, months and days that have pages of their own, with the periods they hold."""
     periods = divided(gatherer, record)
-    return pages_of(periods, newest_in_full(periods, MOST_CHANGES))
+    return pages_of_updates(periods)
 
 
 def updates(gatherer: Gatherer, record: Crisis) -> UpdatesInputs:
@@ -32,7 +32,7 @@ def updates(gatherer: Gatherer, record: Crisis) -> UpdatesInputs:
     if not periods:
         whole = (Period((), _changes(gatherer, record)),)
         return _inputs(gatherer, record, (), whole, whole, frozenset())
-    told = newest_in_full(periods, MOST_CHANGES)
+    told = told_at_once(periods)
     first = [period for period in periods if period.parts in told]
     return _inputs(gatherer, record, (), periods, first, told)
 
@@ -46,7 +46,7 @@ def updates_of_period(
             one for one in divided(gatherer, record) if one.parts[:3] == parts[:3] and one.parts >= parts
         )
     first = [period for period in held if period.parts == parts]
-    told = newest_in_full(divided(gatherer, record), MOST_CHANGES)
+    told = told_at_once(divided(gatherer, record))
     return _inputs(gatherer, record, parts, held, first, told, older, newer)
 
 
