@@ -106,6 +106,28 @@ def test_nothing_is_kept_of_the_lane_of_a_crisis_that_is_gone(site):
     assert site.published() == _cold(site)
 
 
+def test_of_many_crises_those_that_changed_last_have_a_lane_and_a_sentence_counts_the_others(site):
+    for number in range(19):
+        crisis = f"pier-{number:02}"
+        site.write(f"content/crises/{crisis}/index.md", PLAIN.format(crisis))
+        site.write(
+            f"content/crises/{crisis}/shut.md", STORY.format(crisis, 1, _events(crisis, ["2020-01-03"]))
+        )
+    assert site.build().published
+    for page in (site.page("/"), site.page("/timeline/")):
+        rows = re.findall(r'class="strip__lane"[^>]*>([^<]+)', page.rpartition('class="strip"')[2])
+        assert len(rows) == 20
+        assert rows[:3] == ["The port is shut", "The mill is shut", "The bridge is shut"]
+        assert "2 crises that changed earlier aren’t drawn." in page
+    assert "The crises that changed last, on one axis." in site.page("/")
+    for number in (3, 7):
+        shutil.rmtree(site.folder / f"content/crises/pier-{number:02}")
+    assert site.build().published
+    assert "changed earlier" not in site.page("/timeline/")
+    assert "All crises on one axis." in site.page("/")
+    assert site.published() == _cold(site)
+
+
 _reaches = st.builds(
     lambda start, length: Reach(start, start + length),
     st.integers(-20_000 * DAY, 20_000 * DAY) | st.integers(19_900 * DAY, 20_000 * DAY),

@@ -24,7 +24,7 @@ from dateline.views.inputs import (
 from dateline.views.jsonld import home_json_ld, list_json_ld
 from dateline.views.pages import CrisisCardView, HomePage, TimelinePage
 from dateline.views.periods import Told, pages_below, period_phases
-from dateline.views.strips import crisis_strip, on_page
+from dateline.views.strips import MOST_CRISES, crisis_strip, on_page
 from dateline.views.titles import crisis_status, hold_short_start, kinds_of
 from dateline.views.versions import day_view_date
 
@@ -63,7 +63,9 @@ def home_page(shared: Shared, inputs: HomeInputs, all_crises: StripView | None) 
         strip=strip,
         others=cards[1:],
         side_by_side=on_page(page, all_crises) if len(cards) > 1 else None,
-        side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean."),
+        side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean.")
+        if len(cards) <= MOST_CRISES
+        else page.say("The crises that changed last, on one axis. Bars span the time a date could mean."),
         latest=latest,
         statuses=tuple(page.status(status) for status in STATUSES),
     )

@@ -28,6 +28,9 @@ T = TypeVar("T", LaneView, MarkView, BarView, UndrawnView)
 Remember = Callable[[str, bytes, Callable[[], LaneDrawing]], LaneDrawing]
 """The lane of a crisis, as it was drawn with the same key, or else drawn now."""
 MOST_LANES = 5
+"""Kinds on the strip of a crisis."""
+MOST_CRISES = 20
+"""On the strip of all of them: more than a reader sees at once, and a quarter of what such a page may weigh."""
 OTHER_KINDS = "rest"
 """The lane of events whose kind has none of its own."""
 
@@ -72,10 +75,14 @@ def crisis_lane(entries: Sequence[Entry], day: str, where: tzinfo) -> LaneData:
     return lane_data(marks, _day(day_view_date(day), where))
 
 
-def crises_strip(shared: Shared, lanes: Sequence[CrisisLane], remember: Remember) -> StripView | None:
-    """One lane per crisis; None where there are no events at all. It leads to addresses of the site: ``on_page`` writes
-    them as a page does, so that what several pages show is drawn once. Of many events ``remember`` may know
-    lanes as they were drawn."""
+def crises_strip(
+    shared: Shared, lanes: Sequence[CrisisLane], remember: Remember, left_out: int = 0
+) -> StripView | None:
+    """One lane per crisis, and a sentence for those ``left_out``; None where there are no events at all.
+
+    It leads to addresses of the site: ``on_page`` writes them as a page does, so that what several pages show is
+    drawn once. Of many events ``remember`` may know lanes as they were drawn.
+    """
     if not any(one.data.facts.drawn + one.data.facts.undrawn for one in lanes):
         return None
     page = Composer(shared, HOME)
@@ -95,7 +102,13 @@ def crises_strip(shared: Shared, lanes: Sequence[CrisisLane], remember: Remember
         "%(n)s events have no usable date and aren’t drawn.",
         count,
     )
-    return replace(strip, notes=(*strip.notes, said)) if count else strip
+    others = page.count(
+        "%(n)s crisis that changed earlier isn’t drawn.",
+        "%(n)s crises that changed earlier aren’t drawn.",
+        left_out,
+    )
+    notes = (*strip.notes, *([said] if count else []), *([others] if left_out else []))
+    return replace(strip, notes=notes)
 
 
 def _row(

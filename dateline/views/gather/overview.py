@@ -24,7 +24,7 @@ from dateline.views.inputs import (
     TimelineInputs,
 )
 from dateline.views.overview import LATEST
-from dateline.views.strips import crises_strip
+from dateline.views.strips import MOST_CRISES, crises_strip
 from dateline.views.titles import named
 from dateline.views.uses import Uses
 
@@ -43,17 +43,18 @@ class Overview:
 
     @cached_property
     def strip(self) -> StripView | None:
-        """All of them on one axis."""
+        """Those that changed last on one axis."""
         records, memo = self.gatherer.records, self.gatherer.memo
 
         def lane(crisis: str, key: bytes, draw: Callable[[], LaneDrawing]) -> LaneDrawing:
             return records.remembered("lane", crisis, LaneDrawing, key, draw)
 
         def drawn(shared: Shared, lanes: tuple[CrisisLane, ...]) -> StripView | None:
-            return crises_strip(shared, lanes, lane)
+            return crises_strip(shared, lanes, lane, left_out)
 
-        lanes = tuple(CrisisLane(one.card.slug, one.card.name, one.lane) for one in self.crises)
-        return memo.make("strip", drawn, self.gatherer.shared, memo.same("lanes", lanes))
+        left_out = max(0, len(self.crises) - MOST_CRISES)
+        lanes = tuple(CrisisLane(one.card.slug, one.card.name, one.lane) for one in self.crises[:MOST_CRISES])
+        return memo.make(("strip", left_out), drawn, self.gatherer.shared, memo.same("lanes", lanes))
 
     def home(self) -> HomeInputs:
         """For the home page."""
