@@ -41,6 +41,7 @@ from dateline.parse.salvage import is_among
 from dateline.parse.translations import languages_of
 from dateline.record.as_known import versions
 from dateline.record.changes import changes
+from dateline.record.corrections import made_in_crisis, pages_of_corrections
 from dateline.record.files import crisis_files
 from dateline.record.moved import Moved
 from dateline.record.periods import (
@@ -72,7 +73,7 @@ def links_lead_somewhere(
     if not unknown:
         return
     # Takes a look at every event: only where somebody may link to one.
-    known = {*known, *periods, *_periods_of_all(site)}
+    known = {*known, *periods, *_periods_of_all(site), *_corrections_of_all(site)}
     further = languages_of(site.settings)[1:]
     for at, path in unknown:
         if in_own_language(path, further) not in known and not _is_unread(site, path):
@@ -213,3 +214,14 @@ def _periods_of_all(site: Site) -> Iterator[str]:
         for entry in timeline(crisis, zones[slug])
     )
     yield from (period_address(TIMELINE, parts) for parts, _ in pages_of(divide_counted(events)))
+
+
+def _corrections_of_all(site: Site) -> Iterator[str]:
+    """The pages of a list of corrections that is divided."""
+    zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
+    made = (
+        (one, zones[slug])
+        for slug, crisis in site.crises.items()
+        for one in made_in_crisis(crisis, zones[slug])
+    )
+    yield from (period_address(CORRECTIONS, parts) for parts in pages_of_corrections(made))

@@ -1,5 +1,6 @@
 """The corrections of a story and of a crisis in order, and the day of the last."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
@@ -7,6 +8,7 @@ from msgspec import Struct
 
 from dateline.dates import PartialDate
 from dateline.model import Correction, Crisis, Story
+from dateline.record.periods import Parts, divide_counted, pages_of, parts_of_date
 
 
 class Made(Struct, frozen=True):
@@ -16,6 +18,21 @@ class Made(Struct, frozen=True):
     story: str  # slug; empty for the crisis itself
     about: str  # id of the event, or the slug of the story; empty for the crisis itself
     title: str
+
+
+MOST_CORRECTIONS = 300
+"""Those that one page tells: with both wordings and the reason each is as much to load as an event in a line or two."""
+
+
+def correction_parts(made: Made, zone: tzinfo) -> Parts:
+    """The year, the month or the day of a correction, where a list of very many is divided by those."""
+    return parts_of_date(made.correction.date, zone)
+
+
+def pages_of_corrections(made: Iterable[tuple[Made, tzinfo]]) -> Iterator[Parts]:
+    """The years, months and days that have pages of their own, where there are very many."""
+    counts = Counter(correction_parts(*one) for one in made)
+    return (parts for parts, _ in pages_of(divide_counted(counts, MOST_CORRECTIONS)))
 
 
 def correction_order(one: Correction, zone: tzinfo) -> tuple[int, int]:

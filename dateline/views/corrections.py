@@ -1,46 +1,51 @@
-"""The corrections of a crisis, and the page of all of them."""
+"""The corrections of all crises: one list, or of very many the newest and a page for each year."""
 
-from collections.abc import Sequence
-
-from dateline.addresses import CORRECTIONS, CORRECTIONS_FEED, HOME, crisis_address
-from dateline.record.corrections import Made, correction_order
+from dateline.addresses import CORRECTIONS, CORRECTIONS_FEED, HOME, crisis_address, period_address
 from dateline.views.claims import correction_view
 from dateline.views.composer import Composer
 from dateline.views.frame_data import Link
 from dateline.views.frames import frame
-from dateline.views.inputs import CrisisCard, Shared
+from dateline.views.inputs import CorrectionsInputs, Shared
 from dateline.views.pages import CorrectionsPage
+from dateline.views.periods import pages_below, period_name, period_neighbour
 
 
-def corrections_page(
-    shared: Shared, crises: Sequence[tuple[CrisisCard, tuple[Made, ...]]]
-) -> CorrectionsPage:
-    """Every correction of the site, newest first. ``crises``: each with those of its own."""
-    page = Composer(shared, CORRECTIONS)
-    found: list[tuple[tuple[int, int], CrisisCard, Link, Made]] = []
-    for crisis, made in crises:
-        where, of_crisis = shared.zone(crisis.timezone), page.link(crisis.name, crisis_address(crisis.slug))
-        found += ((correction_order(one.correction, where), crisis, of_crisis, one) for one in made)
-    found.sort(key=lambda item: item[0], reverse=True)
-    title = page.say("Corrections")
+def corrections_page(shared: Shared, inputs: CorrectionsInputs) -> CorrectionsPage:
+    """The corrections, newest first, or those of a year, a month or a day."""
+    parts = inputs.parts
+    page = Composer(shared, CORRECTIONS if parts is None else period_address(CORRECTIONS, parts))
+    list_title = page.say("Corrections")
+    title = list_title
+    if parts is not None:
+        title = page.say("Corrections: %(period)s", period=period_name(page, parts))
     lede = page.say(
         "What we published and had wrong: what it said, what it says now, and why. "
         "A corrected event keeps its address."
     )
+    above = [page.link(page.say("Crises"), HOME), page.link(list_title, CORRECTIONS)]
+    if parts is not None:
+        within = [parts[:depth] for depth in range(min(1, len(parts)), len(parts) + 1)]
+        above += [page.link(period_name(page, one), period_address(CORRECTIONS, one)) for one in within]
+    index = pages_below(page, inputs.counts, CORRECTIONS, parts or ()) if parts != () else ()
     return CorrectionsPage(
         frame=frame(
             page,
             title,
             lede,
-            crumbs=(page.link(page.say("Crises"), HOME), Link(title, current=True)),
-            feeds=((title, CORRECTIONS_FEED),),
+            crumbs=(*above[:-1], Link(above[-1].text, current=True)),
+            feeds=((list_title, CORRECTIONS_FEED),),
         ),
         title=title,
         lede=lede,
         corrections=tuple(
-            correction_view(page, crisis.slug, one, number, of_crisis)
-            for number, (_, crisis, of_crisis, one) in enumerate(found, start=1)
+            correction_view(
+                page, crisis.slug, made, number, page.link(crisis.name, crisis_address(crisis.slug))
+            )
+            for number, (crisis, made) in enumerate(inputs.told, start=1)
         ),
         feed=Link(page.say("Follow by feed"), page.href(CORRECTIONS_FEED)),
-        empty=page.say("No corrections have been made to this record."),
+        empty="" if index else page.say("No corrections have been made to this record."),
+        index=index,
+        older=period_neighbour(page, CORRECTIONS, inputs.older),
+        newer=period_neighbour(page, CORRECTIONS, inputs.newer),
     )

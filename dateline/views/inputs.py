@@ -19,6 +19,7 @@ from dateline.model import Actor, Claim, Crisis, Figure, Settings, Source, Stanc
 from dateline.parse.translations import languages_of
 from dateline.read.dimensions import UNKNOWN, Size
 from dateline.record.changes import Change
+from dateline.record.corrections import Made
 from dateline.record.figures import Series
 from dateline.record.periods import Parts, Period
 from dateline.record.timeline import Entry
@@ -138,6 +139,16 @@ class UpdatesInputs(Struct, frozen=True):
     older: Parts
     newer: Parts  # both empty for none
     lookup: Lookup
+
+
+class CorrectionsInputs(Struct, frozen=True):
+    """The corrections of all crises: the newest, or those of a year, month or day of very many."""
+
+    parts: Parts | None  # None for the list, empty for those that were made on no day that is known
+    told: tuple[tuple[CrisisCard, Made], ...]  # newest first
+    counts: tuple[tuple[Parts, int], ...]  # of each period it leads to; empty where it tells all
+    older: Parts
+    newer: Parts  # both empty for none
 
 
 class StoryInputs(Struct, frozen=True):

@@ -316,7 +316,10 @@ class CorrectionsPage(Struct, frozen=True):
     lede: str
     corrections: tuple[CorrectionView, ...]
     feed: Link
-    empty: str  # “No corrections have been made to this record.”
+    empty: str  # “No corrections have been made to this record.”; empty where others pages tell them
+    index: tuple[Link, ...] = ()  # the years of a long list, or the months of a year
+    older: Link | None = None
+    newer: Link | None = None  # the neighbours of a year, a month or a day
 
 
 class TextPage(Struct, frozen=True):

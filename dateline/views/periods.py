@@ -69,8 +69,8 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
         index=pages_below(page, inputs.counts, inputs.timeline, inputs.parts)
         if of_all
         else index_of(page, inputs.periods, phases, len(inputs.parts) + 1),
-        older=_neighbour(page, inputs, inputs.older),
-        newer=_neighbour(page, inputs, inputs.newer),
+        older=period_neighbour(page, inputs.timeline, inputs.older),
+        newer=period_neighbour(page, inputs.timeline, inputs.newer),
     )
 
 
@@ -206,8 +206,9 @@ def period_name(page: Composer, parts: Parts) -> str:
     return page.date(PartialDate.at(Point(precision=precision, year=year, month=month, day=day))).text
 
 
-def _neighbour(page: Composer, inputs: PeriodInputs, parts: Parts) -> Link | None:
-    return page.link(period_name(page, parts), period_address(inputs.timeline, parts)) if parts else None
+def period_neighbour(page: Composer, address: str, parts: Parts) -> Link | None:
+    """The earlier or the later period of what is at ``address``; nothing where ``parts`` is."""
+    return page.link(period_name(page, parts), period_address(address, parts)) if parts else None
 
 
 def _phase(number: int, title: str, note: str, size: str, events: tuple[EventView, ...]) -> PhaseView:

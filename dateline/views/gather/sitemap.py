@@ -20,6 +20,7 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
+from dateline.record.corrections import pages_of_corrections
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.periods import with_pages
 from dateline.views.gather.places import Places
@@ -46,6 +47,7 @@ class Sitemap:
         most = _MOST_PAGES_OF_AN_EVENT * (events + len(self.gatherer.site.actors) + 100)
         if self.gatherer.site.settings.publishes("updates"):
             most += _MOST_PAGES_OF_A_CHANGE * sum(one.changes for one in self.gatherer.summaries)
+        most += _MOST_PAGES_OF_A_CHANGE * sum(len(one.corrections) for one in self.gatherer.summaries)
         if most <= MOST_ADDRESSES:
             return 1
         return -(-len(self._addresses) // MOST_ADDRESSES)
@@ -57,7 +59,7 @@ class Sitemap:
     @cached_property
     def _addresses(self) -> tuple[tuple[str, str], ...]:
         found = [(one, "") for one in (HOME, TIMELINE, ACTORS, CORRECTIONS)]
-        updates = self.gatherer.site.settings.publishes("updates")
+        updates, zone = self.gatherer.site.settings.publishes("updates"), self.gatherer.shared.zone
         found += [(UPDATES, "")] if updates else []
         found += [(SEARCH, "")] if self.gatherer.site.settings.publishes("search") else []
         for one in self.gatherer.summaries:
@@ -71,6 +73,10 @@ class Sitemap:
                 found += ((figure_page_address(slug, id), day) for id, _, _ in one.figures)
             found += ((period_address(crisis_address(slug), parts), "") for parts in one.pages)
         found += ((period_address(TIMELINE, parts), "") for parts, _ in with_pages(self.gatherer, TIMELINE))
+        corrected = (
+            (made, zone(one.card.timezone)) for one in self.gatherer.summaries for made in one.corrections
+        )
+        found += ((period_address(CORRECTIONS, parts), "") for parts in pages_of_corrections(corrected))
         found += [(actor_address(id), "") for id in self.gatherer.site.actors]
         found += [(text_address(slug), "") for slug in self.gatherer.site.pages]
         if self.gatherer.site.settings.publishes("place-pages"):

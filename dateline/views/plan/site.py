@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.addresses import (
     ACTORS,
-    CORRECTIONS,
     CORRECTIONS_FEED,
     FEED,
     HOME,
@@ -37,7 +36,6 @@ from dateline.data.search_index import search_part as search_part_json
 from dateline.model import Actor, TextPage
 from dateline.record.updates import MOST_CHANGES
 from dateline.views.actors import actor_page, actors_page
-from dateline.views.corrections import corrections_page
 from dateline.views.feeds import (
     MOST_ENTRIES,
     actor_feed_view,
@@ -57,7 +55,7 @@ from dateline.views.gather.topics import actor_topic, place_topic
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
 from dateline.views.places import place_page, places_page
-from dateline.views.plan.periods import period_pages
+from dateline.views.plan.periods import correction_pages, period_pages
 from dateline.views.search import register_page, search_page
 from dateline.views.share import PICTURE, site_card, site_picture
 from dateline.views.texts import not_found_page, text_page
@@ -133,7 +131,7 @@ def _lists(plan: Plan, actors: Actors, places: Places) -> Iterator[Page]:
             all_updates_page,
             lambda: (overview.changes(MOST_CHANGES, MOST_DAYS),),
         )
-    yield plan.page(CORRECTIONS, "pages/corrections.html", corrections_page, corrected)
+    yield from correction_pages(plan, overview)
     if plan.publishes("search"):
         yield from _of_the_search(plan)
     yield plan.page(HOME, "pages/home.html", home_page, lambda: (overview.home(), overview.strip))
