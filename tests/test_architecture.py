@@ -167,6 +167,18 @@ def test_markup_is_made_in_one_module_and_nothing_runs_data_as_code():
         ), name
 
 
+def test_what_makes_a_view_has_nothing_at_hand_that_earlier_runs_kept():
+    """A view is a pure function of its inputs; what is kept is asked through ``record/records.py``, for the inputs."""
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {imported}"
+        for name, path in modules()
+        for imported in imports(path)
+        if name.split(".")[1] in ("record", "charts", "views", "data")
+        and imported.startswith(("dateline.memory.kept.", "dateline.memory.database."))
+    ]
+    assert wrong == []
+
+
 def test_templates_hold_no_inline_style_or_handler_and_trust_nothing():
     for path in sorted((ROOT / "templates").rglob("*.*ml")):
         text = path.read_text(encoding="utf-8")
