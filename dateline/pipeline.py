@@ -23,7 +23,7 @@ from dateline.parse.parsed import Changed, ParsedFiles
 from dateline.progress import Progress
 from dateline.read.folders import (
     TEXT_ENDINGS,
-    Entry,
+    FileEntry,
     file_system_time,
     read_content,
     read_texts,
@@ -89,11 +89,11 @@ def load_again(content: Content, inputs: Inputs, options: Options, memory: Memor
 
 
 def _digests(
-    texts: Sequence[Entry], options: Options, progress: Progress, memory: Memory
+    texts: Sequence[FileEntry], options: Options, progress: Progress, memory: Memory
 ) -> dict[str, bytes]:
     """The digests of these files by path; those that are new are read."""
     files, found = memory.files, {}
-    new: list[Entry] = []
+    new: list[FileEntry] = []
     for entry in texts:
         if known := files.digest(entry):
             found[entry.path] = known

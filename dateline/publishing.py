@@ -14,7 +14,7 @@ from dateline.parse.contents import Content
 from dateline.pipeline import Examined, Memory, for_address, levelled
 from dateline.progress import Progress
 from dateline.read.dimensions import Size, dimensions
-from dateline.read.folders import Entry, Tree, read
+from dateline.read.folders import FileEntry, Tree, read
 from dateline.read.text import ContentFile
 from dateline.record.pieces import KeptRecords
 from dateline.render.design import read_design
@@ -141,7 +141,7 @@ def _of_the_site(
     units.made_site(name, paths, read)
 
 
-def media_of(pictures: Set[str], media: Tree, options: Options) -> Iterator[tuple[str, Entry]]:
+def media_of(pictures: Set[str], media: Tree, options: Options) -> Iterator[tuple[str, FileEntry]]:
     """The files of the pictures that are shown, by their place in the site."""
     for entry in media.media:
         if entry.path in pictures:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.findings.diagnostics import Diagnostic
-from dateline.read.folders import Entry, is_debris, read, read_content
+from dateline.read.folders import FileEntry, is_debris, read, read_content
 
 
 def put(root: Path, path: str, data: bytes = b"text") -> Path:
@@ -45,7 +45,7 @@ def test_pictures_are_media_and_are_not_read_as_texts(tmp_path: Path) -> None:
 def test_an_entry_tells_size_time_and_inode(tmp_path: Path) -> None:
     file = put(tmp_path, "content/a.md", b"12345")
     status = file.stat()
-    expected = Entry("content/a.md", 5, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
+    expected = FileEntry("content/a.md", 5, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
     assert read_content(tmp_path).texts == (expected,)
 
 

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.memory.program import code, installed
 from dateline.options import Options
-from dateline.read.folders import Entry, Tree, entry_of, file_system_time, is_settled, sorted_out, walk
+from dateline.read.folders import FileEntry, Tree, entry_of, file_system_time, is_settled, sorted_out, walk
 
 if TYPE_CHECKING:
     from dateline.findings.diagnostics import Diagnostic
     from dateline.report import Report
 
-    Walks = Mapping[str, tuple[list[Entry], list[Diagnostic]]]
+    Walks = Mapping[str, tuple[list[FileEntry], list[Diagnostic]]]
 
 FORMAT = "dateline last build 4"
 
@@ -39,7 +39,7 @@ class Inputs:
         self._options = options
         folders = (options.content, options.templates, options.overrides, options.assets)
         self._walks = walks or {folder: walk(options.root, folder) for folder in filter(None, folders)}
-        self.changed: tuple[Entry, ...] | None = None
+        self.changed: tuple[FileEntry, ...] | None = None
         """The content files that are not as in the inputs before; None where nobody knows."""
 
     @cached_property

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import dateline
-from dateline.read.folders import Entry, file_system_time, is_settled, walk
+from dateline.read.folders import FileEntry, file_system_time, is_settled, walk
 from dateline.values.zones import database
 
 PACKAGE = Path(dateline.__file__).parent
@@ -25,7 +25,7 @@ def program() -> str:
 
 
 @cache
-def code() -> tuple[Entry, ...]:
+def code() -> tuple[FileEntry, ...]:
     """The files of this program that decide what pages say, as the file system describes them."""
     return _code()
 
@@ -39,7 +39,7 @@ def installed() -> list[str]:
     return [*sorted(found), database()]
 
 
-def _code() -> tuple[Entry, ...]:
+def _code() -> tuple[FileEntry, ...]:
     entries, _ = walk(PACKAGE.parent, PACKAGE.name)
     return tuple(entry for entry in entries if entry.path.endswith(CODE))
 
@@ -65,7 +65,7 @@ def _sources() -> str:
     return found
 
 
-def _listed(entries: tuple[Entry, ...]) -> str:
+def _listed(entries: tuple[FileEntry, ...]) -> str:
     return _digest(repr((str(PACKAGE), entries)).encode())
 
 

@@ -18,7 +18,7 @@ from dateline.memory.digests import digest_of_bytes
 from dateline.memory.program import program
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed, parse_bytes, place_of, unread
-from dateline.read.folders import Entry, is_settled, read
+from dateline.read.folders import FileEntry, is_settled, read
 from dateline.workers import HandedOn, spread
 
 _SHAPES: dict[str, Any] = {
@@ -47,19 +47,19 @@ class ParsedFiles:
         self._root = root
         self._content = content
         self._known: dict[str, tuple[bytes, Parsed]] = {}
-        self._settled: Mapping[str, tuple[Entry, bytes]] | None = None if trusting else {}
+        self._settled: Mapping[str, tuple[FileEntry, bytes]] | None = None if trusting else {}
         self._decoders: dict[str, Any] = {}
         self.replacing: Callable[[str], object] = lambda path: None
         """Told of the path of a file before what it said last is forgotten, because it says something else now."""
 
-    def digest(self, entry: Entry) -> bytes | None:
+    def digest(self, entry: FileEntry) -> bytes | None:
         """The digest of a file whose times show that it is the one parsed before."""
         if self._settled is None:
             self._settled = self._last_settled()
         known = self._settled.get(entry.path)
         return known[1] if known is not None and known[0] == entry else None
 
-    def settle(self, entries: Iterable[Entry], digests: Mapping[str, bytes], looked: int) -> bool:
+    def settle(self, entries: Iterable[FileEntry], digests: Mapping[str, bytes], looked: int) -> bool:
         """Believe the times of these files from now on, as far as they had been left alone when we looked.
 
         Whether files may be gone that an earlier run knew.
@@ -79,7 +79,7 @@ class ParsedFiles:
             self._database.keep_only("draft", digests)
         return gone
 
-    def _last_settled(self) -> Mapping[str, tuple[Entry, bytes]]:
+    def _last_settled(self) -> Mapping[str, tuple[FileEntry, bytes]]:
         from msgspec import MsgspecError
         from msgspec.msgpack import decode
 
@@ -87,17 +87,17 @@ class ParsedFiles:
         if kept is None or kept[0] != program().encode():
             return {}
         try:
-            listed = decode(kept[1], type=list[tuple[Entry, bytes]])
+            listed = decode(kept[1], type=list[tuple[FileEntry, bytes]])
         except MsgspecError:
             return {}
         return {one[0].path: one for one in listed}
 
-    def read(self, entries: Sequence[Entry], jobs: int) -> Iterator[bytes]:
+    def read(self, entries: Sequence[FileEntry], jobs: int) -> Iterator[bytes]:
         """The digest of each of these files, in their order: read, parsed where its bytes are new, and kept; none of
         them is held in memory."""
         from msgspec.msgpack import Decoder, encode
 
-        def work(entry: Entry) -> bytes:
+        def work(entry: FileEntry) -> bytes:
             data = read(self._root, entry)
             if isinstance(data, Diagnostic):
                 return encode((b"", b"", data))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a build without a change finds nothing and reads nothing
 __all__ = [
     "MEDIA_ENDINGS",
     "TEXT_ENDINGS",
-    "Entry",
+    "FileEntry",
     "Tree",
     "entry_of",
     "file_system_time",
@@ -68,7 +68,7 @@ def is_debris(name: str) -> bool:
     return name.startswith("sed") and _SED.fullmatch(name) is not None
 
 
-class Entry(NamedTuple):
+class FileEntry(NamedTuple):
     """One regular file. A named tuple, because a site has tens of thousands and lists them in every build."""
 
     path: str
@@ -82,17 +82,17 @@ class Entry(NamedTuple):
     ctime_ns: int
 
 
-def entry_of(path: str, status: os.stat_result) -> Entry:
+def entry_of(path: str, status: os.stat_result) -> FileEntry:
     """A file at a path, as the file system describes it."""
-    return Entry(path, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
+    return FileEntry(path, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
 
 
 class Tree(NamedTuple):
     """What the content folder holds, sorted by path in code point order."""
 
-    texts: tuple[Entry, ...]
+    texts: tuple[FileEntry, ...]
     """Files to parse: ``.md`` and ``.yaml``."""
-    media: tuple[Entry, ...]
+    media: tuple[FileEntry, ...]
     """Pictures, sound and documents that stories may show; nobody reads them here."""
     diagnostics: tuple[Diagnostic, ...]
 
@@ -102,7 +102,7 @@ def read_content(root: Path, folder: str = "content") -> Tree:
     return sorted_out(*walk(root, folder))
 
 
-def sorted_out(entries: Iterable[Entry], found: Iterable[Diagnostic]) -> Tree:
+def sorted_out(entries: Iterable[FileEntry], found: Iterable[Diagnostic]) -> Tree:
     """What ``walk`` gave for the content folder, by what it is."""
     problems = list(found)
     texts, media = [], []
@@ -116,7 +116,7 @@ def sorted_out(entries: Iterable[Entry], found: Iterable[Diagnostic]) -> Tree:
     return Tree(tuple(texts), tuple(media), _in_order(problems))
 
 
-def read(root: Path, entry: Entry) -> bytes | Diagnostic:
+def read(root: Path, entry: FileEntry) -> bytes | Diagnostic:
     """The bytes of a file that ``read_content`` listed, or why they cannot be had."""
     from dateline.read.text import LARGEST_FILE
 
@@ -135,7 +135,7 @@ _GRAIN = 2_000_000_000
 without its times showing it."""
 
 
-def is_settled(entry: Entry, looked: int) -> bool:
+def is_settled(entry: FileEntry, looked: int) -> bool:
     """Whether a further change of the file would show in its times; ``looked``: the file system's time back then."""
     return max(entry.mtime_ns, entry.ctime_ns) + _GRAIN < looked
 
@@ -168,19 +168,19 @@ def read_texts(root: Path, paths: Iterable[str]) -> dict[str, ContentFile]:
             continue
         if not stat.S_ISREG(status.st_mode):
             continue
-        data = read(root, Entry(path, status.st_size, 0, 0, 0))
+        data = read(root, FileEntry(path, status.st_size, 0, 0, 0))
         file = as_shown(path, data) if isinstance(data, bytes) else None
         if file is not None:
             found[path] = file
     return found
 
 
-def walk(root: Path, folder: str) -> tuple[list[Entry], list[Diagnostic]]:
+def walk(root: Path, folder: str) -> tuple[list[FileEntry], list[Diagnostic]]:
     """All regular files under ``root/folder`` sorted by path, and what is wrong with the others, unsorted.
 
     Never leaves the folder. Symbolic links to a file inside it are followed, all others are refused.
     """
-    entries: list[Entry] = []
+    entries: list[FileEntry] = []
     problems: list[Diagnostic] = []
     top = os.path.join(root, folder)
     real_top = os.path.realpath(top)

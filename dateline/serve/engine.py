@@ -30,7 +30,7 @@ from dateline.pipeline import (
 from dateline.progress import Progress
 from dateline.publishing import media_of, with_problems
 from dateline.read.dimensions import UNKNOWN, Size, dimensions
-from dateline.read.folders import Entry, read
+from dateline.read.folders import FileEntry, read
 from dateline.record.pieces import HeldRecords
 from dateline.render.design import Design, read_design
 from dateline.report import Report
@@ -263,7 +263,7 @@ class Engine:
         return self._design
 
 
-def _size(options: Options, entry: Entry) -> Size:
+def _size(options: Options, entry: FileEntry) -> Size:
     picture = read(options.root, entry)
     return UNKNOWN if isinstance(picture, Diagnostic) else dimensions(entry.path, picture)
 

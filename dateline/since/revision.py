@@ -9,7 +9,7 @@ from dateline.model import Site
 from dateline.options import Options
 from dateline.parse.contents import Content, content_of
 from dateline.parse.file import Parsed, parse_bytes
-from dateline.read.folders import TEXT_ENDINGS, Entry, is_debris, sorted_out
+from dateline.read.folders import TEXT_ENDINGS, FileEntry, is_debris, sorted_out
 from dateline.read.git import git
 from dateline.resolve import collect, resolve
 from dateline.resolve.publishable import outline, publishable
@@ -44,14 +44,14 @@ def content_at(revision: str, options: Options) -> Content | str:
     if archive.returncode:
         return f"{options.content} is not in the revision {revision}"
     said: dict[str, Parsed] = {}
-    entries: list[Entry] = []
+    entries: list[FileEntry] = []
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as members:
         for member in members:
             data = members.extractfile(member) if member.isfile() else None
             if data is None or any(is_debris(name) for name in member.name.split("/")):
                 continue
             path = f"{options.content}/{member.name}"
-            entries.append(Entry(path, member.size, 0, 0, 0))
+            entries.append(FileEntry(path, member.size, 0, 0, 0))
             if path.endswith(TEXT_ENDINGS):
                 said[path] = parse_bytes(path, member.name, data.read())
     tree = sorted_out(sorted(entries), ())
