@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -158,6 +159,14 @@ def test_a_command_that_fails_or_does_not_end_is_told_and_ended(tmp_path):
         run((sys.executable, "-c", "raise SystemExit(3)"), tmp_path)
     with pytest.raises(Failed, match="did not end"):
         run((sys.executable, "-c", "import time; time.sleep(60)"), tmp_path, patience=0.3)
+
+
+def test_the_end_of_a_command_is_waited_for_not_looked_for_now_and_then(tmp_path, monkeypatch):
+    def looked(seconds):
+        pytest.fail(f"looks again in {seconds} s: so much is added to what a build takes")
+
+    monkeypatch.setattr(time, "sleep", looked)
+    assert run(("sleep", "0.07"), tmp_path, watched=False).wall >= 0.07
 
 
 def test_memory_that_processes_share_counts_once_and_what_each_has_of_its_own_counts_for_each(tmp_path):
