@@ -1,9 +1,10 @@
 """What a person can ask of a run."""
 
-import hashlib
 import os
 from pathlib import Path
 from typing import NamedTuple
+
+from dateline.memory.digests import blake2b
 
 
 def state_beside(output: Path) -> Path:
@@ -35,7 +36,7 @@ class Options(NamedTuple):
 
     def kept(self, name: str, ending: str) -> Path:
         """A file in ``state`` about this output folder alone, as several may lie beside each other."""
-        digest = hashlib.blake2b(os.fsencode(self.output), digest_size=8).hexdigest()
+        digest = blake2b(os.fsencode(self.output), digest_size=8).hexdigest()
         return self.state / f"{name}-{digest}.{ending}"
 
 

@@ -116,13 +116,19 @@ def test_a_build_that_looks_again_says_what_the_last_one_said(settled):
     assert (again.pages, again.written, again.published) == (first.pages, frozenset(), True)
 
 
-def test_a_build_without_a_change_loads_neither_templates_nor_markdown(settled):
+LATER = {"jinja2", "markdown", "nh3", "yaml", "msgspec"} | {
+    *("dataclasses", "datetime", "inspect", "shutil", "sqlite3", "subprocess", "tempfile"),
+}
+"""What is loaded once a build finds something to do."""
+
+
+def test_a_build_without_a_change_loads_neither_packages_nor_parts_of_python_that_it_has_no_use_for(settled):
     site = settled["none"]
     command = (
         "import sys\nfrom dateline.cli import main\n"
         f"code = main(['build', '--content', {str(site.folder / 'content')!r}, "
         f"'--output', {str(site.output)!r}])\n"
-        "print(sorted({'jinja2', 'markdown', 'nh3', 'yaml', 'msgspec'} & set(sys.modules)), code)\n"
+        f"print(sorted({LATER!r} & set(sys.modules)), code)\n"
     )
 
     def run() -> list[str]:
@@ -130,9 +136,16 @@ def test_a_build_without_a_change_loads_neither_templates_nor_markdown(settled):
         return done.stdout.splitlines()[-1:] + done.stderr.splitlines()[-1:]
 
     first, second = run(), run()
-    assert "jinja2" in first[0]
+    assert all(name in first[0] for name in ("jinja2", "dataclasses", "sqlite3"))
     assert second[0] == "[] 0", second
     assert "nothing changed" in second[1]
+
+
+def test_openssl_is_loaded_once_there_are_bytes_to_compare():
+    used = "dateline.cli.build, dateline.memory.last_build, dateline.write.unchanged"
+    command = f"import sys, {used}; from dateline.write.standing import digest; print('hashlib' in sys.modules); digest(b''); print('hashlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "True"], done.stderr
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import NamedTuple, NoReturn, Protocol, cast
 
@@ -63,7 +64,8 @@ def main(argv: Sequence[str]) -> int:
     if given[0] == "test" and {"-h", "--help"}.isdisjoint(given):
         given, for_pytest = given[:1], given[1:]  # its options are pytest's, --quiet among them
     asked = next((one.load() for one in COMMANDS if one.name == given[0]), None)
-    arguments = _parser(given[0], asked).parse_args(given)  # ends here unless a command is asked for
+    helped = not {"-h", "--help"}.isdisjoint(given)
+    arguments = _parser(given[0], asked, helped).parse_args(given)  # ends here unless a command is asked for
     assert asked is not None
     if for_pytest:
         arguments.arguments = for_pytest
@@ -105,10 +107,16 @@ def _with_command(argv: Sequence[str]) -> list[str]:
     return [command, *rest]  # argparse names the commands there are
 
 
-def _parser(name: str, asked: Module | None) -> argparse.ArgumentParser:
-    """The parser of all commands, where one was asked for of that one alone: each costs a third of a millisecond."""
+def _parser(name: str, asked: Module | None, helped: bool) -> argparse.ArgumentParser:
+    """The parser of all commands, where one was asked for of that one alone: each costs a third of a millisecond.
+
+    ``helped``: whether it will print how it is called. Else nobody needs to know how wide the terminal is: argparse
+    would ask for each option, with a module of which nothing else is used.
+    """
+    layout = argparse.HelpFormatter if helped else partial(argparse.HelpFormatter, width=78)
     parser = argparse.ArgumentParser(
         prog="build.py",
+        formatter_class=layout,
         description="Dateline builds a static site of explainers and timelines from Markdown stories.",
         epilog="Exit codes: 0 done, 1 problems in the content or on the disk, 2 wrong usage, 70 a bug of ours. "
         "On first use the packages it needs are installed into .venv; --no-setup refuses that.",
@@ -117,7 +125,10 @@ def _parser(name: str, asked: Module | None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     for command in (one for one in COMMANDS if asked is None or one.name == name):
         one = commands.add_parser(
-            command.name, help=command.summary, description=command.summary.capitalize() + "."
+            command.name,
+            help=command.summary,
+            description=command.summary.capitalize() + ".",
+            formatter_class=layout,
         )
         one.add_argument("-q", "--quiet", action="store_true", help="print problems and nothing else")
         if asked:

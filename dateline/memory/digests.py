@@ -1,7 +1,14 @@
 """Digests of what something was made from."""
 
-import hashlib
 from collections.abc import Mapping
+
+# ``hashlib`` loads OpenSSL, and a build without a change needs no more of it than this one.
+try:
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+__all__ = ["SIZE", "blake2b", "digest", "digest_of_bytes", "digest_of_files"]
 
 SIZE = 16
 """Bytes in a digest."""
@@ -15,7 +22,9 @@ def digest(*parts: bytes) -> bytes:
 
 def digest_of_bytes(data: bytes) -> bytes:
     """The same digest: the same bytes. SHA-256, which processors know, cut to ``SIZE`` bytes."""
-    return hashlib.sha256(data).digest()[:SIZE]
+    from hashlib import sha256
+
+    return sha256(data).digest()[:SIZE]
 
 
 def digest_of_files(files: Mapping[str, bytes]) -> bytes:

@@ -6,7 +6,6 @@ the same code, with the same options, stands as it was published, and no embargo
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -16,6 +15,7 @@ from contextlib import suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.memory.digests import blake2b
 from dateline.memory.program import code, installed
 from dateline.options import Options
 from dateline.read.folders import FileEntry, Tree, entry_of, file_system_time, is_settled, sorted_out, walk
@@ -50,7 +50,7 @@ class Inputs:
     @cached_property
     def key(self) -> str:
         """The same key: a build would give the same."""
-        options, digest = self._options, hashlib.blake2b(digest_size=16)
+        options, digest = self._options, blake2b(digest_size=16)
         for folder, (entries, problems) in self._walks.items():
             digest.update(repr((folder, entries, sorted(problems))).encode())
         asked = (options.base_url, options.hold_back, options.strict, os.path.realpath(options.root))
@@ -173,7 +173,7 @@ def remember(options: Options, inputs: Inputs, report: Report, form: str = "text
 
 
 def _sum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).hexdigest().encode()
+    return blake2b(data, digest_size=16).hexdigest().encode()
 
 
 @cache

@@ -1,6 +1,5 @@
 """This program and what it stands on: other versions of them may make other pages."""
 
-import hashlib
 import os
 import sys
 from contextlib import suppress
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import dateline
+from dateline.memory.digests import blake2b
 from dateline.read.folders import FileEntry, file_system_time, is_settled, walk
 from dateline.values.zones import database
 
@@ -53,7 +53,7 @@ def _sources() -> str:
             return found
     looked = 0 if sys.dont_write_bytecode else file_system_time(_BESIDE)
     entries = _code()
-    digest = hashlib.blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     for entry in entries:
         digest.update(f"\n{entry.path}\n".encode() + (PACKAGE.parent / entry.path).read_bytes())
     found = digest.hexdigest()
@@ -70,4 +70,4 @@ def _listed(entries: tuple[FileEntry, ...]) -> str:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=16).hexdigest()
