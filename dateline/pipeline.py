@@ -92,13 +92,9 @@ def _digests(
     texts: Sequence[FileEntry], options: Options, progress: Progress, memory: Memory
 ) -> dict[str, bytes]:
     """The digests of these files by path; those that are new are read."""
-    files, found = memory.files, {}
-    new: list[FileEntry] = []
-    for entry in texts:
-        if known := files.digest(entry):
-            found[entry.path] = known
-        else:
-            new.append(entry)
+    files = memory.files
+    found = files.known(texts)
+    new = [entry for entry in texts if entry.path not in found] if len(found) < len(texts) else []
     for done, (entry, digest) in enumerate(zip(new, files.read(new, options.jobs), strict=True)):
         progress.at("reading", done, len(new))
         found[entry.path] = digest

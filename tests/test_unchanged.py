@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -242,6 +244,30 @@ def test_the_text_of_the_program_is_read_once_and_again_when_a_file_of_it_change
     assert len(_opened(site)) == whole
     assert "What me know" not in page
     assert "What me know" in site.page("/crises/harbour/")
+
+
+def _known_folders(site: SmallSite) -> dict[str, bytes]:
+    """By folder: what the database knows of the files in it by their times."""
+    with closing(sqlite3.connect(site.output.parent / ".dateline/kept.sqlite")) as database:
+        return dict(database.execute("select name, data from kept where kind = 'times'").fetchall())
+
+
+def test_after_an_edit_a_build_keeps_anew_what_it_knows_of_the_files_in_that_folder_and_forgets_folders(
+    tmp_path: Path,
+) -> None:
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    time.sleep(2.1)
+    assert site.build().published
+    before = _known_folders(site)
+    site.edit("content/crises/harbour/2020-05-04-closure.md", "[[figure:ships]] ships", "twelve ships")
+    assert site.build().published
+    after = _known_folders(site)
+    assert before.keys() == after.keys() == {"content", "content/actors", "content/crises/harbour"}
+    assert [name for name in before if before[name] != after[name]] == ["content/crises/harbour"]
+    assert "twelve ships" in site.page("/crises/harbour/closure/")
+    (site.folder / "content/actors").rename(site.folder / "content/pages")
+    site.build()
+    assert _known_folders(site).keys() == {"content", "content/pages", "content/crises/harbour"}
 
 
 UNUSED = {"markdown", "tornado", "livereload", "watchfiles", "asyncio", "http", "unittest"} | {

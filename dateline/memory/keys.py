@@ -17,12 +17,12 @@ from dateline.memory.digests import digest
 from dateline.memory.program import program
 from dateline.model import Crisis, Story
 from dateline.record.figures import Series
-from dateline.views.inputs import Appearance
+from dateline.views.inputs import Appearance, Shared
 
 if TYPE_CHECKING:
     from dateline.views.plan import Page
 
-_MET_AGAIN = (Crisis, Story, Series, Appearance)
+_MET_AGAIN = (Crisis, Story, Series, Appearance, Shared)
 _MOST_AT_HAND = 5_000
 """Values whose digests are held, and they with them: a site may have more than there is room for."""
 _SHARED = frozenset(("appearances", "crises", "series", "stories"))

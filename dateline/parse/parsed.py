@@ -16,9 +16,10 @@ from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.database import Database
 from dateline.memory.digests import digest_of_bytes
 from dateline.memory.program import program
+from dateline.memory.times import Times
 from dateline.model import Actor, Crisis, Settings, Source, Story, TextPage, Translation
 from dateline.parse.file import Parsed, parse_bytes, place_of, unread
-from dateline.read.folders import FileEntry, is_settled, read
+from dateline.read.folders import FileEntry, read
 from dateline.workers import HandedOn, spread
 
 _SHAPES: dict[str, Any] = {
@@ -47,50 +48,25 @@ class ParsedFiles:
         self._root = root
         self._content = content
         self._known: dict[str, tuple[bytes, Parsed]] = {}
-        self._settled: Mapping[str, tuple[FileEntry, bytes]] | None = None if trusting else {}
+        self._times = Times(database, content, trusting)
         self._decoders: dict[str, Any] = {}
         self.replacing: Callable[[str], object] = lambda path: None
         """Told of the path of a file before what it said last is forgotten, because it says something else now."""
 
-    def digest(self, entry: FileEntry) -> bytes | None:
-        """The digest of a file whose times show that it is the one parsed before."""
-        if self._settled is None:
-            self._settled = self._last_settled()
-        known = self._settled.get(entry.path)
-        return known[1] if known is not None and known[0] == entry else None
+    def known(self, entries: Iterable[FileEntry]) -> dict[str, bytes]:
+        """By path, the digests of those of these files whose times show that they are the ones parsed before."""
+        return self._times.known(entries)
 
     def settle(self, entries: Iterable[FileEntry], digests: Mapping[str, bytes], looked: int) -> bool:
         """Believe the times of these files from now on, as far as they had been left alone when we looked.
 
         Whether files may be gone that an earlier run knew.
         """
-        from msgspec.msgpack import encode
-
-        before, now = self._settled, {}
-        for one in entries:
-            if one.path in digests and is_settled(one, looked):
-                now[one.path] = one, digests[one.path]
-        self._settled = now
-        if before != now:
-            self._database.put("times", self._content, program().encode(), encode(list(now.values())))
         for path in self._known.keys() - digests.keys():
             del self._known[path]
-        if gone := not before or bool(before.keys() - digests.keys()):
+        if gone := self._times.settle(entries, digests, looked):
             self._database.keep_only("draft", digests)
         return gone
-
-    def _last_settled(self) -> Mapping[str, tuple[FileEntry, bytes]]:
-        from msgspec import MsgspecError
-        from msgspec.msgpack import decode
-
-        kept = self._database.get("times", self._content)
-        if kept is None or kept[0] != program().encode():
-            return {}
-        try:
-            listed = decode(kept[1], type=list[tuple[FileEntry, bytes]])
-        except MsgspecError:
-            return {}
-        return {one[0].path: one for one in listed}
 
     def read(self, entries: Sequence[FileEntry], jobs: int) -> Iterator[bytes]:
         """The digest of each of these files, in their order: read, parsed where its bytes are new, and kept; none of
