@@ -101,8 +101,9 @@ class Kept:
         self._forget(lambda kind: bool(kind.language) and kind.language not in languages, ())
 
     def _forget(self, concerned: Callable[[Kind], bool], names: Collection[str]) -> None:
-        for known in [one for one in list(self._known) if concerned(one[0]) and one[1] not in names]:
-            del self._known[known]
+        for held in (self._known, self._recent):
+            for known in [one for one in list(held) if concerned(one[0]) and one[1] not in names]:
+                del held[known]
         for text in self._database.kinds():
             if concerned(Kind.read(text)):
                 self._database.keep_only(text, names)
