@@ -24,6 +24,7 @@ class Reach(Struct, frozen=True):
 
     @property
     def middle(self) -> int:
+        """The instant half way."""
         return (self.start + self.end) // 2
 
 
@@ -36,6 +37,7 @@ class TimePart(Struct, frozen=True):
     x2: float
 
     def x(self, instant: int) -> float:
+        """Percent from the start edge; an instant beyond an end lies on it."""
         instant = min(max(instant, self.start), self.end)
         return self.x1 + (self.x2 - self.x1) * (instant - self.start) / (self.end - self.start)
 
@@ -47,14 +49,17 @@ class TimeAxis(Struct, frozen=True):
 
     @property
     def start(self) -> int:
+        """Where the axis begins, in seconds since 1970."""
         return self.parts[0].start
 
     @property
     def end(self) -> int:
+        """Where it ends; that instant is not on it any more."""
         return self.parts[-1].end
 
     @property
     def two_part(self) -> bool:
+        """Whether the scale changes on the way."""
         return len(self.parts) == 2
 
     def x(self, instant: int) -> float:

@@ -36,6 +36,8 @@ class DotGroup(Struct, frozen=True):
 
 
 class DotsView(Struct, frozen=True):
+    """A figure as one dot a person, a group for each claim."""
+
     label: str
     cell: int  # pixels from dot to dot, the same in all groups
     groups: tuple[DotGroup, ...]

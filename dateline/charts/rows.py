@@ -17,6 +17,8 @@ _END = 94.0
 
 
 class ValueTick(Struct, frozen=True):
+    """A number on the axis below the rows; ``x`` in percent, mirrored."""
+
     x: str
     label: str
     anchor: str
@@ -48,6 +50,8 @@ class RowView(Struct, frozen=True):
 
 
 class RowsView(Struct, frozen=True):
+    """A figure as one row a claim, on a common axis of numbers."""
+
     label: str
     edge: str  # 0% or 100%
     rows: tuple[RowView, ...]

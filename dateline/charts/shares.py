@@ -20,6 +20,8 @@ class ShareView(Struct, frozen=True):
 
 
 class SharesView(Struct, frozen=True):
+    """The parts of a claim, each as a bar beside the whole."""
+
     label: str
     shares: tuple[ShareView, ...]
     note: str

@@ -26,6 +26,8 @@ class BlockView(Struct, frozen=True):
 
 
 class NumberTick(Struct, frozen=True):
+    """A number on the axis at the side, in pixels from the top."""
+
     y: int
     label: str
     label_y: int
@@ -72,6 +74,8 @@ class SourceLine(Struct, frozen=True):
 
 
 class StepsView(Struct, frozen=True):
+    """A figure over time: a line for each source, level until it says something else."""
+
     label: str
     summary: str  # what a reader hears: each source and what it says last
     edge: str

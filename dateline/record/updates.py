@@ -31,6 +31,7 @@ def pages_of_updates(
 
 
 def day_parts(change: Change) -> Parts:
+    """The day of a change as a period."""
     return tuple(map(int, change.day.split("-")))
 
 

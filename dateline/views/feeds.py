@@ -61,6 +61,8 @@ class FeedView(Struct, frozen=True):
 
 
 class SitemapView(Struct, frozen=True):
+    """A sitemap, or one of several."""
+
     urls: tuple[tuple[str, str, tuple[Alternate, ...]], ...]
     """Absolute address, ISO day or empty, and the page in every language of the site where it has several."""
 
@@ -80,6 +82,8 @@ class NewsView(Struct, frozen=True):
 
 
 class RobotsView(Struct, frozen=True):
+    """What ``robots.txt`` says: all may be read, and there are sitemaps."""
+
     sitemaps: tuple[str, ...]  # absolute; none where the site's address is not known
 
 
@@ -218,6 +222,7 @@ def _newest_first(listed: Iterable[tuple[Crisis, Change]]) -> list[tuple[Crisis,
 
 
 def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> SitemapView:
+    """Of (address, ISO day of the last change or empty) each page in every language that it has."""
     found: list[tuple[str, str, tuple[Alternate, ...]]] = []
     for address, day in addresses:
         page = Composer(shared, address)
@@ -228,17 +233,20 @@ def sitemap_view(shared: Shared, addresses: Sequence[tuple[str, str]]) -> Sitema
 
 
 def sitemap_index_view(shared: Shared, parts: int) -> SitemapIndexView:
+    """The addresses of ``parts`` sitemaps."""
     page = Composer(shared, "/sitemap.xml")
     return SitemapIndexView(tuple(absolute(page, f"/{sitemap_part(number)}") for number in range(parts)))
 
 
 def news_view(shared: Shared, stories: Sequence[tuple[str, str, str]]) -> NewsView:
+    """Of (address, ISO day or moment of publication, title) the newest stories."""
     page = Composer(shared, "/sitemap-news.xml")
     listed = tuple((absolute(page, address), day, title) for address, day, title in stories)
     return NewsView(shared.settings.title, page.language.code, listed)
 
 
 def robots_view(shared: Shared) -> RobotsView:
+    """The addresses of sitemaps, where the site has an address of its own."""
     page = Composer(shared, "/robots.txt")
     found = (absolute(page, address) for address in ("/sitemap.xml", "/sitemap-news.xml"))
     return RobotsView(tuple(one for one in found if one))

@@ -52,6 +52,8 @@ class CrisisCardView(Struct, frozen=True):
 
 
 class HomePage(Struct, frozen=True):
+    """The lead crisis, the others as cards, all of them on one axis, and the latest events."""
+
     frame: Frame
     heading: str  # “Four ongoing crises: what is confirmed, reported and disputed”
     lead: CrisisCardView | None  # None: the site has no crisis yet
@@ -123,6 +125,8 @@ class CrisisPage(Struct, frozen=True):
 
 
 class StoryPage(Struct, frozen=True):
+    """A story with its events, figures and sources, between its neighbours in time."""
+
     frame: Frame
     crisis: Link
     anchor: str
@@ -182,6 +186,8 @@ class FigurePage(Struct, frozen=True):
 
 
 class ActorPage(Struct, frozen=True):
+    """An actor: what they say and take part in, crisis by crisis."""
+
     frame: Frame
     name: str
     names: tuple[Link, ...]  # in other languages and scripts
@@ -206,6 +212,8 @@ class ActorCrisis(Struct, frozen=True):
 
 
 class ActorLine(Struct, frozen=True):
+    """An actor in the list of all."""
+
     actor: Link
     role: str
     kind: str
@@ -214,6 +222,8 @@ class ActorLine(Struct, frozen=True):
 
 
 class ActorsPage(Struct, frozen=True):
+    """All actors, by kind."""
+
     frame: Frame
     title: str
     lede: str
@@ -235,6 +245,8 @@ class EmbedFrame(Struct, frozen=True):
 
 
 class TimelineEmbed(Struct, frozen=True):
+    """The newest events of a crisis on the page of somebody else: key events where there are enough."""
+
     frame: EmbedFrame
     title: str
     lines: tuple[KeyEventView, ...]  # newest first
@@ -242,12 +254,16 @@ class TimelineEmbed(Struct, frozen=True):
 
 
 class EventEmbed(Struct, frozen=True):
+    """A key event on the page of somebody else."""
+
     frame: EmbedFrame
     event: EventView
     sources: tuple[SourceView, ...]
 
 
 class FigureEmbed(Struct, frozen=True):
+    """A figure and its newest claims on the page of somebody else."""
+
     frame: EmbedFrame
     figure: FigureView
     claims: tuple[ClaimView, ...]  # the newest
@@ -268,12 +284,16 @@ class PlacePage(Struct, frozen=True):
 
 
 class PlaceLine(Struct, frozen=True):
+    """A place in the list of all."""
+
     place: Link
     events_text: str
     crises: tuple[Link, ...]
 
 
 class PlacesPage(Struct, frozen=True):
+    """All places, by name."""
+
     frame: Frame
     title: str
     lede: str
@@ -296,6 +316,8 @@ class TimelinePage(Struct, frozen=True):
 
 
 class UpdatesPage(Struct, frozen=True):
+    """What changed in a crisis, or in all, day by day, newest first; or a year, a month or a day of it."""
+
     frame: Frame
     title: str
     lede: str
@@ -311,6 +333,8 @@ class UpdatesPage(Struct, frozen=True):
 
 
 class CorrectionsPage(Struct, frozen=True):
+    """What was corrected on the site, newest first; or a year, a month or a day of it."""
+
     frame: Frame
     title: str
     lede: str
@@ -370,6 +394,8 @@ class MovedPage(Struct, frozen=True):
 
 
 class NotFoundPage(Struct, frozen=True):
+    """In the place of a page that is not there: its links work from any address."""
+
     frame: Frame
     title: str
     text: str

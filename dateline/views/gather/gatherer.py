@@ -43,10 +43,12 @@ class Gatherer:
 
     @property
     def site(self) -> Site:
+        """The site, linked: a crisis of it for whoever needs bodies of stories."""
         return self.records.site
 
     @cached_property
     def shared(self) -> Shared:
+        """What every page of this language may read."""
         texts = tuple((page.slug, page.title) for page in self.site.pages.values())
         # What no page says: `removed:` is told to hosts alone, rules to editors, at these places.
         settings = replace(self.site.settings, rules=(), removed=(), removed_at=None, timezone_at=None)
@@ -58,6 +60,7 @@ class Gatherer:
 
     @cached_property
     def cards(self) -> Mapping[str, ActorCard]:
+        """Every actor by id."""
         return {
             actor.id: ActorCard(
                 *(actor.id, actor.name, actor.kind, actor.role, actor.group),
@@ -83,6 +86,7 @@ class Gatherer:
         return labelled_kinds(self.shared, crisis.own_kinds, crisis.used_kinds)
 
     def where(self, crisis: Crisis) -> tzinfo:
+        """The zone in which the days of a crisis begin and end."""
         return self.shared.zone(crisis.timezone)
 
     def order(self, record: Crisis) -> tuple[str, ...]:
