@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from dateline.memory.memo import of_the_same
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.prose import Prose
 from dateline.record.corrections import Made, made_in_crisis
@@ -48,6 +49,7 @@ def claim_day(claim: Claim, story: Story, zone: tzinfo) -> str:
     return day_of(claim.reported or claim.published or story.published, zone)
 
 
+@of_the_same(4)
 def changes(crisis: Crisis, zone: tzinfo) -> tuple[Change, ...]:
     """Every change of the crisis's record, newest day first, in a fixed order within a day."""
     found: list[Change] = []
@@ -90,7 +92,8 @@ def first_day(crisis: Crisis, zone: tzinfo) -> str:
     return min((day for day in days if day != LONG_AGO), default=LONG_AGO)
 
 
-def _of_story(story: Story, zone: tzinfo) -> list[Change]:
+@of_the_same(500)
+def _of_story(story: Story, zone: tzinfo) -> tuple[Change, ...]:
     found: list[Change] = []
     for event, recorded in zip(story.all_events, recorded_days(story, zone), strict=True):
         found += _of_event(event, recorded, story, zone)
@@ -102,7 +105,7 @@ def _of_story(story: Story, zone: tzinfo) -> list[Change]:
     updated, published = day_of(story.updated, zone), day_of(story.published, zone)
     if updated > published:
         found.append(Change(updated, What.UPDATE, story.slug, story.slug, story.title))
-    return found
+    return tuple(found)
 
 
 def _of_event(event: Event, recorded: str, story: Story, zone: tzinfo) -> list[Change]:

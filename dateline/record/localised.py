@@ -42,6 +42,8 @@ def localised(site: Site, language: str, memo: Memo) -> Site:
     settings = site.settings
 
     def one(thing: T, kind: str, crisis: str, slug: str) -> T:
+        if original_language(thing, settings) == language:
+            return thing
         own = slug if kind == "crisis" else crisis
 
         def translation() -> Translation | None:

@@ -6,6 +6,7 @@ from datetime import tzinfo
 from msgspec import Struct
 
 from dateline.dates import Shape
+from dateline.memory.memo import of_the_same
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.record.days import day_of
 
@@ -44,6 +45,7 @@ def _recorded(story: Story, event: Event, zone: tzinfo) -> str:
     return day_of(event.reported or story.published, zone)
 
 
+@of_the_same(500)
 def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
     """The points of one story: its own first, then the others in the order of the file."""
     return tuple(entry_of(crisis, story, event, zone) for event in story.all_events)
@@ -73,6 +75,7 @@ def entry_of(crisis: str, story: Story, event: Event, zone: tzinfo) -> Entry:
     )
 
 
+@of_the_same(4)
 def timeline(crisis: Crisis, zone: tzinfo) -> tuple[Entry, ...]:
     """Every event of the crisis, oldest first; events whose date is unknown come last."""
     return in_order(entry for story in crisis.stories for entry in entries_of(crisis.slug, story, zone))

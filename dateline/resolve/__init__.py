@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -17,6 +17,8 @@ from dateline.resolve.linker import Linked, Linker, linked
 from dateline.resolve.names import CrisisNames, Elsewhere, SiteNames, site_names
 from dateline.resolve.translations import Originals, Translations, link_translations
 from dateline.values.zones import is_zone, nearest_zone
+
+T = TypeVar("T")
 
 __all__ = ["Drafts", "Resolution", "collect", "resolve"]
 
@@ -55,7 +57,7 @@ class Resolution:
         return Site(
             settings=self._drafts.settings,
             crises=crises,
-            actors={id: one.value for id, one in self._actors.items()},
+            actors=self._memo.make("actors", _values, self._actors),
             sources=Sources(self._drafts.sources, crises),
             pages={slug: one.value for slug, one in self._pages.items()},
             unread=MappingProxyType({slug: names for slug, names in self._unread.items() if names}),
@@ -128,10 +130,17 @@ class Resolution:
     @cached_property
     def _actors(self) -> Mapping[str, Linked[Actor]]:
         memo, names, elsewhere = self._memo, self.names, self._elsewhere
-        return {
-            id: linked(memo, ("actor", id), _link_actor, draft, names, elsewhere=elsewhere)
-            for id, draft in self._drafts.actors.items()
-        }
+
+        def all_linked(*_: object) -> Mapping[str, Linked[Actor]]:
+            return {
+                id: linked(memo, ("actor", id), _link_actor, draft, names, elsewhere=elsewhere)
+                for id, draft in self._drafts.actors.items()
+            }
+
+        def hold(known: Mapping[str, Linked[Actor]]) -> bool:
+            return all(one.holds(elsewhere) for one in known.values() if one.asked or one.guessed)
+
+        return memo.make("linked actors", all_linked, names, *self._drafts.actors.values(), holds=hold)
 
     @cached_property
     def _pages(self) -> Mapping[str, Linked[TextPage]]:
@@ -140,6 +149,10 @@ class Resolution:
             slug: linked(memo, ("page", slug), _link_page, draft, names, elsewhere=elsewhere)
             for slug, draft in self._drafts.pages.items()
         }
+
+
+def _values(of: Mapping[str, Linked[T]]) -> dict[str, T]:
+    return {name: one.value for name, one in of.items()}
 
 
 def _link_actor(actor: Actor, names: SiteNames, elsewhere: Elsewhere) -> Linked[Actor]:

@@ -1,6 +1,6 @@
 """For the pages of actors, their feeds and the list of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -72,14 +72,5 @@ class Actors:
 
     def _crises_of(self, actor: Actor) -> list[Summary]:
         """The crises in which an actor appears or holds something."""
-        slugs = {*self._slugs.get(actor.id, ()), *(one.crisis.id for one in actor.positions if one.crisis)}
-        return [self.gatherer.summary(slug) for slug in sorted(slugs) if slug in self.gatherer.site.crises]
-
-    @cached_property
-    def _slugs(self) -> Mapping[str, list[str]]:
-        """By actor: the crises in which it appears."""
-        found: dict[str, list[str]] = {}
-        for crisis in self.gatherer.summaries:
-            for id in crisis.actors:
-                found.setdefault(id, []).append(crisis.card.slug)
-        return found
+        held = {one.crisis.id for one in actor.positions if one.crisis}
+        return [one for one in self.gatherer.summaries if actor.id in one.actors or one.card.slug in held]

@@ -1,7 +1,6 @@
 """For the pages of a long timeline: a year, a month or a day each."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from dateline.addresses import TIMELINE
 from dateline.record.periods import (
@@ -43,14 +42,11 @@ def with_pages(gatherer: Gatherer, address: str) -> Iterator[tuple[Parts, Held]]
 def divided(gatherer: Gatherer) -> tuple[Counted, ...]:
     """The periods of the timeline of all crises, newest first; none of a short one."""
 
-    def all_of_them(*crises: Summary) -> tuple[Counted, ...]:
-        events: Counter[Parts] = Counter()
-        for one in crises:
-            for parts, (count, _) in one.periods.items():
-                events[parts] += count
-        return divide_counted(events)
+    def events_of(crisis: Summary) -> Mapping[Parts, int]:
+        return {parts: events for parts, (events, _) in crisis.periods.items()}
 
-    return gatherer.memo.make(("divided", ""), all_of_them, *gatherer.summaries)
+    events = gatherer.memo.sum("events of periods", events_of, *gatherer.summaries)
+    return gatherer.memo.make(("divided", ""), divide_counted, events)
 
 
 def in_full(
