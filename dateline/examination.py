@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from dateline.findings.diagnostics import Diagnostic
+from dateline.findings.diagnostics import Diagnostic, Severity
 from dateline.memory.ahead import make_ahead
 from dateline.memory.database import Database
 from dateline.memory.digests import digest
@@ -26,8 +26,21 @@ from dateline.resolve.publishable import Outline, outline
 if TYPE_CHECKING:
     from dateline.checks import Around, Findings
     from dateline.checks.actors import ActorNames
+    from dateline.checks.links import InPeriods
 
 T = TypeVar("T")
+
+
+class More(Protocol):
+    """What is made of each crisis, beside looking at it, while it is at hand: it is kept for whoever asks later."""
+
+    def is_made(self, crisis: str) -> bool:
+        """Whether a run before did."""
+
+    def make(self, crisis: str) -> object:
+        """Make it of a crisis without errors."""
+
+
 REST = ""
 """The name of all that belongs to no crisis."""
 
@@ -95,7 +108,14 @@ class Examination:
         """What is wrong with names, and what readers would get wrong."""
         from dateline.checks import for_readers
 
-        return for_readers(self.site, self.parts)
+        return for_readers(self.site, self.parts, lambda: map(self._in_periods, self._slugs))
+
+    def _in_periods(self, crisis: str) -> InPeriods:
+        from dateline.checks.links import InPeriods, in_periods
+
+        return self.derived(
+            "periods", "", crisis, InPeriods, lambda: in_periods(self.site, self.site.crises[crisis])
+        )
 
     def of_the_record(self) -> Iterator[Diagnostic]:
         """What is wrong in single files, and in the record."""
@@ -105,13 +125,35 @@ class Examination:
             yield from one.diagnostics
         yield from of_the_record(self.site, self.parts, self._now, self._memo)
 
-    def ahead(self, database: Database, jobs: int) -> None:
-        """Look on all cores at the crises that nobody has looked at yet."""
+    def ahead(self, database: Database, jobs: int, more: More | None = None) -> None:
+        """Look on all cores at the crises that nobody has looked at yet, and make ``more`` of them."""
+        if jobs == 1:
+            return
         sizes = {slug: len(files.digests) for slug, files in self.content.crises.items()}
         new = {slug: size for slug, size in sizes.items() if self._known_outline(slug) is None}
         make_ahead(database, new, self._outline, jobs)
-        new = {slug: size for slug, size in sizes.items() if self._known_findings(slug) is None}
-        make_ahead(database, new, self._look, jobs)
+
+        def is_new(slug: str) -> bool:
+            return self._known_findings(slug) is None or (more is not None and not self._is_made(more, slug))
+
+        def make(slug: str) -> None:
+            self._look(slug)
+            if self.outlines[slug].index:
+                self._in_periods(slug)
+            if more is not None and not self._is_made(more, slug):
+                more.make(slug)
+
+        make_ahead(database, {slug: size for slug, size in sizes.items() if is_new(slug)}, make, jobs)
+
+    def _is_made(self, more: More, slug: str) -> bool:
+        """Whether there is nothing left to make of a crisis; that it is looked at is part of the answer."""
+        found = (*self._parts[slug].for_readers, *self.outlines[slug].diagnostics)
+        wrong = any(one.severity is Severity.ERROR for one in found)
+        return wrong or not self.outlines[slug].index or more.is_made(slug)
+
+    def keeps(self, what: str, language: str, crisis: str) -> bool:
+        """Whether what somebody ``derived`` from a crisis is kept."""
+        return self._kept.has(self._kind(what, language), crisis, self._piece_keys[crisis])
 
     def _outline(self, name: str) -> Outline:
         files = self._files(name)

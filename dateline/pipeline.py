@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from dateline.examination import Examination, forget_removed
+from dateline.examination import Examination, More, forget_removed
 from dateline.findings.diagnostics import Diagnostic, Severity, in_order, with_levels
 from dateline.memory.database import Database
 from dateline.memory.kept import Kept
@@ -129,12 +129,15 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(content: Content, options: Options, memory: Memory) -> Examined:
-    """Link and check all content, and by itself the part of it that is published now."""
+def examine(
+    content: Content, options: Options, memory: Memory, more: Callable[[Examination], More] | None = None
+) -> Examined:
+    """Link and check all content, and by itself the part of it that is published now. ``more``: what workers make of
+    crises while they have them at hand."""
     from dateline.checks import next_change
 
     whole = shown = Examination("all", content, memory.kept, memory.content, options.now)
-    whole.ahead(memory.database, options.jobs)
+    whole.ahead(memory.database, options.jobs, more and more(whole))
     public, withheld, moment = publishable(content, whole.outlines, options.now)
     problems = [*whole.for_readers()]
     found = [*content.media.diagnostics, *problems, *whole.of_the_record()]

@@ -49,7 +49,8 @@ class WorkerKilled(RuntimeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "a worker stopped before its work was done: the system ended it, perhaps for want of memory"
+            "a worker stopped before its work was done: the system ended it, perhaps for want of memory; "
+            "--jobs 1 works in one process"
         )
 
 

@@ -3,19 +3,22 @@
 import os
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dateline import resolve
-from dateline.pipeline import published
+from dateline.pipeline import check, published
 from dateline.progress import Progress
 from dateline.resolve.crisis import Gathered, link_crisis
 from dateline.serve.engine import LOOKS_AGAIN, Engine, Snapshot
 from dateline.views.plan import Plan
 from tests.sites import HARBOUR, SmallSite
+from tests.test_summaries import BETTER_YEARS, MILL, OLD_YEARS, events_of
 from tests.test_warm import BRIDGE, EDITS, SECOND, STORY, OwnDesign
+from tests.test_workers import several_crises
 
 BOARD = "content/actors/harbour-board.md"
 ABOUT = "content/pages/about.md"
@@ -261,3 +264,45 @@ def test_a_page_that_nobody_has_asked_for_yet_is_shown_as_it_was(
     assert second.number == 2
     assert first.read(page) == expected
     assert second.read(page) == expected if second.report.failed else second.read(page) != expected
+
+
+def test_a_link_to_a_page_that_is_not_there_links_no_other_crisis(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = several_crises(partial(SmallSite, tmp_path / "site"))
+    monkeypatch.setattr("dateline.workers.FEWEST", 20)
+    options = site.options(preview=True, jobs=2)
+    check(options, Progress(quiet=True))
+    linked = set()
+
+    def noted(gathered: Gathered, *inputs: Any) -> Any:
+        linked.add(gathered.crisis.slug)
+        return link_crisis(gathered, *inputs)
+
+    monkeypatch.setattr(resolve, "link_crisis", noted)
+    engine = Engine(options)
+    assert not engine.snapshot().report.failed
+    story = "content/crises/c-2/s-1.md"
+    site.edit(story, "The board", "[See](/timeline/1950/). The board")
+    found = engine.snapshot([story]).report.diagnostics
+    assert [one.message for one in found if one.code == "LINK001"] == ["there is no page /timeline/1950/"]
+    assert linked == {"c-1", "c-2"}  # the one of the story, and the one that names a figure of it
+
+
+def test_the_timeline_of_all_crises_is_divided_as_events_come_and_go(tmp_path: Path) -> None:
+    texts = MILL.replace("OF_1990", events_of(1990)).replace("OF_1995", events_of(1995))
+    site = SmallSite(tmp_path / "site", HARBOUR + SECOND + texts)
+    engine = Engine(site.options(preview=True))
+    first = engine.snapshot()
+    assert first.read("timeline/1990/01/index.html")
+    assert first.read("timeline/1995/index.html")
+    site.edit(
+        OLD_YEARS, "date: 1990-01-01\n    title: Number 0 of", "date: 1991-05-01\n    title: Number 0 of"
+    )
+    _is_as_new(site, engine.snapshot([OLD_YEARS]))
+    site.edit(BETTER_YEARS, "date: 1995-01-01\n    title", "date: 2021-01-01\n    title")
+    _is_as_new(site, engine.snapshot([BETTER_YEARS]))
+    site.delete(BETTER_YEARS)
+    last = engine.snapshot([BETTER_YEARS])
+    assert last.read("timeline/1995/index.html") is None
+    _is_as_new(site, last)

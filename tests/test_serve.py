@@ -257,6 +257,21 @@ def test_every_build_is_announced_over_the_socket(preview):
     assert "Announced." in preview.get("/crises/harbour/")
 
 
+def test_it_takes_over_what_builds_remember_beside_the_output(tmp_path):
+    site = SmallSite(tmp_path / "site", HARBOUR)
+    assert site.build().published
+    listed = site.published()
+    running = Preview(site, "--output", str(site.output), "--jobs", "2")
+    try:
+        running.site.edit(STORY, "It had waited.", "It had waited long.")
+        running.shows("/crises/harbour/", "It had waited long.")
+    finally:
+        running.stop()
+    assert site.published() == listed
+    site.edit(STORY, "It had waited long.", "It had waited longer.")
+    assert site.build().published
+
+
 def test_ctrl_c_ends_it_without_a_word_too_many(preview):
     said = preview.stop()
     assert said.endswith("The preview has stopped.\n")

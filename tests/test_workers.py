@@ -7,10 +7,13 @@ import sys
 
 import pytest
 
+from dateline import resolve
 from dateline.cli import main
 from dateline.examination import Examination
 from dateline.memory.database import Database
 from dateline.render.design import Design
+from dateline.resolve.crisis import link_crisis
+from dateline.serve.engine import Engine
 from dateline.workers import spread
 from dateline.write.errors import PublishError
 from tests.sites import HARBOUR, ROOT
@@ -62,6 +65,86 @@ def test_any_number_of_workers_makes_the_same_site_and_says_the_same(site_from, 
     assert trees[2] == trees[0]
     assert said[1] == said[0]
     assert said[2] == said[0]
+
+
+def test_any_number_of_workers_checks_the_same(site_from, monkeypatch):
+    monkeypatch.setattr("dateline.workers.FEWEST", 20)
+    site = several_crises(site_from)
+    site.edit("content/crises/c-1/s-1.md", "title: Story 1 of 1", "tilte: Story 1 of 1")
+    said = []
+    for jobs in (1, 3):
+        site.output = site.folder / str(jobs) / "output"
+        report = site.check(jobs=jobs)
+        said.append((report.diagnostics, report.withheld, report.next_change))
+    assert len(said[0][0]) > CRISES
+    assert said[1] == said[0]
+
+
+@FORKS
+@pytest.mark.parametrize("before", ["nothing", "a check"])
+def test_a_preview_of_many_workers_links_no_more_than_the_crisis_that_is_looked_at(
+    site_from, monkeypatch, before
+):
+    monkeypatch.setattr("dateline.workers.FEWEST", 20)
+    site = several_crises(site_from)
+    as_one = Engine(site.options(preview=True)).snapshot()
+    site.output = site.folder / "many/output"
+    if before == "a check":
+        site.check()
+    linked = set()
+
+    def noted(gathered, *inputs):
+        linked.add(gathered.crisis.slug)
+        return link_crisis(gathered, *inputs)
+
+    monkeypatch.setattr(resolve, "link_crisis", noted)
+    snapshot = Engine(site.options(preview=True, jobs=3)).snapshot()
+    assert not linked
+    for path in (
+        "index.html",
+        "es/timeline/index.html",
+        "actors/harbour-board/index.html",
+        "search/index.json",
+    ):
+        assert snapshot.read(path) == as_one.read(path), path
+    assert snapshot.read("crises/c-2/s-1/index.html") == as_one.read("crises/c-2/s-1/index.html")
+    assert linked == {
+        "c-0",
+        "c-2",
+        "c-3",
+    }  # home leads with the first, and the third names a figure of the fourth
+    assert snapshot.report.diagnostics == as_one.report.diagnostics
+
+
+@FORKS
+def test_a_preview_whose_worker_the_system_ends_goes_on_in_one_process(site_from, monkeypatch, capfd):
+    monkeypatch.setattr("dateline.workers.FEWEST", 20)
+    site = several_crises(site_from)
+    parent, look = os.getpid(), Examination._look
+
+    def ended(examination, name):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return look(examination, name)
+
+    monkeypatch.setattr(Examination, "_look", ended)
+    assert Engine(site.options(preview=True, jobs=2)).snapshot().read("timeline/index.html")
+
+
+@FORKS
+def test_a_check_whose_worker_the_system_ends_says_so(site_from, monkeypatch, capsys):
+    monkeypatch.setattr("dateline.workers.FEWEST", 20)
+    site = several_crises(site_from)
+    parent, look = os.getpid(), Examination._look
+
+    def ended(examination, name):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return look(examination, name)
+
+    monkeypatch.setattr(Examination, "_look", ended)
+    assert main(["check", "--quiet", "--content", str(site.folder / "content"), "--jobs", "2"]) == 1
+    assert "the system ended it, perhaps for want of memory; --jobs 1 works" in capsys.readouterr().err
 
 
 def test_an_edit_after_a_build_of_many_workers_makes_no_more_than_after_one_of_one(site_from):
@@ -156,10 +239,10 @@ def test_a_file_that_changes_while_workers_read_what_is_lost_is_read_again(site_
     story = "content/crises/c-4/s-1.md"
     made = Examination.ahead
 
-    def edit_meanwhile(examination, database, jobs):
+    def edit_meanwhile(examination, *given):
         if "again" not in (site.folder / story).read_text():
             site.edit(story, "title: Story 1 of 4", "title: Story 1 of 4, again")
-        made(examination, database, jobs)
+        made(examination, *given)
 
     monkeypatch.setattr("dateline.workers.FEWEST", 20)
     monkeypatch.setattr(Database, "_open", lambda _: None)

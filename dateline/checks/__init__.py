@@ -38,6 +38,7 @@ from dateline.checks.events import (
 )
 from dateline.checks.history import histories_end_in_the_status
 from dateline.checks.links import (
+    InPeriods,
     addresses_of,
     addresses_of_the_rest,
     as_known_pages,
@@ -201,12 +202,16 @@ def _found(
 _NOTHING = Findings()
 
 
-def for_readers(site: Site, parts: Collection[Findings]) -> Iterator[Diagnostic]:
-    """What the rules about what readers get find. ``parts``: what was found in each part of the site."""
+def for_readers(
+    site: Site, parts: Collection[Findings], crises: Callable[[], Iterable[InPeriods]]
+) -> Iterator[Diagnostic]:
+    """What the rules about what readers get find. ``parts``: what was found in each part of the site; ``crises``: tells
+    what of each lies in which period."""
     yield from (one for part in parts for one in part.for_readers)
     known = {address for part in parts for address in (*part.addresses, *part.files, *part.as_known)}
     periods = [address for part in parts for address in part.periods]
-    yield from links_lead_somewhere(site, (link for part in parts for link in part.links), known, periods)
+    links = (link for part in parts for link in part.links)
+    yield from links_lead_somewhere(site, links, known, periods, crises)
     moved = (one for part in parts for one in part.moved)
     yield from old_addresses_are_free(site.settings, moved, (*known, *periods))
 
@@ -219,7 +224,8 @@ def of_the_record(site: Site, parts: Collection[Findings], now: int, memo: Memo)
         yield from (one for due, one in part.stale if due <= now)
     places = (memo.same(("places", number), part.places) for number, part in enumerate(parts))
     yield from memo.make("places", _of_places, *places)
-    yield from actors_take_part(site, frozenset().union(*(part.actors for part in parts)))
+    actors = (memo.same(("actors", number), part.actors) for number, part in enumerate(parts))
+    yield from actors_take_part(site, memo.make("actors", frozenset().union, *actors))
 
 
 def _of_places(*places: Iterable[tuple[str, Position]]) -> tuple[Diagnostic, ...]:

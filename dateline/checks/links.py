@@ -1,7 +1,9 @@
 """Rules about links to other pages of the site."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+
+from msgspec import Struct
 
 from dateline.addresses import (
     ACTORS,
@@ -41,10 +43,11 @@ from dateline.parse.salvage import is_among
 from dateline.parse.translations import languages_of
 from dateline.record.as_known import versions
 from dateline.record.changes import changes
-from dateline.record.corrections import made_in_crisis, pages_of_corrections
+from dateline.record.corrections import correction_parts, made_in_crisis, pages_of_corrections
 from dateline.record.files import crisis_files
 from dateline.record.moved import Moved
 from dateline.record.periods import (
+    Parts,
     divide,
     divide_counted,
     pages_of,
@@ -60,20 +63,32 @@ ALWAYS = (HOME, ACTORS, CORRECTIONS, CORRECTIONS_FEED, FEED, TIMELINE)
 """Pages that every site has and a text may link to."""
 
 
+class InPeriods(Struct, frozen=True, array_like=True):
+    """How much of a crisis lies in each of the finest periods."""
+
+    events: Mapping[Parts, int]
+    corrections: Mapping[Parts, int]
+
+
 def links_lead_somewhere(
-    site: Site, links: Iterable[tuple[Position, str]], known: Set[str], periods: Iterable[str]
+    site: Site,
+    links: Iterable[tuple[Position, str]],
+    known: Set[str],
+    periods: Iterable[str],
+    crises: Callable[[], Iterable[InPeriods]],
 ) -> Iterator[Diagnostic]:
     """A link to a page or file of this site leads to one.
 
-    ``known``: their addresses; ``periods``: those of the years, months and days of crises.
+    ``known``: their addresses; ``periods``: those of the years, months and days of crises; ``crises``: tells
+    what lies in which period.
 
     Why: a reader who follows it finds nothing, and nobody hears of it.
     """
     unknown = [(at, path) for at, path in links if path not in known]
     if not unknown:
         return
-    # Takes a look at every event: only where somebody may link to one.
-    known = {*known, *periods, *_periods_of_all(site), *_corrections_of_all(site)}
+    # Takes a look at every crisis: only where somebody may link to one of these.
+    known = {*known, *periods, *_pages_of_all(crises())}
     further = languages_of(site.settings)[1:]
     for at, path in unknown:
         if in_own_language(path, further) not in known and not _is_unread(site, path):
@@ -205,23 +220,20 @@ def period_pages(site: Site, crisis: Crisis) -> Iterator[str]:
     yield from (period_address(crisis_address(crisis.slug), parts) for parts, _ in pages_of_crisis(periods))
 
 
-def _periods_of_all(site: Site) -> Iterator[str]:
-    """The same of all crises together."""
-    zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
-    events = Counter(
-        parts_of(entry, zones[slug])
-        for slug, crisis in site.crises.items()
-        for entry in timeline(crisis, zones[slug])
+def in_periods(site: Site, crisis: Crisis) -> InPeriods:
+    where = site.zone_of(crisis)
+    return InPeriods(
+        Counter(parts_of(entry, where) for entry in timeline(crisis, where)),
+        Counter(correction_parts(made, where) for made in made_in_crisis(crisis, where)),
     )
+
+
+def _pages_of_all(crises: Iterable[InPeriods]) -> Iterator[str]:
+    """The pages of the years, months and days of all crises together."""
+    events: Counter[Parts] = Counter()
+    corrections: Counter[Parts] = Counter()
+    for one in crises:
+        events.update(one.events)
+        corrections.update(one.corrections)
     yield from (period_address(TIMELINE, parts) for parts, _ in pages_of(divide_counted(events)))
-
-
-def _corrections_of_all(site: Site) -> Iterator[str]:
-    """The pages of a list of corrections that is divided."""
-    zones = {slug: site.zone_of(crisis) for slug, crisis in site.crises.items()}
-    made = (
-        (one, zones[slug])
-        for slug, crisis in site.crises.items()
-        for one in made_in_crisis(crisis, zones[slug])
-    )
-    yield from (period_address(CORRECTIONS, parts) for parts in pages_of_corrections(made))
+    yield from (period_address(CORRECTIONS, parts) for parts in pages_of_corrections(corrections))

@@ -54,13 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
         try:
             report = build(options, progress, inputs, arguments.format)
-        except PublishError as error:
+        except (PublishError, WorkerKilled) as error:
             progress.clear()
             print(f"build.py: {error}.", file=sys.stderr)
-            return PROBLEMS
-        except WorkerKilled as error:
-            progress.clear()
-            print(f"build.py: {error}; --jobs 1 works in one process.", file=sys.stderr)
             return PROBLEMS
     print_problems(report, arguments)
     if arguments.verify and not _verified(options, report):

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import content_options, finding_options, options_of
+from dateline.cli.options import content_options, finding_options, jobs_option, options_of
 from dateline.cli.printing import print_problems, usage
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def add_options(parser: argparse.ArgumentParser) -> None:
     content_options(parser)
     finding_options(parser)
+    jobs_option(parser)
     parser.add_argument(
         "--against", metavar="REV", help="report, too, what changed in silence since this git revision"
     )
@@ -43,9 +44,15 @@ def report(options: "Options", arguments: argparse.Namespace, before: "Site | No
     from dateline.findings.diagnostics import summary
     from dateline.pipeline import check
     from dateline.progress import Progress
+    from dateline.workers import WorkerKilled
 
     with Progress(sys.stderr, quiet=arguments.quiet) as progress:
-        found = check(options, progress, before)
+        try:
+            found = check(options, progress, before)
+        except WorkerKilled as error:
+            progress.clear()
+            print(f"build.py: {error}.", file=sys.stderr)
+            return PROBLEMS
     print_problems(found, arguments)
     if not arguments.quiet:
         print(summary(found.diagnostics).capitalize() + "." + found.withholding, file=sys.stderr)

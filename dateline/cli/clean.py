@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import ROOT
+from dateline.cli.options import ROOT, output_option
 from dateline.cli.printing import usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+    output_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import ROOT, finding_options, options_of
+from dateline.cli.options import ROOT, finding_options, options_of, output_option
 from dateline.cli.printing import print_problems, usage
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+    output_option(parser)
     parser.add_argument(
         "--base-url",
         metavar="URL",

@@ -58,12 +58,24 @@ def publishing_options(parser: argparse.ArgumentParser) -> None:
     templates_option(parser)
     address_option(parser)
     finding_options(parser)
-    parser.add_argument("--output", metavar="DIR", help="where the site is published (output/)")
+    output_option(parser)
     parser.add_argument(
         "--verify",
         action="store_true",
         help="then build once more without memory, and compare every file and finding",
     )
+    jobs_option(parser)
+
+
+def output_option(
+    parser: argparse.ArgumentParser, help: str = "where the site is published (output/)"
+) -> None:
+    """The option of every command that asks what was published, or what was remembered beside it."""
+    parser.add_argument("--output", metavar="DIR", help=help)
+
+
+def jobs_option(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that works on all cores."""
     parser.add_argument("--jobs", metavar="N", type=int, help="worker processes (as many as there are cores)")
 
 

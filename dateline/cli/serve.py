@@ -5,7 +5,15 @@ import sys
 import time
 
 from dateline.cli.codes import OK, PROBLEMS
-from dateline.cli.options import address_option, content_options, options_of, strict_option, templates_option
+from dateline.cli.options import (
+    address_option,
+    content_options,
+    jobs_option,
+    options_of,
+    output_option,
+    strict_option,
+    templates_option,
+)
 from dateline.cli.printing import usage
 
 
@@ -14,6 +22,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     templates_option(parser)
     address_option(parser)
     strict_option(parser)
+    output_option(parser, "where builds publish: what they remember beside it is taken over (output/)")
+    jobs_option(parser)
     parser.add_argument(
         "--port", metavar="N", type=int, help="listen here (8000, or the next one that is free)"
     )

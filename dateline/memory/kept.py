@@ -87,6 +87,14 @@ class Kept:
         kept: T = known[1]
         return kept
 
+    def has(self, kind: Kind, name: str, key: bytes) -> bool:
+        """Whether something is kept under the key, which says all that it was made from."""
+        known = self._known.get((kind, name))
+        if known is not None:
+            return known[0] == key
+        found = self._database.get(str(kind), name)
+        return found is not None and found[0] == program().encode() + key
+
     def _hold(self, kind: Kind, name: str, known: tuple[bytes, Any], held: bool) -> None:
         if not held and len(self._recent) >= _RECENT and (kind, name) not in self._recent:
             self._recent.clear()

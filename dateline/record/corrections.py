@@ -1,7 +1,6 @@
 """The corrections of a story and of a crisis in order, and the day of the last."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -29,9 +28,9 @@ def correction_parts(made: Made, zone: tzinfo) -> Parts:
     return parts_of_date(made.correction.date, zone)
 
 
-def pages_of_corrections(made: Iterable[tuple[Made, tzinfo]]) -> Iterator[Parts]:
-    """The years, months and days that have pages of their own, where there are very many."""
-    counts = Counter(correction_parts(*one) for one in made)
+def pages_of_corrections(counts: Mapping[Parts, int]) -> Iterator[Parts]:
+    """The years, months and days that have pages of their own, where there are very many; ``counts``: how many are of
+    each ``correction_parts``."""
     return (parts for parts, _ in pages_of(divide_counted(counts, MOST_CORRECTIONS)))
 
 

@@ -20,7 +20,7 @@ from dateline.serve.server import Preview, application
 PORT = 8000
 _TRIED = 20
 """Ports tried, one after the other, when nobody asked for one."""
-_YOUNG, _NEVER = 20_000, 1_000_000
+_YOUNG, _NEVER = 500_000, 1_000_000
 """New objects after which those are looked through for garbage, and times that happens before all are."""
 
 

@@ -8,12 +8,15 @@ import gc
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from dateline.addresses import HOME, actor_address, crisis_address, in_language, story_address, text_address
+from dateline.examination import Examination
 from dateline.findings.diagnostics import Diagnostic
 from dateline.memory.keys import Keys
 from dateline.memory.last_build import Inputs
+from dateline.memory.memo import Memo
+from dateline.model import Site
 from dateline.options import Options
 from dateline.parse.contents import Content, crisis_of
 from dateline.parse.file import place_of
@@ -31,10 +34,11 @@ from dateline.progress import Progress
 from dateline.publishing import media_of, with_problems
 from dateline.read.dimensions import UNKNOWN, Size, dimensions
 from dateline.read.folders import FileEntry, read
-from dateline.record.pieces import HeldRecords
+from dateline.record.pieces import HeldRecords, Pieces
 from dateline.render.design import Design, read_design
 from dateline.report import Report
 from dateline.views.plan import Page, Plan
+from dateline.workers import WorkerKilled
 
 LOOKS_AGAIN = 2
 """Seconds without a save after which all files are looked at, as a system may not tell of every change."""
@@ -130,8 +134,10 @@ class Engine:
             with collecting_nothing():
                 try:
                     found = self._found(told, more)
-                except Changed:  # once more while it was read: all files are looked at again
-                    self._loaded = None
+                except (Changed, WorkerKilled) as error:
+                    if isinstance(error, WorkerKilled):
+                        self._options = self._options._replace(jobs=1)
+                    self._loaded = None  # a file changed once more while it was read: all are looked at again
                     found = self._found((), more)
         except Exception:
             self._loaded = None  # of what could not be shown nothing is the same
@@ -150,7 +156,7 @@ class Engine:
 
     def _read(self, told: Collection[str]) -> bool:
         """Read what files say now; whether there may be something new in them, or time may have changed it."""
-        before, memory, options = self._loaded, self._memory, self._options
+        before, memory, options = self._loaded, self._memory, self._now
         if before is None:
             inputs = Inputs(options)
             self._loaded = inputs, load(options, Progress(quiet=True), memory, inputs)
@@ -173,6 +179,13 @@ class Engine:
         self._loaded = inputs, content
         return changed or self._due == 0
 
+    @property
+    def _now(self) -> Options:
+        """What was asked for, now. All cores are for the first snapshot alone: later ones are made while another thread
+        makes pages, and a fork would have the locks that it holds just then, for ever."""
+        jobs = self._options.jobs if self._last is None else 1
+        return self._options._replace(now=self._clock(), jobs=jobs)
+
     def _hold(self, path: str) -> None:
         """Hold what the files of a crisis say in the pages shown, before one of them says something else: the crisis is
         linked when somebody asks for its pages, and what they say now is then forgotten."""
@@ -184,9 +197,9 @@ class Engine:
     def _snapshot(self) -> Snapshot:
         assert self._loaded is not None
         (inputs, content), memory = self._loaded, self._memory
-        options = self._options._replace(now=self._clock())
+        options = self._now
         number = self._last.number + 1 if self._last else 1
-        examined = examine(content, options, memory)
+        examined = examine(content, options, memory, partial(_Lists, options))
         # The lines that are meant are read by whoever shows them: most are no news.
         report = Report(
             levelled(examined.diagnostics, examined.site.settings, options.strict),
@@ -201,7 +214,7 @@ class Engine:
         if report.failed:
             self._last = Snapshot(number, report, self._last.files if self._last else {})
             return self._last
-        site, self._shown = for_address(examined.site, options), content
+        self._shown = content
         keys = design.keys()
         files: dict[str, Make] = {}
         made: dict[str, bytes | Diagnostic] = {}  # for this snapshot: pages are asked for again and again
@@ -215,7 +228,7 @@ class Engine:
         def make(page: Page) -> bytes | Diagnostic:
             return self._page(page, keys, design, made)
 
-        plan = Plan(site, memory.views, sizes, records=partial(HeldRecords, examined.pieces))
+        plan = _plan(examined.site, options, memory.views, sizes, examined.pieces)
         self._last = Snapshot(number, report, Planned(files, plan, make))
         return self._last
 
@@ -261,6 +274,32 @@ class Engine:
         if self._design is None or listed != self._listed:
             self._design, self._listed = read_design(options, self._memory.kept), listed
         return self._design
+
+
+class _Lists:
+    """What pages over several crises read of each."""
+
+    def __init__(self, options: Options, examination: Examination) -> None:
+        self._options = options
+        self._examination = examination
+
+    @cached_property
+    def _plans(self) -> tuple[Plan, ...]:
+        return _plan(self._examination.site, self._options, Memo(), {}, self._examination).in_languages()
+
+    def is_made(self, crisis: str) -> bool:
+        keeps = self._examination.keeps
+        return keeps("head", "", crisis) and all(keeps("summary", one.words, crisis) for one in self._plans)
+
+    def make(self, crisis: str) -> None:
+        for path in self._examination.head(crisis).stories.values():
+            self._examination.story(crisis, path)
+        for plan in self._plans:
+            plan.gatherer.keep(crisis)
+
+
+def _plan(site: Site, options: Options, memo: Memo, sizes: Mapping[str, Size], pieces: Pieces) -> Plan:
+    return Plan(for_address(site, options), memo, sizes, records=partial(HeldRecords, pieces))
 
 
 def _size(options: Options, entry: FileEntry) -> Size:

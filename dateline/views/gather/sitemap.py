@@ -1,5 +1,6 @@
 """For search engines: the sitemap in its parts, and that of the news."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +21,7 @@ from dateline.addresses import (
     text_address,
     updates_address,
 )
-from dateline.record.corrections import pages_of_corrections
+from dateline.record.corrections import correction_parts, pages_of_corrections
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.periods import with_pages
 from dateline.views.gather.places import Places
@@ -73,8 +74,10 @@ class Sitemap:
                 found += ((figure_page_address(slug, id), day) for id, _, _ in one.figures)
             found += ((period_address(crisis_address(slug), parts), "") for parts in one.pages)
         found += ((period_address(TIMELINE, parts), "") for parts, _ in with_pages(self.gatherer, TIMELINE))
-        corrected = (
-            (made, zone(one.card.timezone)) for one in self.gatherer.summaries for made in one.corrections
+        corrected = Counter(
+            correction_parts(made, zone(one.card.timezone))
+            for one in self.gatherer.summaries
+            for made in one.corrections
         )
         found += ((period_address(CORRECTIONS, parts), "") for parts in pages_of_corrections(corrected))
         found += [(actor_address(id), "") for id in self.gatherer.site.actors]

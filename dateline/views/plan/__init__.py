@@ -50,11 +50,16 @@ class Plan:
         others = languages_of(self.site.settings)[1:]
         return (self, *(replace(self, memo=self.memo.part(one), language=one) for one in others))
 
+    @property
+    def words(self) -> str:
+        """The language of its words."""
+        return self.language or self.site.settings.language
+
     @cached_property
     def gatherer(self) -> Gatherer:
         """For the pages that people read."""
-        language = self.language or self.site.settings.language
-        return Gatherer(self.records(self.site, language, self.memo), self.memo, self.sizes, self.language)
+        records = self.records(self.site, self.words, self.memo)
+        return Gatherer(records, self.memo, self.sizes, self.language)
 
     @cached_property
     def as_written(self) -> Gatherer:
