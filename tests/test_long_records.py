@@ -337,6 +337,16 @@ def test_an_event_stands_under_the_year_in_which_it_was_or_began_or_may_have_bee
     assert "Between 2016 and 2017" in site.page("/crises/harbour/2016/")
 
 
+def test_events_that_may_have_been_on_the_same_days_stand_in_one_order_on_every_timeline(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    dates = ["2017", "2017-01/2017-12", "2017", "2017-01-01/2017-12-31", "2017-01/2017-12", "2017"]
+    events = [event(f"year-{n}", date) for n, date in enumerate(dates)]
+    site = with_events(site_from(), *many("ship", 201, "2019-04"), *events)
+    for timeline, prefix in (("/crises/harbour/2017/", ""), ("/timeline/2017/", "harbour.")):
+        assert in_full(site.page(timeline)) == [f"{prefix}year-{n}" for n in (5, 4, 3, 2, 1, 0)]
+
+
 def test_a_record_that_fits_one_page_is_not_divided(site_from: Callable[..., SmallSite]) -> None:
     site = with_events(site_from(), *many("ship", 198, "2019-04"))
     assert len(in_full(site.page("/crises/harbour/"))) == 200

@@ -11,7 +11,7 @@ from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.record.days import day_of
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, array_like=True):
     """One event on a timeline, with what a list of events shows of its story."""
 
     crisis: str
@@ -38,41 +38,37 @@ class Entry(Struct, frozen=True):
 
 def recorded_days(story: Story, zone: tzinfo) -> tuple[str, ...]:
     """The ISO days on which its events became known, its own point first: ``reported``, else when it was published."""
-    return tuple(_recorded(story, event, zone) for event in story.all_events)
-
-
-def _recorded(story: Story, event: Event, zone: tzinfo) -> str:
-    return day_of(event.reported or story.published, zone)
+    published = day_of(story.published, zone)
+    return tuple(day_of(one.reported, zone) if one.reported else published for one in story.all_events)
 
 
 @of_the_same(500)
 def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
     """The points of one story: its own first, then the others in the order of the file."""
-    return tuple(entry_of(crisis, story, event, zone) for event in story.all_events)
-
-
-def entry_of(crisis: str, story: Story, event: Event, zone: tzinfo) -> Entry:
-    """One of the points of a story."""
-    own = event is story.event
-    recorded = _recorded(story, event, zone)
-    corrections = story.corrections_of(event.id)
-    days = [recorded, *(day_of(one.date, zone) for one in event.history)]
-    days += [day_of(one.date, zone) for one in corrections]
-    if own:
-        days += [day_of(claim.published, zone) for claim in story.figures]
-    earliest, latest = event.date.bounds(zone)
-    return Entry(
-        crisis=crisis,
-        story=story.slug,
-        event=event,
-        summary=story.summary if own else "",
-        claims=story.figures if own else (),
-        corrections=corrections,
-        recorded=recorded,
-        changed=max(days),
-        earliest=earliest,
-        latest=latest,
-    )
+    found = []
+    for event, recorded in zip(story.all_events, recorded_days(story, zone), strict=True):
+        own = event is story.event
+        corrections = story.corrections_of(event.id)
+        days = [recorded, *(day_of(one.date, zone) for one in event.history)]
+        days += [day_of(one.date, zone) for one in corrections]
+        if own:
+            days += [day_of(claim.published, zone) for claim in story.figures]
+        earliest, latest = event.date.bounds(zone)
+        found.append(
+            Entry(
+                crisis=crisis,
+                story=story.slug,
+                event=event,
+                summary=story.summary if own else "",
+                claims=story.figures if own else (),
+                corrections=corrections,
+                recorded=recorded,
+                changed=max(days),
+                earliest=earliest,
+                latest=latest,
+            )
+        )
+    return tuple(found)
 
 
 @of_the_same(4)

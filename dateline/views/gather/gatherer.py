@@ -17,9 +17,11 @@ from dateline.read.dimensions import UNKNOWN, Size
 from dateline.record.as_known import versions
 from dateline.record.changes import Change, record_day
 from dateline.record.figures import Series, series
+from dateline.record.periods import Parts
 from dateline.record.records import Records
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.search.cards import EventCard, cards_of
+from dateline.views.gather.events import Year, by_year, year_of
 from dateline.views.gather.summary import Summary, changes_of, newest_changes, summary_of
 from dateline.views.gather.topics import topics_of_crisis
 from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
@@ -199,13 +201,23 @@ class Gatherer:
         """The newest changes of a crisis, at most so many, and no more than a summary counts."""
         return newest_changes(self._derived("changes", slug, tuple[Raw, ...], changes_of), most)
 
+    def events(self, slug: str, year: Parts) -> Year:
+        """The events of a crisis in a year, by ``parts_of``."""
+
+        def of_year(record: Crisis, _: Shared) -> Year:
+            where = self.where(record)
+            return self.memo.make(("by year", slug), by_year, self.entries(record), where)[year]
+
+        return self._derived(f"events {'-'.join(map(str, year))}", slug, Year, of_year)
+
     def searched(self, slug: str) -> tuple[EventCard, ...]:
         """What the search holds of a crisis."""
         return self._derived("searched", slug, tuple[EventCard, ...], _searched)
 
     def keep(self, slug: str) -> None:
         """Make what pages over several crises read of one, for whoever asks for it later or in another process."""
-        self.summary(slug)
+        for year in {year_of(parts) for parts in self.summary(slug).periods}:
+            self.events(slug, year)
         self.changes(slug, 0)
         if self.site.settings.publishes("search"):
             self.searched(slug)

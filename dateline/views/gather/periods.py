@@ -11,10 +11,10 @@ from dateline.record.periods import (
     divide_counted,
     pages_of,
     pages_of_crisis,
-    parts_of_date,
     wholly_told,
 )
-from dateline.record.timeline import Entry, entry_of, in_order
+from dateline.record.timeline import Entry, in_order
+from dateline.views.gather.events import read, year_of
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.summary import Summary
 from dateline.views.inputs import PeriodInputs
@@ -43,7 +43,7 @@ def divided(gatherer: Gatherer) -> tuple[Counted, ...]:
     """The periods of the timeline of all crises, newest first; none of a short one."""
 
     def events_of(crisis: Summary) -> Mapping[Parts, int]:
-        return {parts: events for parts, (events, _) in crisis.periods.items()}
+        return crisis.periods
 
     events = gatherer.memo.sum("events of periods", events_of, *gatherer.summaries)
     return gatherer.memo.make(("divided", ""), divide_counted, events)
@@ -62,15 +62,9 @@ def events_in(gatherer: Gatherer, finest: Iterable[Parts], crises: Sequence[Summ
     wanted = frozenset(finest)
     found: list[Entry] = []
     for one in crises:
-        numbers = {number for parts in wanted & one.periods.keys() for number in one.periods[parts][1]}
-        slug, where = one.card.slug, gatherer.shared.zone(one.card.timezone)
-        for number in sorted(numbers):
-            story = gatherer.story(slug, number)
-            found += (
-                entry_of(slug, story, event, where)
-                for event in story.all_events
-                if parts_of_date(event.date, where) in wanted
-            )
+        slug, told = one.card.slug, wanted & one.periods.keys()
+        years = {year: gatherer.events(slug, year) for year in map(year_of, told)}
+        found += read(event for parts in told for event in years[year_of(parts)][parts])
     return in_order(found)
 
 

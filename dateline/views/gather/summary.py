@@ -80,7 +80,7 @@ class Summary(Struct, frozen=True):
     updates: tuple[Parts, ...]  # the periods of its list of changes that have pages
     corrections: tuple[Made, ...]  # newest first
     moved: tuple[tuple[str, str, str], ...]  # old address, new address, title
-    periods: Mapping[Parts, tuple[int, Stories]]  # how many events, and the stories that tell them
+    periods: Mapping[Parts, int]  # how many events, by what ``parts_of`` says
     pages: tuple[Parts, ...]  # the periods of its own timeline that have pages
     actors: Mapping[
         str, tuple[int, Stories]
@@ -107,9 +107,9 @@ def summary_of(record: Crisis, shared: Shared) -> Summary:
     day = max((change.day for change in found), default="")
     own = {entry.story: entry for entry in entries if entry.is_story}
     newest = [entry for entry in newest_first(entries) if entry.dated][:LATEST]
-    periods = _periods(record, entries, shared)
+    periods = Counter(parts_of(entry, where) for entry in entries)
     updates = divided_updates(found)
-    divided = divide_counted({parts: events for parts, (events, _) in periods.items()})
+    divided = divide_counted(periods)
     return Summary(
         home=HomeCard(
             crisis=card_of(record),
@@ -176,15 +176,6 @@ def _news(record: Crisis, shared: Shared) -> tuple[News, ...]:
             found.append(News(day_of(story.published, where), story.slug, iso, story.title))
     newest = sorted({one.day for one in found})[-2:]
     return tuple(one for one in found if one.day in newest)
-
-
-def _periods(record: Crisis, entries: Iterable[Entry], shared: Shared) -> Mapping[Parts, tuple[int, Stories]]:
-    where = shared.zone(record.timezone)
-    numbers = {story.slug: number for number, story in enumerate(record.stories)}
-    found: dict[Parts, list[int]] = {}
-    for entry in entries:
-        found.setdefault(parts_of(entry, where), []).append(numbers[entry.story])
-    return {parts: (len(told), tuple(sorted({*told}))) for parts, told in found.items()}
 
 
 def _actors(record: Crisis) -> Mapping[str, tuple[int, Stories]]:
