@@ -60,7 +60,7 @@ class Examination:
         self._now = now
         self._wider = wider
         self.outlines = OnDemand((REST, *content.crises), self._outline)
-        self._parts = OnDemand(self.outlines, self._look)
+        self._findings = OnDemand(self.outlines, self._look)
         self._recent_stories = lru_cache(RECENT)(self._story)
 
     @cached_property
@@ -69,7 +69,7 @@ class Examination:
 
     @cached_property
     def _piece_keys(self) -> Mapping[str, bytes]:
-        return OnDemand(self._slugs, lambda slug: self._key(slug, self._parts[slug]))
+        return OnDemand(self._slugs, lambda slug: self._key(slug, self._findings[slug]))
 
     @cached_property
     def _stories(self) -> Mapping[str, Mapping[str, Story]]:
@@ -95,20 +95,20 @@ class Examination:
         return OnDemand(self._slugs, record)
 
     @property
-    def parts(self) -> tuple[Findings, ...]:
+    def findings(self) -> tuple[Findings, ...]:
         """What was found in each crisis, and in all that belongs to none."""
-        return tuple(self._parts.values())
+        return tuple(self._findings.values())
 
     @property
     def pictures(self) -> frozenset[str]:
         """The paths of the pictures that are shown."""
-        return frozenset(path for part in self.parts for path in part.pictures)
+        return frozenset(path for found in self.findings for path in found.pictures)
 
     def for_readers(self) -> Iterator[Diagnostic]:
         """What is wrong with names, and what readers would get wrong."""
         from dateline.checks import for_readers
 
-        return for_readers(self.site, self.parts, lambda: map(self._in_periods, self._slugs))
+        return for_readers(self.site, self.findings, lambda: map(self._in_periods, self._slugs))
 
     def _in_periods(self, crisis: str) -> InPeriods:
         from dateline.checks.links import InPeriods, in_periods
@@ -123,7 +123,7 @@ class Examination:
 
         for one in self.outlines.values():
             yield from one.diagnostics
-        yield from of_the_record(self.site, self.parts, self._now, self._memo)
+        yield from of_the_record(self.site, self.findings, self._now, self._memo)
 
     def ahead(self, database: Database, jobs: int, more: More | None = None) -> None:
         """Look on all cores at the crises that nobody has looked at yet, and make ``more`` of them."""
@@ -147,7 +147,7 @@ class Examination:
 
     def _is_made(self, more: More, slug: str) -> bool:
         """Whether there is nothing left to make of a crisis; that it is looked at is part of the answer."""
-        found = (*self._parts[slug].for_readers, *self.outlines[slug].diagnostics)
+        found = (*self._findings[slug].for_readers, *self.outlines[slug].diagnostics)
         wrong = any(one.severity is Severity.ERROR for one in found)
         return wrong or not self.outlines[slug].index or more.is_made(slug)
 
@@ -183,7 +183,7 @@ class Examination:
         from dateline.checks import Findings
 
         if self._wider is not None:
-            known = self._wider._parts[name]
+            known = self._wider._findings[name]
             if self._key(name, known) == self._wider._key(name, known):
                 return known
         return self._kept.known(self._kind("findings"), name, Findings, lambda found: self._key(name, found))
@@ -228,7 +228,7 @@ class Examination:
     ) -> T:
         """Something that is made of nothing but what the findings in the crisis were made from."""
         wider = self._wider
-        if wider is not None and self._parts[crisis] is wider._parts[crisis]:
+        if wider is not None and self._findings[crisis] is wider._findings[crisis]:
             return wider._piece(kind, crisis, name, shape, make, held)
         kind = kind._replace(extent=self._name)
         return self._kept.make(kind, name, shape, lambda _: self._piece_keys[crisis], make, held)
@@ -237,7 +237,7 @@ class Examination:
         return tuple(one for one in self.site.translations.get(crisis, {}).values() if one.of == of)
 
     def _key(self, name: str, found: Findings) -> bytes:
-        """A digest of all that the findings in a part were made from; empty where they do not hold for this time."""
+        """A digest of all that findings were made from; empty where they do not hold for this time."""
         if self._now < found.since:
             return b""
         crises = self.content.crises
@@ -251,7 +251,7 @@ class Examination:
 
     @cached_property
     def _common(self) -> bytes:
-        """A digest of what every part of the site may ask for."""
+        """A digest of what every crisis, and the rest, may ask for."""
         from msgspec.msgpack import encode
 
         shared = self._shared

@@ -28,7 +28,6 @@ from dateline.read.folders import (
     read_content,
     read_texts,
 )
-from dateline.record.pieces import Pieces
 from dateline.report import Report, Withheld
 from dateline.resolve.publishable import publishable
 
@@ -117,16 +116,17 @@ def collecting_nothing() -> Iterator[None]:
 class Examined:
     """What is published now, linked, and everything wrong with the content, published or not."""
 
-    site: Site
-    pieces: Pieces
-    """The same crisis by crisis and story by story."""
-    content: Content
-    """What of the content that is."""
-    pictures: frozenset[str]
-    """The paths of the pictures that are shown."""
+    shown: Examination
+    """Of the content that is published now."""
     withheld: tuple[Withheld, ...]
     next_change: int | None
+    """The instant at which this would be another answer, in seconds since 1970; None where it never will."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def site(self) -> Site:
+        """What is published now, linked: a crisis of it when somebody asks."""
+        return self.shown.site
 
 
 def examine(
@@ -151,12 +151,9 @@ def examine(
             for one in shown.for_readers()
             if one not in known
         )
-    moments = (moment, next_change(whole.parts, options.now))
+    moments = (moment, next_change(whole.findings, options.now))
     return Examined(
-        shown.site,
         shown,
-        public,
-        shown.pictures,
         withheld,
         min((one for one in moments if one is not None), default=None),
         tuple(found),
@@ -234,17 +231,11 @@ def _build(options: Options, progress: Progress, inputs: Inputs | None, memory: 
     if report.failed:
         if not options.hold_back:
             return report
-        rest, held_back = _without_errors(examined.content, report.diagnostics, options, memory)
+        rest, held_back = _without_errors(examined.shown.content, report.diagnostics, options, memory)
         report = replace(report, held_back=held_back)
         if rest is None:
             return report
-        examined = replace(
-            examined,
-            site=rest.site,
-            pieces=rest,
-            content=rest.content,
-            pictures=rest.pictures,
-        )
+        examined = replace(examined, shown=rest)
     key = inputs.key if inputs else ""
     from dateline.publishing import publish
 

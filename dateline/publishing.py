@@ -43,7 +43,7 @@ def publish(
         for path, data in design.assets.files:
             publication.add(path, data)
         sizes: dict[str, Size] = {}
-        for path, entry in media_of(examined.pictures, media, options):
+        for path, entry in media_of(examined.shown.pictures, media, options):
             picture = read(options.root, entry)
             if isinstance(picture, Diagnostic):
                 problems.append(picture)
@@ -51,12 +51,12 @@ def publish(
                 sizes[entry.path] = dimensions(path, picture)
                 publication.add(path, picture)
         # The pages of a crisis take the size of a picture from its file, which is none of theirs.
-        keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.content)
+        keys, units = design.keys(), Units(options, f"{design.fingerprint}\t{sizes}", examined.shown.content)
         maker = Maker(design, keys, publication, memory.database, options.jobs)
-        plans = Plan(site, sizes=sizes, records=partial(KeptRecords, examined.pieces)).in_languages()
+        plans = Plan(site, sizes=sizes, records=partial(KeptRecords, examined.shown)).in_languages()
         rendered, found = 0, dict[str, str]()
         for one in (
-            *_of_crises(plans, units, maker, publication, examined.content, progress),
+            *_of_crises(plans, units, maker, publication, examined.shown.content, progress),
             *(
                 made
                 for plan in plans

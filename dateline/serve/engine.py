@@ -221,14 +221,14 @@ class Engine:
         for path, data in design.assets.files:
             files[path] = partial(bytes, data)
         sizes: dict[str, Size] = {}
-        for path, entry in media_of(examined.pictures, content.media, options):
+        for path, entry in media_of(examined.shown.pictures, content.media, options):
             files[path] = partial(read, options.root, entry)
             sizes[entry.path] = memory.views.make(("size", entry), partial(_size, options, entry))
 
         def make(page: Page) -> bytes | Diagnostic:
             return self._page(page, keys, design, made)
 
-        plan = _plan(examined.site, options, memory.views, sizes, examined.pieces)
+        plan = _plan(examined.site, options, memory.views, sizes, examined.shown)
         self._last = Snapshot(number, report, Planned(files, plan, make))
         return self._last
 
