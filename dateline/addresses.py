@@ -154,8 +154,17 @@ def search_part(number: int) -> str:
 
 def register_address(letter: str, number: int = 1) -> str:
     """What begins with a letter in a long register; ``number`` where one letter has several pages."""
+    return f"{SEARCH}{_of_letter(letter, number)}"
+
+
+def actors_address(letter: str, number: int = 1) -> str:
+    """The same of a long list of actors. One may be called as the folder is: nothing else is in there."""
+    return f"{ACTORS}by-name/{_of_letter(letter, number)}"
+
+
+def _of_letter(letter: str, number: int) -> str:
     name = {"0": "0-9", "#": "other"}.get(letter, letter)
-    return f"{SEARCH}{name}/" if number == 1 else f"{SEARCH}{name}/{number}/"
+    return f"{name}/" if number == 1 else f"{name}/{number}/"
 
 
 def text_address(slug: str) -> str:

@@ -1,7 +1,8 @@
 """Everything that has a name, by letter: what is read where there is no script to search with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ MOST = 500
 """Lines on one page: a longer register has a page for each letter."""
 
 
+T = TypeVar("T")
+
+
 class Line(Struct, frozen=True):
     """One entry: a story, an event or an actor."""
 
@@ -28,13 +32,13 @@ class Line(Struct, frozen=True):
     status: Status | None = None
 
 
-class LetterPage(Struct, frozen=True):
-    """The lines of one letter, or of those that one page can hold."""
+class LetterPage(Struct, Generic[T], frozen=True):
+    """What begins with one letter, or as much of it as one page can hold."""
 
     letter: str
     number: int
     of: int  # how many pages the letter has
-    lines: tuple[Line, ...]
+    lines: tuple[T, ...]
 
 
 def lines_of(cards: Iterable[EventCard], name: str) -> tuple[Line, ...]:
@@ -53,16 +57,24 @@ def lines_of(cards: Iterable[EventCard], name: str) -> tuple[Line, ...]:
 
 
 def by_letter(lines: Iterable[Line], language: Language) -> Mapping[str, tuple[Line, ...]]:
-    """The lines under their letters, both as a register in ``language`` has them.
+    """The lines under their letters, both as a register in ``language`` has them."""
+    return under_letters(lines, language, lambda line: (line.title, line.address))
+
+
+def under_letters(
+    lines: Iterable[T], language: Language, named: Callable[[T], tuple[str, str]]
+) -> Mapping[str, tuple[T, ...]]:
+    """The same of anything else: ``named`` says its title and its address.
 
     An article does not count. Digits come first, then the letters that the language is written in, then those of other
     scripts, and last what begins with neither letter nor digit.
     """
 
-    def sought(line: Line) -> str:
-        return without_article(bare(line.title), language_in(line.title) or language.code)
+    def sought(line: T) -> str:
+        title, _ = named(line)
+        return without_article(bare(title), language_in(title) or language.code)
 
-    ordered = sorted(lines, key=lambda line: (*alphabetical(sought(line)), line.address))
+    ordered = sorted(lines, key=lambda line: (*alphabetical(sought(line)), named(line)[1]))
     grouped = {
         letter: tuple(held) for letter, held in groupby(ordered, key=lambda line: initial(sought(line)))
     }
@@ -71,12 +83,12 @@ def by_letter(lines: Iterable[Line], language: Language) -> Mapping[str, tuple[L
     return {letter: grouped[letter] for letter in sorted(grouped, key=lambda letter: later[letter])}
 
 
-def pages_of(letters: Mapping[str, tuple[Line, ...]], most: int = MOST) -> tuple[LetterPage, ...]:
+def pages_of(letters: Mapping[str, tuple[T, ...]], most: int = MOST) -> tuple[LetterPage[T], ...]:
     """The pages of a long register in the order of its letters, each of at most ``most`` lines; none where all fit on
-    the page of the search."""
+    one page."""
     if sum(map(len, letters.values())) <= most:
         return ()
-    found = []
+    found: list[LetterPage[T]] = []
     for letter, lines in letters.items():
         of = -(-len(lines) // most)
         found += [LetterPage(letter, n, of, lines[(n - 1) * most : n * most]) for n in range(1, of + 1)]

@@ -7,6 +7,7 @@ from dateline.addresses import (
     HOME,
     actor_address,
     actor_feed,
+    actors_address,
     crisis_address,
     media_address,
     story_address,
@@ -22,9 +23,10 @@ from dateline.views.composer import Composer
 from dateline.views.events import newest_first
 from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
-from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Shared
+from dateline.views.inputs import ActorEntry, ActorInputs, ActorsInputs, Appearance, Shared
 from dateline.views.jsonld import actor_json_ld, list_json_ld
 from dateline.views.pages import ActorCrisis, ActorLine, ActorPage, ActorsPage
+from dateline.views.search import letter_name, numbered_letter
 
 
 def kind_word(page: Composer, kind: str) -> str:
@@ -150,11 +152,10 @@ def _events(
     return phases_in(page, appearance, taking_part, f"actor={actor}")
 
 
-def actors_page(
-    shared: Shared, actors: Sequence[tuple[ActorCard, int, tuple[CrisisCard, ...]]]
-) -> ActorsPage:
-    """All actors by kind, each with the number of their events and their crises."""
-    page = Composer(shared, ACTORS)
+def actors_page(shared: Shared, inputs: ActorsInputs) -> ActorsPage:
+    """Actors by kind, each with the number of their events and their crises."""
+    address = actors_address(inputs.letter, inputs.number) if inputs.letter else ACTORS
+    page = Composer(shared, address)
     titles = (
         ("person", page.say("People")),
         ("organisation", page.say("Organizations and bodies")),
@@ -165,34 +166,74 @@ def actors_page(
         ("", page.say("Others")),
     )
     groups = []
-    for kind, title in titles:
-        lines = tuple(_line(page, *one) for one in actors if one[0].kind == kind)
+    for kind, group in titles:
+        lines = tuple(_line(page, one) for one in inputs.entries if one.card.kind == kind)
         if lines:
-            groups.append((title, lines))
-    title = page.say("Actors")
-    lede = page.say(
-        "Everyone the record names: who they are, what they say, and the events they are part of."
+            groups.append((group, lines))
+    actors = page.say("Actors")
+    title = page.say("Actors: %(letter)s", letter=_page_name(page, inputs)) if inputs.letter else actors
+    lede = (
+        page.say("Those who take part in most events, and everyone by the first letter of their names.")
+        if inputs.letters and not inputs.letter
+        else page.say(
+            "Everyone the record names: who they are, what they say, and the events they are part of."
+        )
     )
-    items = tuple((card.name, actor_address(card.id)) for card, _, _ in actors)
+    items = tuple((one.card.name, actor_address(one.card.id)) for one in inputs.entries)
+    crumbs = [page.link(page.say("Crises"), HOME), Link(actors, current=True)]
+    if inputs.letter:
+        crumbs[1:] = [page.link(actors, ACTORS), Link(_page_name(page, inputs), current=True)]
     return ActorsPage(
         frame=frame(
             page,
             title,
             lede,
-            crumbs=(page.link(page.say("Crises"), HOME), Link(title, current=True)),
-            json_ld=list_json_ld(page, title, items),
+            crumbs=crumbs,
+            json_ld=None if inputs.letter else list_json_ld(page, title, items),
+            robots="noindex" if inputs.letter else "",
         ),
         title=title,
         lede=lede,
         groups=tuple(groups),
+        letters=tuple(
+            Link(
+                letter_name(page, letter),
+                page.href(actors_address(letter)),
+                current=letter == inputs.letter,
+                count=count,
+            )
+            for letter, count in inputs.letters
+        ),
+        back=_beside(page, inputs, -1),
+        on=_beside(page, inputs, 1),
     )
 
 
-def _line(page: Composer, card: ActorCard, events: int, crises: tuple[CrisisCard, ...]) -> ActorLine:
+def _page_name(page: Composer, held: ActorsInputs) -> str:
+    """“H”, or of a letter with several pages “H, page 2”."""
+    name = letter_name(page, held.letter)
+    return numbered_letter(page, name, held.number) if held.of > 1 else name
+
+
+def _beside(page: Composer, held: ActorsInputs, step: int) -> Link | None:
+    """The page before or after this one of the same letter."""
+    number = held.number + step
+    if not held.letter or not 1 <= number <= held.of:
+        return None
+    name = numbered_letter(page, letter_name(page, held.letter), number)
+    return page.link(name, actors_address(held.letter, number))
+
+
+def _line(page: Composer, entry: ActorEntry) -> ActorLine:
+    card, address = entry.card, actor_address(entry.card.id)
+    more = page.count("%(n)s more crisis", "%(n)s more crises", entry.more) if entry.more else ""
     return ActorLine(
-        actor=page.link(card.name, actor_address(card.id)),
+        actor=page.link(card.name, address),
         role=card.role,
         kind=kind_word(page, card.kind),
-        events_text=page.count("%(n)s event", "%(n)s events", events),
-        crises=tuple(page.link(one.name, crisis_address(one.slug)) for one in crises),
+        events_text=page.count("%(n)s event", "%(n)s events", entry.events),
+        crises=(
+            *(page.link(one.name, crisis_address(one.slug)) for one in entry.crises),
+            *((page.link(more, address),) if more else ()),
+        ),
     )

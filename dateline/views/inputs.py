@@ -258,6 +258,29 @@ class ActorInputs(Struct, frozen=True):
     picture: Size = UNKNOWN  # pixels of the portrait
 
 
+Letters = tuple[tuple[str, int], ...]
+"""Each letter of a register with how many lines it has."""
+
+
+class ActorEntry(Struct, frozen=True):
+    """An actor in the list of actors."""
+
+    card: ActorCard
+    events: int
+    crises: tuple[CrisisCard, ...]  # of many those in which it takes part most often
+    more: int  # how many others there are
+
+
+class ActorsInputs(Struct, frozen=True):
+    """The list of actors: all of them, those in most events of very many, or those of a letter."""
+
+    entries: tuple[ActorEntry, ...]  # by name
+    letters: Letters  # empty where one page has all
+    letter: str = ""  # empty for the list itself
+    number: int = 1
+    of: int = 1  # of how many pages of the letter this is which
+
+
 class HomeCard(Struct, frozen=True):
     """A crisis as the home page shows it."""
 
@@ -314,10 +337,6 @@ class ChangesInputs(Struct, frozen=True):
     @property
     def listed(self) -> tuple[tuple[Crisis, Change], ...]:
         return tuple((self.crises[number], change) for number, change in self.changes)
-
-
-Letters = tuple[tuple[str, int], ...]
-"""Each letter of the register with how many lines it has."""
 
 
 class SearchInputs(Struct, frozen=True):

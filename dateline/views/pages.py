@@ -228,6 +228,9 @@ class ActorsPage(Struct, frozen=True):
     title: str
     lede: str
     groups: tuple[tuple[str, tuple[ActorLine, ...]], ...]  # by kind: People, Organisations, …
+    letters: tuple[Link, ...] = ()  # of a long list
+    back: Link | None = None
+    on: Link | None = None  # the other pages of a letter that has several
 
 
 class EmbedFrame(Struct, frozen=True):

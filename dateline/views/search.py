@@ -50,7 +50,7 @@ def search_page(shared: Shared, inputs: SearchInputs) -> SearchPage:
     )
 
 
-def register_page(shared: Shared, held: LetterPage, letters: Letters) -> RegisterPage:
+def register_page(shared: Shared, held: LetterPage[Line], letters: Letters) -> RegisterPage:
     """What begins with one letter."""
     page = Composer(shared, register_address(held.letter, held.number))
     name = letter_name(page, held.letter)
@@ -65,7 +65,7 @@ def register_page(shared: Shared, held: LetterPage, letters: Letters) -> Registe
     lede = page.say("Stories, events and actors on record, by the first letter of their names.")
     around: Mapping[int, Link] = {
         number: page.link(
-            page.say("%(letter)s, page %(number)s", letter=name, number=page.language.number(number)),
+            numbered_letter(page, name, number),
             register_address(held.letter, number),
         )
         for number in (held.number - 1, held.number + 1)
@@ -90,6 +90,11 @@ def register_page(shared: Shared, held: LetterPage, letters: Letters) -> Registe
         back=around.get(held.number - 1),
         on=around.get(held.number + 1),
     )
+
+
+def numbered_letter(page: Composer, name: str, number: int) -> str:
+    """One of several pages of a letter."""
+    return page.say("%(letter)s, page %(number)s", letter=name, number=page.language.number(number))
 
 
 def letter_name(page: Composer, letter: str) -> str:

@@ -1,17 +1,34 @@
 """For the pages of actors, their feeds and the list of them."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dateline.languages import tongues
+from dateline.languages.language import Language
 from dateline.model import Actor
+from dateline.search.register import LetterPage, pages_of, under_letters
 from dateline.search.spelling import alphabetical
 from dateline.views.gather.cuts import about_actor
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.summary import Summary
-from dateline.views.inputs import ActorCard, ActorInputs, Appearance, CrisisCard, Lookup
+from dateline.views.inputs import (
+    ActorCard,
+    ActorEntry,
+    ActorInputs,
+    ActorsInputs,
+    Appearance,
+    Letters,
+    Lookup,
+)
 from dateline.views.uses import Uses
+
+MOST_ACTORS = 500
+"""On one page: a longer list has a page for each letter, and itself those in most events."""
+MOST_IN_EVENTS = 100
+MOST_CRISES = 3
+"""Named beside an actor in the list."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +58,55 @@ class Actors:
         uses.actor(actor)
         return self.gatherer.lookup(uses)
 
-    def lines(self) -> tuple[tuple[ActorCard, int, tuple[CrisisCard, ...]], ...]:
-        """For the list of actors: each with the number of its events and its crises, by name."""
-        lines = []
-        for id, actor in self.gatherer.site.actors.items():
-            crises = self._crises_of(actor)
-            events = sum(one.actors[id][0] for one in crises if id in one.actors)
-            lines.append((self.gatherer.cards[id], events, tuple(one.card for one in crises)))
-        return tuple(sorted(lines, key=lambda line: (alphabetical(tongues.bare(line[0].name)), line[0].id)))
+    def listed(self) -> ActorsInputs:
+        """For the list of actors, by name."""
+        actors = self.gatherer.site.actors.values()
+        entries = sorted(map(self._entry, actors), key=lambda one: (*_by_name(one.card), one.card.id))
+        if self.letter_pages:
+            most = sorted(entries, key=lambda one: -one.events)[:MOST_IN_EVENTS]
+            chosen = {one.card.id for one in most}
+            entries = [one for one in entries if one.card.id in chosen]
+        return ActorsInputs(tuple(entries), self._letters)
+
+    def of_letter(self, page: LetterPage[ActorCard]) -> ActorsInputs:
+        """For a page of a long list."""
+        entries = (self._entry(self.gatherer.site.actors[card.id]) for card in page.lines)
+        return ActorsInputs(tuple(entries), self._letters, page.letter, page.number, page.of)
+
+    @cached_property
+    def letter_pages(self) -> tuple[LetterPage[ActorCard], ...]:
+        """The pages of a long list, each with whom it names; none where one page has all."""
+
+        def divided(cards: Mapping[str, ActorCard], language: Language) -> tuple[LetterPage[ActorCard], ...]:
+            letters = under_letters(cards.values(), language, lambda one: (one.name, one.id))
+            return pages_of(letters, MOST_ACTORS)
+
+        if len(self.gatherer.site.actors) <= MOST_ACTORS:
+            return ()
+        cards = self.gatherer.memo.same("cards", self.gatherer.cards)
+        return self.gatherer.memo.make(("actors", ""), divided, cards, self.gatherer.shared.words)
+
+    @cached_property
+    def _letters(self) -> Letters:
+        counts: Counter[str] = Counter()
+        for page in self.letter_pages:
+            counts[page.letter] += len(page.lines)
+        return tuple(counts.items())
+
+    def _entry(self, actor: Actor) -> ActorEntry:
+        crises = self._crises_of(actor)
+        events = {one.card.slug: one.actors[actor.id][0] for one in crises if actor.id in one.actors}
+        if len(crises) > MOST_CRISES + 1:  # one more takes no more room than to say so
+            crises.sort(key=lambda one: -events.get(one.card.slug, 0))
+            named = crises[:MOST_CRISES]
+        else:
+            named = crises
+        return ActorEntry(
+            card=self.gatherer.cards[actor.id],
+            events=sum(events.values()),
+            crises=tuple(one.card for one in named),
+            more=len(crises) - len(named),
+        )
 
     def appearances(self, actor: Actor) -> tuple[Appearance, ...]:
         """The actor's part of each crisis, in the order of the crises."""
@@ -74,3 +132,7 @@ class Actors:
         """The crises in which an actor appears or holds something."""
         held = {one.crisis.id for one in actor.positions if one.crisis}
         return [one for one in self.gatherer.summaries if actor.id in one.actors or one.card.slug in held]
+
+
+def _by_name(card: ActorCard) -> tuple[str, str]:
+    return alphabetical(tongues.bare(card.name))

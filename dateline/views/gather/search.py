@@ -113,7 +113,7 @@ class Search:
         cards = memo.same("cards", self.gatherer.cards)
         return memo.make(("register", ""), all_of_them, cards, self.gatherer.shared.words, *lines)
 
-    def letter_pages(self) -> tuple[tuple[LetterPage, Letters], ...]:
+    def letter_pages(self) -> tuple[tuple[LetterPage[Line], Letters], ...]:
         """The pages of a long register, each with all the letters."""
         return tuple((page, self._letter_counts) for page in pages_of(self.letters))
 

@@ -18,6 +18,7 @@ from dateline.addresses import (
     UPDATES,
     actor_address,
     actor_feed,
+    actors_address,
     json_feed,
     place_address,
     register_address,
@@ -118,7 +119,11 @@ def _lists(plan: Plan, actors: Actors, places: Places) -> Iterator[Page]:
     def changed() -> tuple[Any, ...]:
         return (overview.changes(MOST_ENTRIES),)
 
-    yield plan.page(ACTORS, "pages/actors.html", actors_page, lambda: (actors.lines(),))
+    template = "pages/actors.html"
+    yield plan.page(ACTORS, template, actors_page, lambda: (actors.listed(),))
+    for held in actors.letter_pages:
+        gather = partial(lambda held: (actors.of_letter(held),), held)
+        yield plan.page(actors_address(held.letter, held.number), template, actors_page, gather)
     yield from _of_places(plan, places)
     yield plan.page(
         TIMELINE, "pages/timeline.html", timeline_page, lambda: (overview.timeline(), overview.strip)
