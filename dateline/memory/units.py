@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from dateline.options import Options
@@ -65,7 +65,8 @@ class Units:
     def __init__(self, options: Options, design: str, content: Content) -> None:
         """``design``: a digest of what every page stands on beside content; ``content``: what is published."""
         self._path = options.kept("units", "msgpack")
-        self._before = _read(self._path)
+        self._packed = _read(self._path)
+        self._before = _decoded(self._packed)
         self._now: dict[str, Unit] = {}
         self._common = _digest([design, options.base_url, content.shared.digest.hex()])
         self._own = {slug: files.digest.hex() for slug, files in content.crises.items()}
@@ -138,9 +139,13 @@ class Units:
 
         with suppress(OSError):
             beside = self._path.with_suffix(".tmp")
-            data = encode({name: _keyed(unit, keys) for name, unit in self._now.items()})
+            data = encode({name: self._kept(name, unit, keys) for name, unit in self._now.items()})
             beside.write_bytes(_sum(data) + data)
             beside.replace(self._path)
+
+    def _kept(self, name: str, unit: Unit, keys: Mapping[str, str]) -> Raw | Unit:
+        """A unit as it is kept; one that stands as it was."""
+        return self._packed[name] if unit is self._before.get(name) else _keyed(unit, keys)
 
     def _key(self, name: str, names: tuple[str, ...]) -> str:
         """``name``: a crisis, in another language than the site's own ``fa/aleppo``; all other pages go without one."""
@@ -152,14 +157,25 @@ class Units:
         return _digest([self._common, self._own.get(slug, ""), *(self._own.get(one, "") for one in names)])
 
 
-def _read(path: Path) -> Mapping[str, Unit]:
+def _read(path: Path) -> Mapping[str, Raw]:
     from msgspec import MsgspecError
     from msgspec.msgpack import decode
 
     try:
         head, data = (found := path.read_bytes())[:_SIZE], found[_SIZE:]
-        return decode(data, type=dict[str, Unit]) if head == _sum(data) else {}
+        return decode(data, type=dict[str, Raw]) if head == _sum(data) else {}
     except (OSError, MsgspecError):
+        return {}
+
+
+def _decoded(packed: Mapping[str, Raw]) -> Mapping[str, Unit]:
+    from msgspec import MsgspecError
+    from msgspec.msgpack import Decoder
+
+    decode = Decoder(Unit).decode
+    try:
+        return {name: decode(unit) for name, unit in packed.items()}
+    except MsgspecError:
         return {}
 
 
