@@ -48,6 +48,11 @@ def excerpt(line: str, column: int, length: int) -> Excerpt:
     tail = len(line) > start + _FAR
     line, start = line[cut : start + _FAR], start - cut
     end = min(max(start + length, start + 1), max(len(line), start + 1))
+    if len(line) <= _WIDTH and line.isascii() and line.isprintable():  # each character takes one column
+        before = "…" if cut else ""
+        carets = min(end, len(line)) - start
+        after = "…" if tail else ""
+        return Excerpt(before + line + after, " " * (len(before) + start), "^" * max(1, carets))
     cells: list[tuple[str, int]] = []
     at = 0
     for character in line:

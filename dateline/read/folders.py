@@ -125,7 +125,8 @@ def read(root: Path, entry: FileEntry) -> bytes | Diagnostic:
         message = f"the file has {size:.1f} MiB; a text may have {most} MiB"
         return _finding(entry.path, "FILE003", message, "move what is not text out of the content folder")
     try:
-        return (root / entry.path).read_bytes()
+        with open(os.path.join(root, entry.path), "rb") as file:
+            return file.read()
     except OSError as error:
         return _unreadable(entry.path, error)
 
@@ -163,7 +164,7 @@ def read_texts(root: Path, paths: Iterable[str]) -> dict[str, ContentFile]:
     found = {}
     for path in sorted(paths):
         try:
-            status = os.lstat(root / path)
+            status = os.lstat(os.path.join(root, path))
         except (OSError, ValueError):
             continue
         if not stat.S_ISREG(status.st_mode):
