@@ -10,6 +10,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from dateline.addresses import crisis_address
+from dateline.charts.strip_data import LaneData
 from dateline.memory.memo import Memo
 from dateline.memory.ondemand import OnDemand
 from dateline.model import Crisis, Image, Site, Stance, Story, TextPage
@@ -25,6 +26,7 @@ from dateline.views.gather.events import Year, by_year, year_of
 from dateline.views.gather.summary import Summary, changes_of, newest_changes, summary_of
 from dateline.views.gather.topics import topics_of_crisis
 from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
+from dateline.views.strips import crisis_lane
 from dateline.views.titles import kinds_of, labelled_kinds
 from dateline.views.uses import Uses
 
@@ -210,6 +212,14 @@ class Gatherer:
 
         return self._derived(f"events {'-'.join(map(str, year))}", slug, Year, of_year)
 
+    def lane(self, slug: str) -> LaneData:
+        """The events of a crisis for the strip of all crises."""
+
+        def made(record: Crisis, shared: Shared) -> LaneData:
+            return crisis_lane(self.entries(record), self.summary(slug).home.day, shared.zone())
+
+        return self._derived("marks", slug, LaneData, made)
+
     def searched(self, slug: str) -> tuple[EventCard, ...]:
         """What the search holds of a crisis."""
         return self._derived("searched", slug, tuple[EventCard, ...], _searched)
@@ -219,6 +229,7 @@ class Gatherer:
         for year in {year_of(parts) for parts in self.summary(slug).periods}:
             self.events(slug, year)
         self.changes(slug, 0)
+        self.lane(slug)
         if self.site.settings.publishes("search"):
             self.searched(slug)
 

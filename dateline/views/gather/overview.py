@@ -53,7 +53,8 @@ class Overview:
             return crises_strip(shared, lanes, lane, left_out)
 
         left_out = max(0, len(self.crises) - MOST_CRISES)
-        lanes = tuple(CrisisLane(one.card.slug, one.card.name, one.lane) for one in self.crises[:MOST_CRISES])
+        cards = [one.card for one in self.crises[:MOST_CRISES]]
+        lanes = tuple(CrisisLane(one.slug, one.name, self.gatherer.lane(one.slug)) for one in cards)
         return memo.make(("strip", left_out), drawn, self.gatherer.shared, memo.same("lanes", lanes))
 
     def home(self) -> HomeInputs:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from dateline.charts.strip_data import LaneData
 from dateline.model import Crisis, Kind
 from dateline.record.changes import Change, changes
 from dateline.record.corrections import Made, made_in_crisis
@@ -30,7 +29,6 @@ from dateline.views.figures import MOST_COUNTS, is_counted
 from dateline.views.gather.cuts import as_stated, by_its_name
 from dateline.views.inputs import CrisisCard, HomeCard, Shared
 from dateline.views.overview import LATEST
-from dateline.views.strips import crisis_lane
 from dateline.views.titles import card_of, used_kinds
 from dateline.views.wording import iso_value
 
@@ -86,7 +84,6 @@ class Summary(Struct, frozen=True):
         str, tuple[int, Stories]
     ]  # in how many events it takes part, and the stories in which it appears
     places: Mapping[str, AtPlace]
-    lane: LaneData
 
     @property
     def figures_by_id(self) -> tuple[tuple[str, tuple[str, str]], ...]:
@@ -139,7 +136,6 @@ def summary_of(record: Crisis, shared: Shared) -> Summary:
         pages=tuple(parts for parts, _ in pages_of_crisis(divided)),
         actors=_actors(record),
         places=_places(record),
-        lane=crisis_lane(entries, day, shared.zone()),
     )
 
 
