@@ -1,4 +1,4 @@
-"""The list of actors of a large site: those in most events, and everyone by the first letter of their names."""
+"""Lists of a large site: of its crises those that changed last, of its actors those in most events, and the others by name."""
 
 import re
 from collections.abc import Callable
@@ -41,6 +41,31 @@ def actors(page: str) -> list[str]:
 def letters(page: str) -> list[tuple[str, str, int]]:
     found = re.findall(r'class="periods__link" href="([^"]+)"[^>]*>([^<]+) <span[^>]*>([\d,]+)', page)
     return [(href, letter, int(count)) for href, letter, count in found]
+
+
+def test_of_very_many_crises_the_front_page_tells_of_sixty_and_names_the_others(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    site = site_from()
+    site.edit("content/site.yaml", "publisher:", LEFT_OUT)
+    for number in range(64):
+        crisis = f"content/crises/pier-{number:02}"
+        site.write(f"{crisis}/index.md", f"---\ntitle: Pier {number:02} is shut\n---\nText.\n")
+        day = f"2020-0{number // 28 + 1}-{number % 28 + 1:02}"
+        story = f"---\ntitle: It shuts\ndate: 2020-01-01\npublished: {day}\n---\nText.\n"
+        site.write(f"{crisis}/shut.md", story)
+    assert site.build(now=NOON).published
+    page = site.page("/")
+    assert "65 ongoing crises" in page
+    assert page.count('<article class="card">') == 59  # and the one that leads
+    named = page.split('id="named-title">More crises</h2>')[1].split("</ul>")[0]
+    assert re.findall(r'href="crises/([^/]+)/"', named) == [f"pier-{number:02}" for number in range(5)]
+    for number in range(5):
+        site.delete(f"content/crises/pier-{number:02}/index.md")
+        site.delete(f"content/crises/pier-{number:02}/shut.md")
+    assert site.build(now=NOON).published
+    assert site.page("/").count('<article class="card">') == 59
+    assert "More crises" not in site.page("/")
 
 
 @pytest.fixture

@@ -296,6 +296,7 @@ class HomeInputs(Struct, frozen=True):
     """The home page; the crisis that changed last comes first."""
 
     cards: tuple[HomeCard, ...]
+    others: tuple[CrisisCard, ...]  # those that changed before them, of very many, by name
     lead: Crisis | None
     """The record of the first, without the bodies of its stories."""
     latest: tuple[Entry, ...]  # the newest events of all, newest first, each by its name

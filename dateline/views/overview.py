@@ -30,13 +30,16 @@ from dateline.views.versions import day_view_date
 
 LATEST = 8
 """Events on the home page."""
+MOST_CARDS = 60
+"""Crises that the home page tells of; of very many it names the others."""
 
 
 def home_page(shared: Shared, inputs: HomeInputs, all_crises: StripView | None) -> HomePage:
     """The lead crisis with its strip, the others, all side by side, the latest events, and the key to the marks."""
     page = Composer(shared, HOME, inputs.lookup)
     cards = tuple(_card(page, card) for card in inputs.cards)
-    names = {card.crisis.slug: card.crisis.name for card in inputs.cards}
+    crises = (*(card.crisis for card in inputs.cards), *inputs.others)
+    names = {crisis.slug: crisis.name for crisis in crises}
     latest = tuple(key_event_view(page, entry, names[entry.crisis]) for entry in inputs.latest)
     strip = None
     if lead := inputs.lead:
@@ -47,9 +50,9 @@ def home_page(shared: Shared, inputs: HomeInputs, all_crises: StripView | None) 
         page.count(
             "%(n)s ongoing crisis: what is confirmed, reported and disputed",
             "%(n)s ongoing crises: what is confirmed, reported and disputed",
-            len(cards),
+            len(crises),
         )
-        if cards
+        if crises
         else page.say("No crisis is on record yet")
     )
     items = _items(card.crisis for card in inputs.cards)
@@ -58,13 +61,14 @@ def home_page(shared: Shared, inputs: HomeInputs, all_crises: StripView | None) 
         frame=frame(
             page, title, shared.settings.tagline or heading, json_ld=home_json_ld(page, title, items)
         ),
-        heading=_number_word(page, heading, len(cards)),
+        heading=_number_word(page, heading, len(crises)),
         lead=cards[0] if cards else None,
         strip=strip,
         others=cards[1:],
+        named=tuple(page.link(one.name, crisis_address(one.slug)) for one in inputs.others),
         side_by_side=on_page(page, all_crises) if len(cards) > 1 else None,
         side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean.")
-        if len(cards) <= MOST_CRISES
+        if len(crises) <= MOST_CRISES
         else page.say("The crises that changed last, on one axis. Bars span the time a date could mean."),
         latest=latest,
         statuses=tuple(page.status(status) for status in STATUSES),

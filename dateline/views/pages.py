@@ -63,6 +63,7 @@ class HomePage(Struct, frozen=True):
     side_by_side_note: str
     latest: tuple[KeyEventView, ...]
     statuses: tuple[StatusView, ...]  # “How to read the marks”
+    named: tuple[Link, ...] = ()  # of very many crises those without a card, by name
 
 
 class Version(Struct, frozen=True):

@@ -10,6 +10,7 @@ from dateline.charts.strip_view import StripView
 from dateline.record.corrections import Made
 from dateline.record.periods import Period, newest_in_full
 from dateline.record.timeline import in_order
+from dateline.search.spelling import alphabetical
 from dateline.views.events import newest_first
 from dateline.views.gather.cuts import figures_named_by
 from dateline.views.gather.gatherer import Gatherer
@@ -23,7 +24,7 @@ from dateline.views.inputs import (
     Shared,
     TimelineInputs,
 )
-from dateline.views.overview import LATEST
+from dateline.views.overview import LATEST, MOST_CARDS
 from dateline.views.strips import MOST_CRISES, crises_strip
 from dateline.views.titles import named
 from dateline.views.uses import Uses
@@ -60,12 +61,16 @@ class Overview:
     def home(self) -> HomeInputs:
         """For the home page."""
         uses = Uses()
-        for one in self.crises:
+        cards, others = self.crises[:MOST_CARDS], self.crises[MOST_CARDS:]
+        for one in cards:
             for series in one.home.counts:
                 uses.actors.update(claim.by.id for _, claim in series.current if claim.by)
         latest = newest_first(in_order(entry for one in self.crises for entry in one.latest))
         return HomeInputs(
-            cards=tuple(one.home for one in self.crises),
+            cards=tuple(one.home for one in cards),
+            others=tuple(
+                sorted((one.card for one in others), key=lambda card: (*alphabetical(card.name), card.slug))
+            ),
             lead=self.gatherer.record(self.crises[0].card.slug) if self.crises else None,
             latest=latest[:LATEST],
             lookup=self.gatherer.lookup(uses),
