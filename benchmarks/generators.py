@@ -182,7 +182,7 @@ def _dateline(name: str, folder: Path) -> Generator:
         name=name,
         folder=folder,
         build=(*program, "build", *content, "--output", "output"),
-        serve=(*program, "serve", *content, "--no-open", "--port", "PORT"),
+        serve=(*program, "serve", *content, "--output", "output", "--no-open", "--port", "PORT"),
         output=folder / "output",
         made=(folder / ".dateline",),
     )
