@@ -214,7 +214,8 @@ def test_a_crisis_is_linked_when_one_of_its_own_pages_is_asked_for(
         return link_crisis(gathered, *inputs)
 
     first = Engine(site.options(preview=True))
-    for path in ("actors/harbour-board/index.html", "updates/index.html", "search/index.html"):
+    asked = ("timeline", "actors/harbour-board", "updates", "search")
+    for path in (f"{one}/index.html" for one in asked):
         assert first.snapshot().read(path), path
     first.snapshot([STORY])
     first.snapshot()  # after a while what was made is kept
