@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from dateline.memory.ondemand import OnDemand
 from dateline.model import Actor, Crisis, Settings, Site, Story, Translation
 from dateline.parse.contents import Content, Files
 from dateline.parse.translations import BODY, languages_of
-from dateline.record.pieces import RECENT, Head, Piece
+from dateline.record.pieces import Head, Piece
 from dateline.record.records import without_body
 from dateline.resolve import Drafts, Resolution, collect
 from dateline.resolve.publishable import Outline, outline
@@ -61,7 +61,6 @@ class Examination:
         self._wider = wider
         self.outlines = OnDemand((REST, *content.crises), self._outline)
         self._findings = OnDemand(self.outlines, self._look)
-        self._recent_stories = lru_cache(RECENT)(self._story)
 
     @cached_property
     def _slugs(self) -> tuple[str, ...]:
@@ -203,9 +202,7 @@ class Examination:
 
     def story(self, crisis: str, path: str) -> Piece:
         """A story of a crisis, without its body."""
-        return self._recent_stories(crisis, path)
 
-    def _story(self, crisis: str, path: str) -> Piece:
         def made() -> Piece:
             story = self._stories[crisis][path]
             told = self._translations_of(crisis, ("story", crisis, story.slug))
