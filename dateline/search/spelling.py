@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from dateline.values.slugs import LATIN
@@ -75,6 +76,7 @@ def plain(text: str) -> str:
     return _DROP.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_INTO)
 
 
+@lru_cache(maxsize=4096)  # the names of actors and places stand in many lists
 def alphabetical(text: str) -> tuple[str, str]:
     """A key that sorts texts as a register does, whatever stands before their first letter or digit."""
     key = plain(text)

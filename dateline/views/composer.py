@@ -1,6 +1,6 @@
 """One page while it is put together: how it links, cites, words dates and answers references in texts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ from dateline.prose import Answer, Kind, Prose, Reference, fill, plain_text
 from dateline.record.places import place_id
 from dateline.values.quantities import Form, Quantity
 from dateline.views.components import SourceRef, SourceView, StatusView
-from dateline.views.dates import DateView, date_view
+from dateline.views.dates import DateView, dates_in
 from dateline.views.frame_data import Link
 from dateline.views.inputs import ActorCard, Lookup, Shared
 from dateline.views.quantities import QuantityView, quantity_view
@@ -49,14 +49,14 @@ class Composer:
     anchors: dict[str, int] = field(default_factory=dict)  # how many citations a source has had in texts
     refs: dict[str, SourceRef] = field(default_factory=dict)  # by id of the source
     actors: dict[str, Link] = field(default_factory=dict)
-    dates: dict[tuple[int, str], tuple[PartialDate, DateView]] = field(default_factory=dict)
-    """By the identity of a date, which is kept for as long: to compare two costs more than to word one again."""
-    statuses: dict[int, StatusView] = field(default_factory=dict)  # likewise; there is one object for each
+    dates: Callable[[PartialDate, str], DateView] = field(init=False)  # ``dates_in`` its language and zone
+    statuses: dict[int, StatusView] = field(default_factory=dict)  # by identity: there is one object for each
     hrefs: dict[str, str] = field(default_factory=dict)
     here: str = field(init=False)  # the address in the language of the page
 
     def __post_init__(self) -> None:
         self.language = self.reader = self.shared.words
+        self.dates = dates_in(self.language, self.shared.zone(self.timezone))
         self.here = self.shared.locate(self.address)
 
     def say(self, message: str, **values: object) -> str:
@@ -106,11 +106,7 @@ class Composer:
 
     def date(self, date: PartialDate, date_text: str = "") -> DateView:
         """A date in words, in the zone of this page; ``date_text``: what its source says, for the note beside it."""
-        key = id(date), date_text
-        if key not in self.dates:
-            where = self.shared.zone(self.timezone)
-            self.dates[key] = date, date_view(date, self.language, where, date_text or None)
-        return self.dates[key][1]
+        return self.dates(date, date_text)
 
     def optional_date(self, date: PartialDate | None) -> DateView | None:
         """The same; None for none."""
@@ -231,7 +227,8 @@ class Composer:
             return self
         writer = copy(self)
         writer.language = language_of(code, self.shared.settings.numerals)
-        writer.actors, writer.dates, writer.statuses = {}, {}, {}  # the numbers of sources go on
+        writer.dates = dates_in(writer.language, self.shared.zone(self.timezone))
+        writer.actors, writer.statuses = {}, {}  # the numbers of sources go on
         return writer
 
     def answer(self, reference: Reference, place: Link | None) -> Answer:

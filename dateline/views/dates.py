@@ -6,8 +6,9 @@ Nothing here is more exact than what was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from dateline.languages.language import Language
 from dateline.views.solar_hijri import in_solar_hijri
 from dateline.views.wording import Wording, iso_value
 
-__all__ = ["DatePart", "DateView", "date_view", "iso_value"]
+__all__ = ["DatePart", "DateView", "date_view", "dates_in", "iso_value"]
 
 # Before the Gregorian calendar was introduced the day of the week follows from no date that sources give.
 _FIRST_WEEKDAY_YEAR = 1583
@@ -74,17 +75,26 @@ class DateView(Struct, frozen=True, kw_only=True):
         return _joined(self.short_parts)
 
 
-@lru_cache(maxsize=4096)
 def date_view(date: PartialDate, language: Language, zone: tzinfo, date_text: str | None = None) -> DateView:
     """How ``date`` is shown in ``language``; times without an offset are on the clock of ``zone``.
 
-    ``date_text`` is what the source says instead, shown in the note beside what we know. Remembered: many pages word
-    the same dates.
+    ``date_text`` is what the source says instead, shown in the note beside what we know.
     """
+    return dates_in(language, zone)(date, date_text or "")
+
+
+@cache
+def dates_in(language: Language, zone: tzinfo) -> Callable[[PartialDate, str], DateView]:
+    """``date_view`` for one language and zone, of a date and its text. Remembered: many pages word the same dates."""
     wording = Wording(language, zone)
-    shown = _shown(date, wording, date_text or "")
-    other = in_solar_hijri(date, wording)
-    return replace(shown, other=other) if other else shown
+
+    @lru_cache(maxsize=4096)
+    def view(date: PartialDate, words: str) -> DateView:
+        shown = _shown(date, wording, words)
+        other = in_solar_hijri(date, wording)
+        return replace(shown, other=other) if other else shown
+
+    return view
 
 
 def _shown(date: PartialDate, wording: Wording, words: str) -> DateView:

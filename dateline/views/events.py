@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -181,8 +182,12 @@ def heading_of(page: Composer, entry: Entry, where: tzinfo, finest: Precision = 
     “January 2024”; “2024” for one known to the year; “By March 2024”. What lasted stands where it began; one moment
     within a window under the month or year that holds all of it, or else under “Between 2023 and 2024”.
     """
-    text = page.date(_coarse(_listed_by(entry.event.date), finest, where)).text
-    return capital(text)
+    return capital(page.date(_heading(entry.event.date, finest, where)).text)
+
+
+@lru_cache(maxsize=4096)  # the events of a list have few headings
+def _heading(date: PartialDate, finest: Precision, where: tzinfo) -> PartialDate:
+    return _coarse(_listed_by(date), finest, where)
 
 
 def _listed_by(date: PartialDate) -> PartialDate:
