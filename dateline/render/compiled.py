@@ -125,6 +125,7 @@ class Compiler(CodeGenerator):
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("escape = environment.escaped")
+        self.writeline("escape_text = environment.escaped_text")
         self.writeline("safe = environment.safe")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
@@ -154,21 +155,31 @@ class Compiler(CodeGenerator):
         super().visit_CondExpr(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        called = node.node
-        by_position = not (node.kwargs or node.dyn_args or node.dyn_kwargs or forward_caller)
-        if isinstance(called, nodes.Name) and called.name in self.components and by_position:
-            self.visit(called, frame)
-            self.write(".plain(")
-        elif isinstance(called, nodes.EnvironmentAttribute):
-            self.visit(called, frame)
-            self.write("(")
-        else:
+        if forward_caller or not self._gives_markup(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        self.visit(node.node, frame)
+        self.write("(" if isinstance(node.node, nodes.EnvironmentAttribute) else ".plain(")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def _gives_markup(self, node: nodes.Expr) -> bool:
+        """Whether this calls a phrase, or a macro by position: nothing of what they give is to be escaped."""
+        if not isinstance(node, nodes.Call):
+            return False
+        if isinstance(node.node, nodes.EnvironmentAttribute):
+            return True
+        by_position = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        return by_position and isinstance(node.node, nodes.Name) and node.node.name in self.components
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """What a page prints is mostly plain text: that is asked here, and not by a call for each piece."""
+        self.write("(" if self._gives_markup(node) else "(escape_text(_it) if type(_it := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")" if self._gives_markup(node) else ") is str else escape(_it))")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         self.writeline(f"return safe(concat({frame.buffer}))")
@@ -184,6 +195,7 @@ class Engine(Environment):
     code_generator_class = Compiler
     template_class = Imported
     escaped = staticmethod(escaped)
+    escaped_text = staticmethod(escaped_text)
     safe = staticmethod(safe)
     Macro = Component
 
@@ -194,6 +206,19 @@ class Engine(Environment):
         )
         self._gettext = catalogue.gettext
         self._said: dict[str, Markup] = {}
+        self._known: dict[str, Template] = {}
+
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """What every template may name. Jinja has a chain of mappings, so that those of the environment may change
+        later; each page would look through it several times."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """A template; one that has been there is found without a key being made for it."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = super().get_template(name, parent, globals)
+        return known
 
     def phrase(self, message: str, /, **values: object) -> Markup:
         """The message in the language of the page, with each ``%(name)s`` filled in: ``_("…", name=…)``."""
