@@ -273,6 +273,31 @@ def test_the_files_of_sources_and_columns_read_nothing_of_what_is_told(site):
     assert "datapackage.json" not in changed
 
 
+def test_a_story_that_counts_a_figure_with_many_claims_reads_nothing_of_those_of_others(site):
+    count = "content/crises/harbour/2020-05-05-count.md"
+
+    def claim(day: int) -> str:
+        return f"  - {{figure: ships, value: {day}, by: harbour-board, as_of: 2020-04-{day:02}, source: notice}}\n"
+
+    def changed_by(claims: str) -> bool:
+        def inputs() -> tuple[object, ...]:
+            pages = Plan(published(site.options(), Progress(quiet=True)).site).pages()
+            return next(one.gather() for one in pages if one.path == "crises/harbour/closure/index.html")
+
+        before = inputs()
+        site.edit(count, "---\nMore", f"{claims}---\nMore")
+        return inputs() != before
+
+    site.edit(
+        STORY, "[[figure:ships]] ships", "Twelve ships"
+    )  # a text that names it says what is claimed now
+    head = "---\ntitle: A count\ndate: 2020-05-05\npublished: 2020-05-05\nsources: [notice]\nfigures:\n"
+    site.write(count, f"{head}{claim(1)}---\nMore.\n")
+    assert changed_by(claim(2))  # it draws a few
+    assert changed_by("".join(map(claim, range(3, 15))))
+    assert not changed_by(claim(15))
+
+
 def test_a_page_of_corrections_reads_nothing_of_an_event_but_what_was_corrected(site):
     corrected = (
         "corrections:\n  - {date: 2020-05-06, was: Ten ships, now: Twelve ships, why: A slip.}\nsummary:"

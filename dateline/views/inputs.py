@@ -157,7 +157,8 @@ class StoryInputs(Struct, frozen=True):
     crisis: CrisisCard
     kinds: tuple[tuple[str, str], ...]
     story: Story
-    series: tuple[Series, ...]  # of the figures this story makes claims about
+    figures: tuple[tuple[str, tuple[str, str]], ...]  # those it makes claims about: (id, (label, unit))
+    series: tuple[Series, ...]  # of these, as far as the page draws them
     newer: tuple[str, str] | None  # (slug, title)
     older: tuple[str, str] | None
     lookup: Lookup

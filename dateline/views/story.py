@@ -34,9 +34,6 @@ from dateline.views.pages import StoryPage
 from dateline.views.share import picture_of
 from dateline.views.titles import hold_short_start
 
-MOST_RIVALS = 12
-"""Claims for a figure above which its card stands on the crisis page alone."""
-
 
 def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
     """The page of a story."""
@@ -45,7 +42,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
     where = shared.zone(crisis.timezone)
     event = story.event
     kinds = dict(inputs.kinds)
-    figures = {one.figure.id: (one.figure.label, one.figure.unit) for one in inputs.series}
+    figures = dict(inputs.figures)
     here = Link(story.title, page.href(page.address + "#main"))
     in_claims = Link(page.say("claims"), "#claims")
 
@@ -64,11 +61,7 @@ def story_page(shared: Shared, inputs: StoryInputs) -> StoryPage:
     )
     _, *further = entries_of(crisis.slug, story, where)
     charts = tuple(
-        view
-        for view in (
-            figure_view(page, crisis.slug, one, where) for one in inputs.series if len(one.all) <= MOST_RIVALS
-        )
-        if view.charts
+        view for view in (figure_view(page, crisis.slug, one, where) for one in inputs.series) if view.charts
     )
     events = tuple(
         event_view(page, entry, figures, kinds, heading=3, on_story=True) for entry in in_order(further)

@@ -1,14 +1,15 @@
 """For the pages and files of one crisis, its stories and its figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from dateline.data.inputs import DataInputs
 from dateline.data.translated import Translated, cut_down
 from dateline.dates import Shape
-from dateline.model import Actor, Crisis
+from dateline.model import Actor, Crisis, Story
 from dateline.prose import Prose
+from dateline.views.figures import figures_by_id
 from dateline.views.gather.cuts import about_figure, stories_by_figure
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.inputs import CrisisInputs, FigureInputs, StoryInputs
@@ -57,32 +58,54 @@ def _translations(gatherer: Gatherer, crisis: Crisis, actors: tuple[Actor, ...])
             yield Translated(of_crisis[key], stories[slug] if kind == "story" else crisis)
 
 
+MOST_RIVALS = 12
+"""Claims for a figure above which its card stands on the crisis page alone, and is none of a story's inputs."""
+
+
 def story(gatherer: Gatherer, record: Crisis, slug: str) -> StoryInputs:
     """For the page of a story."""
-    by_slug = {one.slug: one for one in gatherer.site.crises[record.slug].stories}
-    story, order = by_slug[slug], gatherer.order(record)
-    # Nothing is earlier or later than a story without a date.
-    dated = [one for one in order if by_slug[one].event.date.shape is not Shape.UNKNOWN]
-    place = dated.index(slug) if slug in dated else len(dated)
-    newer = by_slug[dated[place + 1]] if place + 1 < len(dated) else None
-    older = by_slug[dated[place - 1]] if 0 < place < len(dated) else None
+    whole = gatherer.site.crises[record.slug]
+    story = gatherer.memo.make(("stories by slug", record.slug), _by_slug, whole)[slug]
+    newer, older = gatherer.memo.make(
+        ("neighbours", record.slug), _neighbours, whole, gatherer.order(record)
+    )[slug]
     uses = Uses()
     uses.story(story)
     ids = dict.fromkeys(claim.figure.id for claim in story.figures if claim.figure)
     counted = tuple(found for id in ids if (found := gatherer.series_of(record, id)))
-    for one in counted:
+    drawn = tuple(one for one in counted if len(one.current) + len(one.earlier) <= MOST_RIVALS)
+    for one in drawn:
         for _, claim in one.all:
             uses.claim(claim)
     return StoryInputs(
         crisis=card_of(record),
         kinds=gatherer.kinds(record),
         story=story,
-        series=counted,
-        newer=(newer.slug, newer.title) if newer else None,
-        older=(older.slug, older.title) if older else None,
+        figures=tuple(figures_by_id([one.figure for one in counted]).items()),
+        series=drawn,
+        newer=newer,
+        older=older,
         lookup=gatherer.lookup(uses),
         picture=gatherer.size(story.path, story.image),
     )
+
+
+def _by_slug(crisis: Crisis) -> Mapping[str, Story]:
+    return {one.slug: one for one in crisis.stories}
+
+
+_Neighbours = tuple[tuple[str, str] | None, tuple[str, str] | None]
+"""The newer and the older story, each by slug and title."""
+
+
+def _neighbours(crisis: Crisis, order: tuple[str, ...]) -> Mapping[str, _Neighbours]:
+    """By slug. Nothing is earlier or later than a story without a date."""
+    by_slug = _by_slug(crisis)
+    dated = [one for one in order if by_slug[one].event.date.shape is not Shape.UNKNOWN]
+    links = [None, *((one, by_slug[one].title) for one in dated), None]
+    found: dict[str, _Neighbours] = dict.fromkeys(by_slug, (None, None))
+    found.update((one, (links[place + 2], links[place])) for place, one in enumerate(dated))
+    return found
 
 
 def figure(gatherer: Gatherer, record: Crisis, id: str) -> FigureInputs:
