@@ -78,5 +78,5 @@ class Keys:
         for name in told:
             one = getattr(value, name)
             shared = isinstance(one, Crisis | Story) or name in _SHARED
-            found.append(self._of(one) if shared else digest(self._encode(one)))
+            found.append(self._of(one) if shared else self._encode(one))
         return digest(type(value).__qualname__.encode(), *found)
