@@ -81,11 +81,12 @@ class Composer:
     def href(self, address: str) -> str:
         """An address of the site as this page writes it."""
         path, hash, fragment = address.partition("#")
-        if path not in self.hrefs:  # a page links to many places on few others
-            self.hrefs[path] = relative(self.shared.locate(path), self.here)
+        href = self.hrefs.get(path)  # a page links to many places on few others
+        if href is None:
+            href = self.hrefs[path] = relative(self.shared.locate(path), self.here)
         if not hash:
-            return self.hrefs[path]
-        return f"#{fragment}" if path == self.address else f"{self.hrefs[path]}#{fragment}"
+            return href
+        return f"#{fragment}" if path == self.address else f"{href}#{fragment}"
 
     def figure(self, crisis: str, figure: str) -> str:
         """Where a figure is told in full: on its own page, or in the record of the crisis where it has none."""
@@ -118,17 +119,19 @@ class Composer:
 
     def status(self, status: Status) -> StatusView:
         """A status in words, with its mark."""
-        if id(status) not in self.statuses:
-            self.statuses[id(status)] = status_view(status, self.language)
-        return self.statuses[id(status)]
+        view = self.statuses.get(id(status))
+        if view is None:
+            view = self.statuses[id(status)] = status_view(status, self.language)
+        return view
 
     def actor(self, id: str) -> Link:
         """An actor by name, leading to its page; of one that nobody defined the id, leading nowhere."""
-        if id not in self.actors:
+        link = self.actors.get(id)
+        if link is None:
             card = self.lookup.cast.get(id)
             href = self.href(actor_address(id)) if card else ""
-            self.actors[id] = Link(text=self._name(card) if card else id, href=href)
-        return self.actors[id]
+            link = self.actors[id] = Link(text=self._name(card) if card else id, href=href)
+        return link
 
     def actor_name(self, ref: Ref | None) -> str:
         """The name, or the words for nobody."""
@@ -164,14 +167,14 @@ class Composer:
     def cite(self, refs: Iterable[Ref], place: Link | None = None) -> tuple[SourceRef, ...]:
         """A number for each source, in the order in which the page first cites them; ``place`` is where the list of
         sources leads back to."""
-        return tuple(self._source(ref.id, place) for ref in refs)
+        return tuple([self._source(ref.id, place) for ref in refs])
 
     def _source(self, id: str, place: Link | None) -> SourceRef:
         places = self.cited.setdefault(id, {})
         if place is not None:
             places.setdefault(place)
-        if id in self.refs:
-            return self.refs[id]
+        if (known := self.refs.get(id)) is not None:
+            return known
         number = len(self.refs) + 1
         source = self.lookup.sources.get(id)
         title = source.title if source else id

@@ -50,7 +50,7 @@ def event_view(
     permalink = page.href(event_address(entry.crisis, event.id))
     anchor = f"{entry.crisis}.{event.id}" if crisis else event.id  # two crises may use one id
     place = Link(text=event.title, href=f"#{anchor}")
-    claims = tuple(
+    claims = [
         claim_view(
             page,
             claim,
@@ -59,7 +59,7 @@ def event_view(
             entry.crisis,
         )
         for claim in entry.claims[:MOST_CLAIMS]
-    )
+    ]
     more = None
     if len(entry.claims) > MOST_CLAIMS:
         text = page.say("all %(n)s claims", n=page.language.number(len(entry.claims)))
@@ -81,13 +81,13 @@ def event_view(
         kind_id=slugify(event.kind) if event.kind else "",
         title=event.title,
         text=page.prose(event.text, place) if event.text else entry.summary,
-        statements=tuple(statement_view(page, one, place) for one in event.statements),
-        claims=claims,
+        statements=tuple([statement_view(page, one, place) for one in event.statements]),
+        claims=tuple(claims),
         more_claims=more,
         quote=quote_view(page, event.quote) if event.quote else None,
         sources=page.cite(event.sources, place),
-        actors=tuple(_taking_part(page, one) for one in event.actors),
-        actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
+        actors=tuple([_taking_part(page, one) for one in event.actors]),
+        actor_ids=" ".join(dict.fromkeys([one.actor.id for one in event.actors])),
         place=page.place(event.place, event.place_name),
         place_id=place_id(event.place_name),
         changed="" if entry.changed == LONG_AGO else entry.changed,

@@ -54,7 +54,8 @@ class Shared(Struct, frozen=True):
 
         Everything that a page leads to goes through here: views name addresses as if there were one language.
         """
-        return in_language(address, code if (code := language or self.code) != self.settings.language else "")
+        code = language or self.language
+        return in_language(address, code if code != self.settings.language else "")
 
     def zone(self, timezone: str = "") -> tzinfo:
         """The zone of this name, of a crisis say; the site's where there is none."""
