@@ -97,7 +97,7 @@ def test_hugo_writes_the_pages_that_dateline_writes(corpus, tmp_path, site_from)
     ours = {path for path in site.published() if path.endswith(".html")}
     assert {"crises/crisis-0/2020/03/index.html", "timeline/2020/03/index.html"} <= ours
     write_hugo(corpus, tmp_path / "hugo")
-    assert ours - ONLY_OURS == hugo_pages(tmp_path / "hugo/content")
+    assert {one for one in ours if not one.startswith(ONLY_OURS)} == hugo_pages(tmp_path / "hugo/content")
 
 
 def test_hugo_divides_crowded_months_and_single_years_as_dateline_does(tmp_path, site_from):
@@ -110,7 +110,7 @@ def test_hugo_divides_crowded_months_and_single_years_as_dateline_does(tmp_path,
     assert "crises/slow/2018/index.html" in ours
     assert "crises/slow/2018/02/index.html" not in ours
     write_hugo(site.folder / "content", tmp_path / "hugo")
-    assert ours - ONLY_OURS == hugo_pages(tmp_path / "hugo/content")
+    assert {one for one in ours if not one.startswith(ONLY_OURS)} == hugo_pages(tmp_path / "hugo/content")
 
 
 def write_days(folder, crisis, days):
