@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dateline.findings.diagnostics import format_text
 from dateline.pipeline import published
 from dateline.progress import Progress
+from dateline.views.gather.actors import Actors
 from dateline.views.plan import Plan
 from tests.sites import HARBOUR, NOON, ROOT, SmallSite
 
@@ -355,6 +356,36 @@ def test_after_an_edit_crises_that_have_nothing_to_do_with_it_are_not_even_read(
     for language in languages:
         assert "El puente cierra" in site.page(f"/{language}/")
         assert new.split()[-1] in site.page(f"/{language}/crises/harbour/closure/")
+
+
+@pytest.mark.parametrize("most", [500, 1], ids=["one page", "a page for each letter"])
+def test_the_list_of_actors_is_put_together_anew_where_somebody_appears_elsewhere_and_for_no_other_edit(
+    site, monkeypatch, most
+):
+    put_together = []
+    listed, of_letter = Actors.listed, Actors.of_letter
+    monkeypatch.setattr("dateline.views.gather.actors.MOST_ACTORS", most)
+    monkeypatch.setattr(Actors, "listed", lambda self: put_together.append("") or listed(self))
+    monkeypatch.setattr(
+        Actors, "of_letter", lambda self, page: put_together.append(page.letter) or of_letter(self, page)
+    )
+    toll = "---\nname: Toll office\nkind: organisation\n---\nIt takes a toll.\n"
+    site.write("content/actors/toll-office.md", toll)
+    time.sleep(2.1)  # until times of files are believed
+    site.build()
+    lists = {*put_together}
+    assert lists == ({""} if most > 1 else {"", "h", "t"})
+    before = site.page("/actors/")
+    put_together.clear()
+    site.edit(BRIDGE, "title: The bridge shuts", "title: The old bridge shuts")
+    site.build()
+    assert not put_together
+    assert "The old bridge shuts" in site.page("/actors/harbour-board/")
+    site.edit(BRIDGE, "actors: [harbour-board]", "actors: [harbour-board, toll-office]")
+    report = site.build()
+    assert {*put_together} == lists
+    assert site.page("/actors/") != before
+    assert (site.published(), format_text(report.diagnostics, report.files)) == site.cold()
 
 
 def _kept(site: SmallSite, where: str) -> set[tuple[str, str]]:

@@ -66,12 +66,12 @@ class Actors:
             most = sorted(entries, key=lambda one: -one.events)[:MOST_IN_EVENTS]
             chosen = {one.card.id for one in most}
             entries = [one for one in entries if one.card.id in chosen]
-        return ActorsInputs(tuple(entries), self._letters)
+        return ActorsInputs(tuple(entries), self.letters)
 
     def of_letter(self, page: LetterPage[ActorCard]) -> ActorsInputs:
         """For a page of a long list."""
         entries = (self._entry(self.gatherer.site.actors[card.id]) for card in page.lines)
-        return ActorsInputs(tuple(entries), self._letters, page.letter, page.number, page.of)
+        return ActorsInputs(tuple(entries), self.letters, page.letter, page.number, page.of)
 
     @cached_property
     def letter_pages(self) -> tuple[LetterPage[ActorCard], ...]:
@@ -87,7 +87,8 @@ class Actors:
         return self.gatherer.memo.make(("actors", ""), divided, cards, self.gatherer.shared.words)
 
     @cached_property
-    def _letters(self) -> Letters:
+    def letters(self) -> Letters:
+        """How many actors there are under each letter of a long list."""
         counts: Counter[str] = Counter()
         for page in self.letter_pages:
             counts[page.letter] += len(page.lines)

@@ -152,7 +152,8 @@ class Gatherer:
     def topics(self, record: Crisis) -> Mapping[str, str]:
         """By topic: digests of what a crisis contributes to the pages of actors, places and periods."""
         holders = self.stances.get(record.slug, ())
-        return topics_of_crisis(record, self.kinds(record), self.where(record), holders, self.lookup)
+        events = {id: count for id, (count, _) in self.summary(record.slug).actors.items()}
+        return topics_of_crisis(record, self.kinds(record), self.where(record), events, holders, self.lookup)
 
     def entries(self, record: Crisis) -> tuple[Entry, ...]:
         """The events of a crisis, oldest first."""

@@ -1,10 +1,12 @@
 """What a crisis contributes to pages on a topic of several, an actor, a place or a period, in a few characters.
 
+The list of actors is such a page, too.
+
 The inputs of such a page come from all crises, and to put them together costs far more than to ask whether what each
 contributes is what it was.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
 from dateline.memory.digests import digest
@@ -16,6 +18,9 @@ from dateline.views.gather.cuts import about_actor
 from dateline.views.inputs import Lookup
 from dateline.views.titles import card_of
 from dateline.views.uses import Uses
+
+LIST_OF_ACTORS = "actors"
+"""The name of the topic that the list of all actors is."""
 
 
 def actor_topic(id: str) -> str:
@@ -37,11 +42,13 @@ def topics_of_crisis(
     record: Crisis,
     kinds: Sequence[tuple[str, str]],
     where: tzinfo,
-    holders: Iterable[str],
+    events: Mapping[str, int],
+    holders: Collection[str],
     lookup: Callable[[Uses], Lookup],
 ) -> Mapping[str, str]:
     """By the name of the topic: a digest of all that its pages read of the crisis, and of what its texts there name in
-    this one and others. ``kinds``: as pages name them; ``holders``: the actors that hold something in the crisis."""
+    this one and others. ``kinds``: as pages name them; ``events``: how many each actor takes part in, of those who
+    appear; ``holders``: the actors that hold something in the crisis."""
     from msgspec.msgpack import Encoder
 
     encode = Encoder(order="deterministic").encode
@@ -55,6 +62,7 @@ def topics_of_crisis(
             made_of = encode((contributed, story.sources, _named(contributed, lookup)))
             for topic in topics:
                 found.setdefault(topic, []).append(made_of)
+    found[LIST_OF_ACTORS] = [encode((events, sorted(holders)))]
     return {topic: digest(common, *made_of).hex() for topic, made_of in found.items()}
 
 

@@ -52,7 +52,7 @@ from dateline.views.gather.overview import Overview
 from dateline.views.gather.places import Places
 from dateline.views.gather.search import Search
 from dateline.views.gather.sitemap import Sitemap
-from dateline.views.gather.topics import actor_topic, place_topic
+from dateline.views.gather.topics import LIST_OF_ACTORS, actor_topic, place_topic
 from dateline.views.moved import moved_page
 from dateline.views.overview import home_page, timeline_page
 from dateline.views.places import place_page, places_page
@@ -120,10 +120,19 @@ def _lists(plan: Plan, actors: Actors, places: Places) -> Iterator[Page]:
         return (overview.changes(MOST_ENTRIES),)
 
     template = "pages/actors.html"
-    yield plan.page(ACTORS, template, actors_page, lambda: (actors.listed(),))
+    yield plan.page(
+        ACTORS,
+        template,
+        actors_page,
+        lambda: (actors.listed(),),
+        LIST_OF_ACTORS,
+        lambda: (tuple(plan.gatherer.cards.values()), actors.letters),
+    )
     for held in actors.letter_pages:
         gather = partial(lambda held: (actors.of_letter(held),), held)
-        yield plan.page(actors_address(held.letter, held.number), template, actors_page, gather)
+        beside = partial(tuple, (held, actors.letters))
+        address = actors_address(held.letter, held.number)
+        yield plan.page(address, template, actors_page, gather, LIST_OF_ACTORS, beside)
     yield from _of_places(plan, places)
     yield plan.page(
         TIMELINE, "pages/timeline.html", timeline_page, lambda: (overview.timeline(), overview.strip)
