@@ -126,16 +126,18 @@ def test_after_an_edit_pages_over_several_crises_read_of_the_others_only_what_th
     assert site.published() == site.from_nothing()
 
 
-def test_what_lists_read_of_every_crisis_holds_the_newest_events_of_a_long_one_and_no_others(site):
+def test_what_lists_read_of_every_crisis_holds_its_newest_events_and_others_are_read_month_by_month(site):
     site.build()
     with sqlite3.connect(site.folder / ".dateline" / "kept.sqlite") as database:
         of = "select kind, data from kept where name = 'mill'"
         told = {kind.partition(" ")[0] for kind, data in database.execute(of) if b"Number 7 of 1990" in data}
+        eighth = [data for kind, data in database.execute(of) if kind.startswith("events 1990-8 ")]
         newest = {kind.partition(" ")[0] for kind, data in database.execute(of) if b"A new wheel" in data}
     database.close()
     assert "summary" in newest
     assert "marks" in told  # read where its lane is drawn
     assert "summary" not in told
+    assert [b"Number 7 of 1990" in data and b"Number 8 of 1990" not in data for data in eighth] == [True]
 
 
 def test_what_is_kept_of_a_story_goes_with_it(site):

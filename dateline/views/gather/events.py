@@ -1,5 +1,5 @@
-"""The events of a crisis as pages over several crises read them: year by year, and each by itself. Such a page shows
-few events of a crisis, and for those no story has to be read.
+"""The events of a crisis as pages over several crises read them: month by month, and each by itself. Such a page
+shows few events of a crisis, and for those neither a story nor what happened in other months has to be read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,16 +15,16 @@ from dateline.record.timeline import Entry
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder
 
-Year = dict[Parts, tuple[tuple[int, Raw], ...]]
-"""By what ``parts_of`` says: events of a year, each with its place among all of the crisis."""
+Month = dict[Parts, tuple[tuple[int, Raw], ...]]
+"""By what ``parts_of`` says: events of a month, each with its place among all of the crisis."""
 
 
-def year_of(parts: Parts) -> Parts:
-    """The year of events; that of the undated is empty."""
-    return parts[:1]
+def month_of(parts: Parts) -> Parts:
+    """The year and month of events; the year alone where no more is known, nothing of the undated."""
+    return parts[:2]
 
 
-def by_year(entries: Iterable[Entry], where: tzinfo) -> Mapping[Parts, Year]:
+def by_month(entries: Iterable[Entry], where: tzinfo) -> Mapping[Parts, Month]:
     """The events of a crisis, oldest first."""
     from msgspec.msgpack import Encoder
 
@@ -32,11 +32,9 @@ def by_year(entries: Iterable[Entry], where: tzinfo) -> Mapping[Parts, Year]:
     found: dict[Parts, dict[Parts, list[tuple[int, Raw]]]] = {}
     for place, entry in enumerate(entries):
         parts = parts_of(entry, where)
-        of_year = found.setdefault(year_of(parts), {})
-        of_year.setdefault(parts, []).append((place, Raw(encode(entry))))
-    return {
-        year: {parts: tuple(listed) for parts, listed in of_year.items()} for year, of_year in found.items()
-    }
+        of_month = found.setdefault(month_of(parts), {})
+        of_month.setdefault(parts, []).append((place, Raw(encode(entry))))
+    return {month: {parts: tuple(listed) for parts, listed in told.items()} for month, told in found.items()}
 
 
 def read(packed: Iterable[tuple[int, Raw]]) -> Iterator[Entry]:

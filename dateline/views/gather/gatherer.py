@@ -22,7 +22,7 @@ from dateline.record.periods import Parts
 from dateline.record.records import Records
 from dateline.record.timeline import Entry, entries_of, in_order, timeline
 from dateline.search.cards import EventCard, cards_of
-from dateline.views.gather.events import Year, by_year, year_of
+from dateline.views.gather.events import Month, by_month, month_of
 from dateline.views.gather.summary import Summary, changes_of, newest_changes, summary_of
 from dateline.views.gather.topics import topics_of_crisis
 from dateline.views.inputs import ActorCard, Appearance, Lookup, Shared
@@ -204,14 +204,14 @@ class Gatherer:
         """The newest changes of a crisis, at most so many, and no more than a summary counts."""
         return newest_changes(self._derived("changes", slug, tuple[Raw, ...], changes_of), most)
 
-    def events(self, slug: str, year: Parts) -> Year:
-        """The events of a crisis in a year, by ``parts_of``."""
+    def events(self, slug: str, month: Parts) -> Month:
+        """The events of a crisis in a month, by ``parts_of``."""
 
-        def of_year(record: Crisis, _: Shared) -> Year:
+        def of_month(record: Crisis, _: Shared) -> Month:
             where = self.where(record)
-            return self.memo.make(("by year", slug), by_year, self.entries(record), where)[year]
+            return self.memo.make(("by month", slug), by_month, self.entries(record), where)[month]
 
-        return self._derived(f"events {'-'.join(map(str, year))}", slug, Year, of_year)
+        return self._derived(f"events {'-'.join(map(str, month))}", slug, Month, of_month)
 
     def lane(self, slug: str) -> LaneData:
         """The events of a crisis for the strip of all crises."""
@@ -227,8 +227,8 @@ class Gatherer:
 
     def keep(self, slug: str) -> None:
         """Make what pages over several crises read of one, for whoever asks for it later or in another process."""
-        for year in {year_of(parts) for parts in self.summary(slug).periods}:
-            self.events(slug, year)
+        for month in {month_of(parts) for parts in self.summary(slug).periods}:
+            self.events(slug, month)
         self.changes(slug, 0)
         self.lane(slug)
         if self.site.settings.publishes("search"):

@@ -14,7 +14,7 @@ from dateline.record.periods import (
     wholly_told,
 )
 from dateline.record.timeline import Entry, in_order
-from dateline.views.gather.events import read, year_of
+from dateline.views.gather.events import month_of, read
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.summary import Summary
 from dateline.views.inputs import PeriodInputs
@@ -63,8 +63,8 @@ def events_in(gatherer: Gatherer, finest: Iterable[Parts], crises: Sequence[Summ
     found: list[Entry] = []
     for one in crises:
         slug, told = one.card.slug, wanted & one.periods.keys()
-        years = {year: gatherer.events(slug, year) for year in map(year_of, told)}
-        found += read(event for parts in told for event in years[year_of(parts)][parts])
+        months = {month: gatherer.events(slug, month) for month in {*map(month_of, told)}}
+        found += read(event for parts in told for event in months[month_of(parts)][parts])
     return in_order(found)
 
 
