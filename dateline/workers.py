@@ -126,7 +126,10 @@ def _result(sent: bytes) -> bytes:
     if sent.startswith(_MADE):
         return sent[len(_MADE) :]
     name, *words = sent[len(_TOLD) :].decode("utf-8", "surrogateescape").split("\0")
-    raise next(one for one in HandedOn.__subclasses__() if one.__name__ == name)(*words)
+    for one in HandedOn.__subclasses__():
+        if one.__name__ == name:
+            raise one(*words)
+    raise RuntimeError(f"a worker handed on a {name}, which is not known here: {' '.join(words)}")
 
 
 def _bundles(weights: Sequence[int], jobs: int) -> Iterator[range]:

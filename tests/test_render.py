@@ -262,6 +262,7 @@ def test_no_macro_prints_one_view_for_another(tmp_path: Path) -> None:
         ("\n{{ 1 // 0 }}", "TPL002", 2, "ZeroDivisionError"),
         ("\n{{ asset('', 'sit.css') }}", "TPL002", 2, "site.css"),
         ("\n{{ view() }}", "TPL002", 2, "not callable"),
+        ("\n{% autoescape false %}{{ view }}{% endautoescape %}", "TPL001", 2, "switched off"),
         ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m() }}", "TPL002", 1, "'a' was not provided"),
         ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m(1, 2) }}", "TPL002", 2, "m() takes"),
     ],
@@ -270,6 +271,19 @@ def test_a_fault_is_found_at_its_line(tmp_path: Path, source: str, code: str, li
     fault = found(folder(tmp_path, **{"page.html": source}), object())
     assert (fault.code, fault.at.path, fault.at.line) == (code, "templates/page.html", line)
     assert words in f"{fault.message} {fault.hint}"
+
+
+def test_what_is_called_as_a_macro_is_but_is_none_is_escaped(tmp_path: Path) -> None:
+    """What a macro gives is not escaped again; a name may stand for something else in one place."""
+    source = (
+        "{% macro told(a) %}<b>{{ a }}</b>{% endmacro %}{{ told('&') }}"
+        "{% for told in [view.title.lower] %}{{ told() }}{% endfor %}"
+    )
+    templates = folder(tmp_path, **{"page.html": source})
+    made = Renderer(templates, collect_assets(ROOT).manifest).render(
+        "page.html", SimpleNamespace(title="<I>")
+    )
+    assert made == b"<b>&amp;</b>&lt;i&gt;"
 
 
 def test_a_fault_in_a_component_is_found_there(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from dateline.memory.database import Database
 from dateline.render.design import Design
 from dateline.resolve.crisis import link_crisis
 from dateline.serve.engine import Engine
-from dateline.workers import spread
+from dateline.workers import HandedOn, WorkerKilled, spread
 from dateline.write.errors import PublishError
 from tests.sites import HARBOUR, ROOT
 
@@ -233,6 +233,18 @@ def test_what_a_worker_hands_on_is_raised_where_its_result_is_waited_for():
 
 
 @FORKS
+def test_what_is_handed_on_and_not_known_here_is_said():
+    def work(number: int) -> bytes:
+        class Unknown(HandedOn):
+            pass
+
+        raise Unknown("the words of it")
+
+    with pytest.raises(RuntimeError, match="Unknown, which is not known here: the words of it"):
+        list(spread(range(200), work, 2))
+
+
+@FORKS
 def test_a_file_that_changes_while_workers_read_what_is_lost_is_read_again(site_from, monkeypatch):
     """Nothing can be kept here, so that workers read the files again; one of these is another when they do."""
     site = several_crises(site_from)
@@ -288,3 +300,39 @@ def test_a_build_whose_worker_the_system_ends_says_so(site_from, monkeypatch, ca
     assert main(["build", *words]) == 1
     assert "perhaps for want of memory; --jobs 1" in capsys.readouterr().err
     assert not site.output.exists()
+
+
+def test_a_second_build_to_verify_that_cannot_be_made_is_no_difference(site_from, monkeypatch, capsys):
+    site = several_crises(site_from)
+    monkeypatch.chdir(site.folder)
+
+    def killed(*given):
+        raise WorkerKilled
+        yield
+
+    monkeypatch.setattr("dateline.verify.differences", killed)
+    assert (
+        main(["build", "--content", "content", "--output", "output", "--as-of", "2020-05-11", "--verify"])
+        == 1
+    )
+    said = capsys.readouterr().err
+    assert "verify: a worker stopped before its work was done" in said
+    assert "bug" not in said
+    assert site.output.exists()
+
+
+def test_a_preview_whose_worker_the_system_ends_goes_on_and_says_so(site_from, monkeypatch, capsys):
+    site = several_crises(site_from)
+    made = Examination.ahead
+    turns = []
+
+    def killed_once(examination, *given):
+        turns.append(given)
+        if len(turns) == 1:
+            raise WorkerKilled
+        made(examination, *given)
+
+    monkeypatch.setattr(Examination, "ahead", killed_once)
+    engine = Engine(site.options(jobs=3, preview=True))
+    assert "The lock 2 fails" in str(engine.snapshot().read("crises/c-2/index.html"))
+    assert "the preview goes on in one process" in capsys.readouterr().err

@@ -44,8 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     if known is not None:
         as_text = known.coloured if is_coloured() else known.problems
         sys.stdout.write(as_text if arguments.format == "text" else known.for_programs)
-        if arguments.verify and not _verified(options, known):
-            return BUG
+        if arguments.verify and (wrong := _verified(options, known)):
+            return wrong
         if not arguments.quiet:
             close(known.before, known.after)
         return known.status
@@ -59,21 +59,28 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"build.py: {error}.", file=sys.stderr)
             return PROBLEMS
     print_problems(report, arguments)
-    if arguments.verify and not _verified(options, report):
-        return BUG
+    if arguments.verify and (wrong := _verified(options, report)):
+        return wrong
     if not arguments.quiet or not report.published:
         close(*report.closing)
     return report.status
 
 
-def _verified(options: "Options", given: "Report | Words") -> bool:
-    """Whether a build without memory gives the same; what differs is printed."""
+def _verified(options: "Options", given: "Report | Words") -> int:
+    """0 where a build without memory gives the same; else the exit status, and it is printed what differs, or why none
+    could be made."""
     from dateline.progress import Progress
     from dateline.verify import differences
+    from dateline.workers import WorkerKilled
+    from dateline.write.errors import PublishError
 
-    found = list(differences(options, given, Progress(quiet=True)))
+    try:
+        found = list(differences(options, given, Progress(quiet=True)))
+    except (PublishError, WorkerKilled) as error:
+        print(f"build.py: verify: {error}.", file=sys.stderr)
+        return PROBLEMS
     for line in found:
         print(f"build.py: verify: {line}.", file=sys.stderr)
     if found:
         print("build.py: this is a bug in Dateline; `build.py clean` forgets what was kept.", file=sys.stderr)
-    return not found
+    return BUG if found else 0

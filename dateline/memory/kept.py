@@ -111,7 +111,7 @@ class Kept:
     def _forget(self, concerned: Callable[[Kind], bool], names: Collection[str]) -> None:
         for held in (self._known, self._recent):
             for known in [one for one in list(held) if concerned(one[0]) and one[1] not in names]:
-                del held[known]
+                held.pop(known, None)  # another thread may have forgotten all that is recent
         for text in self._database.kinds():
             if concerned(Kind.read(text)):
                 self._database.keep_only(text, names)

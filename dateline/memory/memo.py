@@ -79,14 +79,16 @@ def _identical(left: tuple[object, ...], right: tuple[object, ...]) -> bool:
 
 
 def of_the_same(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """For a function of frozen data: what it gave for the very same objects is given again, as long as no more than
-    ``most`` others were met since."""
+    """For a function of frozen data: what it gave for the very same objects, by position, is given again, as long as no
+    more than ``most`` others were met since."""
 
     def wrap(function: Callable[P, T]) -> Callable[P, T]:
         known: dict[tuple[int, ...], tuple[tuple[object, ...], T]] = {}
 
         @wraps(function)
         def remembered(*inputs: P.args, **named: P.kwargs) -> T:
+            if named:
+                return function(*inputs, **named)
             key = tuple(map(id, inputs))
             found = known.get(key)
             if found is None:

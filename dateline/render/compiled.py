@@ -2,8 +2,8 @@
 
 A page of a long record asks for tens of thousands of fields and escapes as many texts. Jinja looks each field up in
 three ways, wraps each text in an object and goes through five functions to call a macro; here the compiled template
-reads a field, escapes into plain text and calls the macro. What a template may say stays the same but for one thing:
-``view.name`` is a field of a view, never a key of a mapping.
+reads a field, escapes into plain text and calls the macro. What a template may say stays the same but for two things:
+``view.name`` is a field of a view, never a key of a mapping; and escaping cannot be switched off.
 
 Imported by ``renderer.py`` alone, with the first page: it needs the template engine.
 """
@@ -119,6 +119,8 @@ class Compiler(CodeGenerator):
         names = {one.name for one in node.find_all(nodes.Macro)}
         for imported in node.find_all(nodes.FromImport):
             names.update(one if isinstance(one, str) else one[1] for one in imported.names)
+        # A name that also stands for something else somewhere may not be a macro where it is called.
+        names -= {one.name for one in node.find_all(nodes.Name) if one.ctx != "load"}
         self.components = frozenset(names)
         super().visit_Template(node, frame)
 
@@ -164,6 +166,9 @@ class Compiler(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> None:
+        self.fail("escaping cannot be switched off: what is HTML already is printed as such", node.lineno)
 
     def _gives_markup(self, node: nodes.Expr) -> bool:
         """Whether this calls a phrase, or a macro by position: nothing of what they give is to be escaped."""

@@ -5,6 +5,7 @@ same bytes. While content has errors the last sound pages stay, and the snapshot
 """
 
 import gc
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -136,6 +137,7 @@ class Engine:
                     found = self._found(told, more)
                 except (Changed, WorkerKilled) as error:
                     if isinstance(error, WorkerKilled):
+                        print(f"build.py: {error}; the preview goes on in one process.", file=sys.stderr)
                         self._options = self._options._replace(jobs=1)
                     self._loaded = None  # a file changed once more while it was read: all are looked at again
                     found = self._found((), more)

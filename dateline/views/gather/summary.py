@@ -1,6 +1,7 @@
 """What pages over several crises read of one: small, made once, and kept for as long as the crisis stays as it is.
 
-Events are not in it, but which stories tell those of an actor, a place or a period: a page reads these and no others.
+Of its events only the newest are in it, and how many each period has; and which stories tell those of an actor or a
+place: a page reads these and no others.
 """
 
 from collections import Counter
