@@ -127,3 +127,29 @@ def test_a_list_that_fits_one_page_is_not_divided(site_from: Callable[..., Small
     assert len(told(page)) == 300
     assert index(page) == []
     assert [path for path in site.published() if path.startswith("corrections/2")] == []
+
+
+def test_very_many_of_one_day_are_divided_by_number(site_from: Callable[..., SmallSite]) -> None:
+    """As changes are: each page tells at most three hundred, and every correction has its place."""
+    on_one_day = "".join(
+        f"  - {{date: 2019-04-01, was: Wrong one-{n}., now: Right., why: A slip.}}\n" for n in range(700)
+    )
+    site = with_corrections(site_from(), made("first", 20, "2017-03"), on_one_day)
+    day = f"{LIST}2019/04/01/"
+    assert told(site.page(LIST)) == told(site.page(day)) == [f"one-{n}" for n in range(699, 399, -1)]
+    second, third = f"{day}02/", f"{day}03/"
+    assert index(site.page(day)) == [
+        ("02/", "1 April 2019, part 2", 300),
+        ("03/", "1 April 2019, part 3", 100),
+    ]
+    assert told(site.page(second)) == [f"one-{n}" for n in range(399, 99, -1)]
+    assert told(site.page(third)) == [f"one-{n}" for n in range(99, -1, -1)]
+    assert "Corrections: 1 April 2019, part 3" in site.page(third)
+    published = {path for path in site.published() if path.startswith("corrections/2019/04/")}
+    assert published == {f"{one[1:]}index.html" for one in (f"{LIST}2019/04/", day, second, third)}
+    sitemap = site.published()["sitemap.xml"].decode()
+    assert f"https://example.org{third}</loc>" in sitemap
+    site.edit(STORY, "See [[event", f"[x]({third}) See [[event")
+    assert "LINK001" not in site.messages()
+    site.edit(STORY, f"({third})", f"({day}04/)")
+    assert f"there is no page {day}04/" in site.messages()

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from dateline.dates import PartialDate
 from dateline.model import Correction, Crisis, Story
-from dateline.record.periods import Parts, divide_counted, pages_of, parts_of_date
+from dateline.record.periods import Counted, Parts, by_number, divide_counted, pages_of, parts_of_date
 
 
 class Made(Struct, frozen=True):
@@ -31,7 +31,12 @@ def correction_parts(made: Made, zone: tzinfo) -> Parts:
 def pages_of_corrections(counts: Mapping[Parts, int]) -> Iterator[Parts]:
     """The years, months and days that have pages of their own, where there are very many; ``counts``: how many are of
     each ``correction_parts``."""
-    return (parts for parts, _ in pages_of(divide_counted(counts, MOST_CORRECTIONS)))
+    periods = [
+        Counted(parts, len(range(period.events)[piece]), ())
+        for period in divide_counted(counts, MOST_CORRECTIONS)
+        for parts, piece in by_number(period, MOST_CORRECTIONS)
+    ]
+    return (parts for parts, _ in pages_of(periods))
 
 
 def correction_order(one: Correction, zone: tzinfo) -> tuple[int, int]:

@@ -89,6 +89,27 @@ def divide_counted(events: Mapping[Parts, int], most: int = MOST) -> tuple[Count
     )
 
 
+def by_period_and_number(
+    entries: Sequence[T], parts: Callable[[T], Parts], most: int
+) -> tuple[Period[T], ...]:
+    """The same of what may be brought in by the thousand on one day: that is divided ``by_number``."""
+    return tuple(
+        Period(piece, period.entries[part])
+        for period in by_period(entries, parts, most)
+        for piece, part in by_number(period, most)
+    )
+
+
+def by_number(period: P, most: int) -> Iterator[tuple[Parts, slice]]:
+    """A period in pieces of at most ``most`` where it is a day, which no calendar divides further: the day itself is
+    its first piece, (2019, 3, 14, 2) the next. What is known to a year or a month alone stays together."""
+    if len(period.parts) != 3 or period.events <= most:
+        yield period.parts, slice(period.events)
+        return
+    for number, start in enumerate(range(0, period.events, most), start=1):
+        yield (*period.parts, number)[: 3 if number == 1 else 4], slice(start, start + most)
+
+
 def newest_in_full(periods: Sequence[P], most: int = MOST) -> frozenset[Parts]:
     """The newest periods, as many as one page can tell; at least one."""
     told = 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dateline.record.changes import Change
-from dateline.record.periods import Parts, Period, by_period, newest_in_full, pages_of
+from dateline.record.periods import Parts, Period, by_period_and_number, newest_in_full, pages_of
 
 MOST_CHANGES = 300
 """Changes that one page tells: about as much to read, and to lay out, as two hundred events."""
@@ -15,7 +15,7 @@ def divided_updates(listed: Sequence[Change]) -> tuple[Period[Change], ...]:
     A year, a month of a crowded year, a day of a crowded month. A record that was brought in whole has all its
     changes on one day: that is divided by number. The day itself is its first part, (2019, 3, 14, 2) the next.
     """
-    return tuple(_within_a_day(by_period(listed, day_parts, MOST_CHANGES)))
+    return by_period_and_number(listed, day_parts, MOST_CHANGES)
 
 
 def told_at_once(periods: Sequence[Period[Change]]) -> frozenset[Parts]:
@@ -33,11 +33,3 @@ def pages_of_updates(
 def day_parts(change: Change) -> Parts:
     """The day of a change as a period."""
     return tuple(map(int, change.day.split("-")))
-
-
-def _within_a_day(periods: Sequence[Period[Change]]) -> Iterator[Period[Change]]:
-    for period in periods:
-        starts = range(0, len(period.entries), MOST_CHANGES)
-        for number, start in enumerate(starts, start=1):
-            parts = period.parts if number == 1 else (*period.parts, number)
-            yield Period(parts, period.entries[start : start + MOST_CHANGES])

@@ -197,9 +197,12 @@ def pages_below(
 
 
 def period_name(page: Composer, parts: Parts) -> str:
-    """“2019”, “March 2019”, “14 March 2019”, “49 BCE”."""
+    """“2019”, “March 2019”, “14 March 2019”, “14 March 2019, part 2”, “49 BCE”."""
     if not parts:
         return page.say("Undated")
+    if len(parts) > 3:
+        number = page.language.number(parts[3])
+        return page.say("%(day)s, part %(number)s", day=period_name(page, parts[:3]), number=number)
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
     year, month, day = (*parts, None, None)[:3]
     assert year is not None

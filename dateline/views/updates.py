@@ -11,7 +11,6 @@ from dateline.addresses import (
     period_address,
     updates_address,
 )
-from dateline.record.periods import Parts
 from dateline.views.changes import change_days
 from dateline.views.components import ChangeYear, DayLink, MonthOfDays
 from dateline.views.composer import Composer
@@ -19,7 +18,7 @@ from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import ChangesInputs, DayOfChange, Shared, UpdatesInputs
 from dateline.views.pages import UpdatesPage
-from dateline.views.periods import period_name
+from dateline.views.periods import period_name, period_neighbour
 from dateline.views.titles import crisis_name
 from dateline.views.versions import day_view_date
 
@@ -35,7 +34,7 @@ def updates_page(shared: Shared, inputs: UpdatesInputs) -> UpdatesPage:
         shared, period_address(updates, parts) if parts else updates, inputs.lookup, crisis.timezone
     )
     name = crisis_name(crisis)
-    period = _name(page, parts) if parts else ""
+    period = period_name(page, parts) if parts else ""
     title = (
         page.say("Updates: %(crisis)s, %(period)s", crisis=name, period=period)
         if period
@@ -63,8 +62,8 @@ def updates_page(shared: Shared, inputs: UpdatesInputs) -> UpdatesPage:
         index=_index(page, inputs) if not parts else (),
         others=_years(page, inputs),
         others_title=page.say("Earlier changes") if days and inputs.others else "",
-        older=_neighbour(page, updates, inputs.older),
-        newer=_neighbour(page, updates, inputs.newer),
+        older=period_neighbour(page, updates, inputs.older),
+        newer=period_neighbour(page, updates, inputs.newer),
     )
 
 
@@ -97,7 +96,7 @@ def _crumbs(page: Composer, inputs: UpdatesInputs, name: str) -> tuple[Link, ...
         page.link(name, crisis_address(slug)),
         page.link(updates, updates_address(slug)),
         *(
-            page.link(_name(page, parts[:depth]), period_address(updates_address(slug), parts[:depth]))
+            page.link(period_name(page, parts[:depth]), period_address(updates_address(slug), parts[:depth]))
             for depth in range(1, len(parts) + 1)
         ),
     ]
@@ -162,15 +161,3 @@ def _day(page: Composer, one: DayOfChange) -> DayLink:
         label=page.date(date).text,
         href=page.href(f"{one.address}#{one.day}"),
     )
-
-
-def _name(page: Composer, parts: Parts) -> str:
-    """“2019”, “March 2019”, “14 March 2019”, “14 March 2019, part 2”."""
-    name = period_name(page, parts[:3])
-    if len(parts) < 4:
-        return name
-    return page.say("%(day)s, part %(number)s", day=name, number=page.language.number(parts[3]))
-
-
-def _neighbour(page: Composer, updates: str, parts: Parts) -> Link | None:
-    return page.link(_name(page, parts), period_address(updates, parts)) if parts else None

@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from dateline.record.corrections import MOST_CORRECTIONS, Made, correction_order, correction_parts
-from dateline.record.periods import Parts, Period, by_period, newest_in_full, pages_of
+from dateline.record.periods import Parts, Period, by_period_and_number, newest_in_full, pages_of
 from dateline.views.gather.overview import Overview
 from dateline.views.inputs import CorrectionsInputs, CrisisCard
 
@@ -46,7 +46,7 @@ class Corrections:
     def _periods(self) -> Periods:
         """Newest first; none where all fit one page."""
         zone = self.overview.gatherer.shared.zone
-        return by_period(
+        return by_period_and_number(
             self._listed, lambda one: correction_parts(one[1], zone(one[0].timezone)), MOST_CORRECTIONS
         )
 
