@@ -205,6 +205,7 @@ def test_a_correction_is_shown_on_story_crisis_and_list(site_from):
         page = site.page(address)
         assert "11 ships" in page, address
         assert "A ship was missed." in page, address
+        assert ' id=""' not in page, address  # no HTML
 
 
 def test_answers_share_no_anchor_with_each_other_or_the_text_around_them(site_from):

@@ -146,7 +146,14 @@ def test_of_a_long_record_the_newest_stories_and_corrections_stand_on_its_page(
     page = site.page("/crises/harbour/")
     assert page.count('<li class="event-line">') == 51
     assert page.count('<li class="correction"') == 50
-    with_events(site, *many("ship", 200, "2019-04"))
+    day = "/crises/harbour/as-of/2020-05-06/"
+    with_events(site, *many("dinghy", 20, "2019-04"))
+    assert len(in_a_line(site.page(day))) == 52 + 20 - 60  # it tells fewer events in full than the page of today
+    assert site.page(day).count('<li class="event-line">') == 51
+    assert site.page(day).count('<li class="correction"') == 50
+    with_events(site, *many("ship", 180, "2019-04"))
+    assert site.page(day).count('<li class="event-line">') == 40
+    assert site.page(day).count('<li class="correction"') == 20
     page = site.page("/crises/harbour/")
     assert page.count('<li class="event-line">') == 40
     assert '<a href="#timeline"><bdi>11 older stories, at their dates in the timeline</bdi></a>' in page

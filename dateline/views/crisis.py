@@ -54,11 +54,11 @@ from dateline.views.versions import day_view_date, earlier_then, named_then, ver
 
 GROUPS = ("in power", "affected", "counting and checking", "outside")
 MOST_EARLIER, FEWEST_EARLIER = 40, 10
-"""Earlier claims that the page of the crisis tells and draws: so many of all figures together, and of each at least a
-few. On a day in the past it is the few, since there is a page for each."""
+"""Earlier claims that the page of the crisis tells and draws: of each figure a few; of those that have more, so many
+together. On a day in the past it is the few, since there is a page for each."""
 MOST_KEY_EVENTS = 6
-MOST_STORIES, MOST_CORRECTIONS = 40, 20
-"""Of a record that is divided by period: the newest of each. Undivided it has no more events than one page tells."""
+NEWEST_STORIES, NEWEST_CORRECTIONS = 40, 20
+"""Of a record with more events than one page tells. Of any other the page has all."""
 
 
 def crisis_page(shared: Shared, inputs: CrisisInputs) -> CrisisPage:
@@ -129,15 +129,16 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         QuestionView(anchor=f"q{number}", question=one.question, answer=page.prose(one.answer))
         for number, one in enumerate(crisis.questions, start=1)
     )
+    long = len(entries) > MOST
     made = made_in_crisis(crisis, where)
     corrections = tuple(
         correction_view(page, crisis.slug, one, number)
-        for number, one in enumerate(made[:MOST_CORRECTIONS] if periods else made, start=1)
+        for number, one in enumerate(made[:NEWEST_CORRECTIONS] if long else made, start=1)
     )
     page.cite(crisis.cites)
     sources = page.sources()
     told_by = [entry for entry in newest_first(entries) if entry.is_story]
-    stories = tuple(story_line(page, entry) for entry in (told_by[:MOST_STORIES] if periods else told_by))
+    stories = tuple(story_line(page, entry) for entry in (told_by[:NEWEST_STORIES] if long else told_by))
     sections = _sections(
         page,
         known or unknown,
