@@ -148,7 +148,9 @@ def test_of_a_long_record_the_newest_stories_and_corrections_stand_on_its_page(
     assert page.count('<li class="correction"') == 50
     day = "/crises/harbour/as-of/2020-05-06/"
     with_events(site, *many("dinghy", 20, "2019-04"))
-    assert len(in_a_line(site.page(day))) == 52 + 20 - 60  # it tells fewer events in full than the page of today
+    assert (
+        len(in_a_line(site.page(day))) == 52 + 20 - 60
+    )  # it tells fewer events in full than the page of today
     assert site.page(day).count('<li class="event-line">') == 51
     assert site.page(day).count('<li class="correction"') == 50
     with_events(site, *many("ship", 180, "2019-04"))
@@ -410,17 +412,61 @@ def test_the_page_of_an_actor_names_800_events_of_a_crisis_and_leads_to_the_othe
     site.edit(
         "content/site.yaml", "publisher:", "leave_out: [as-known, data, embeds, search, updates]\npublisher:"
     )
-    ships = [line.replace("kind:", "place: Porthaven, kind:") for line in many("ship", 830, "2018-03")]
-    with_events(site, *ships)
-    for address, choice, more in (
-        ("/actors/harbour-board/", "actor=harbour-board", 31),  # and the closure
-        ("/places/porthaven/", "place=porthaven", 31),
+    ships = [*many("ship", 800, "2018-03"), *many("raft", 20, "2017-03"), *many("boat", 10, "2016-03")]
+    ships = [line.replace("kind:", "place: Porthaven, kind:") for line in ships]
+    site.write("content/actors/crew.md", "---\nname: Crew\nkind: organisation\n---\nThey sail.\n")
+    others = [*many("other", 190, "2019-04"), *many("alien", 5, "2017-03")]
+    with_events(site, *ships, *(line.replace("harbour-board", "crew") for line in others))
+    for address, choice in (
+        ("/actors/harbour-board/", "actor=harbour-board"),
+        ("/places/porthaven/", "place=porthaven"),
     ):
         page = site.page(address)
         assert (len(re.findall('<li class="event"', page)), len(in_a_line(page))) == (80, 720)
-        words = f"{more} more events, in the timeline of the crisis"
-        assert f'<a href="../../crises/harbour/?{choice}#timeline"><bdi>{words}</bdi></a>' in page
-    assert "more event" not in site.page("/crises/harbour/")
+        found = re.findall(
+            r'>([^<]*) <small class="phase__note">(\d+) events?</small></h3>\s*'
+            r'<p class="phase__more label"><a href="([^"]+)">',
+            page,
+        )
+        assert [(title.rpartition(", ")[2], int(count)) for title, count, _ in found] == [
+            ("2018", 1),  # the newest event is the closure
+            ("2017", 20),
+            ("2016", 10),
+        ]
+        for title, count, href in found:
+            year = title.rpartition(", ")[2]
+            assert href == f"../../crises/harbour/{year}/?{choice}#timeline"
+            there = site.page(f"/crises/harbour/{year}/")
+            # The filter there knows the choice that the link makes.
+            assert f'<option value="{choice.partition("=")[2]}">' in there
+            assert len(re.findall('<li class="(?:event|brief)"', there)) >= int(count)
+    assert "Read 2018 in full" not in site.page("/actors/crew/")
+
+
+@pytest.mark.browser
+def test_the_link_to_the_older_events_of_an_actor_shows_no_others(
+    site_from: Callable[..., SmallSite], browser: Browser
+) -> None:
+    site = site_from()
+    site.edit(
+        "content/site.yaml",
+        "publisher:",
+        "leave_out: [as-known, data, embeds, search, updates, share-images]\npublisher:",
+    )
+    site.write("content/actors/crew.md", "---\nname: Crew\nkind: organisation\n---\nThey sail.\n")
+    ours = [*many("ship", 810, "2018-03"), *many("raft", 6, "2017-03")]
+    others = [*many("other", 190, "2019-04"), *many("alien", 5, "2017-04")]
+    with_events(site, *ours, *(line.replace("harbour-board", "crew") for line in others))
+    page = browser.new_page()
+    with served(site.output) as address:
+        page.goto(f"{address}/actors/harbour-board/")
+        page.click("text=Read 2017 in full")
+        page.wait_for_url("**/crises/harbour/2017/?actor=harbour-board#timeline")
+        page.wait_for_selector(".event[hidden]", state="attached")
+        shown = page.locator(".event:not([hidden])")
+        ids = shown.evaluate_all("found => found.map(one => one.id)")
+    page.close()
+    assert sorted(ids) == sorted(f"raft-{number}" for number in range(6))
 
 
 @pytest.mark.browser

@@ -58,9 +58,7 @@ def actor_page(shared: Shared, inputs: ActorInputs) -> ActorPage:
             ActorCrisis(crisis=Link(page.say("In general")), positions=positions, quotes=(), claims=()),
             *says,
         )
-    phases = tuple(
-        group for one in appearances for group in _events(page, actor.id, *one) if group.events or group.lines
-    )
+    phases = tuple(phase for one in appearances for phase in _events(page, actor.id, *one))
     description = actor.role or page.say(
         "%(name)s: what they say and the events they are part of.", name=actor.name
     )
