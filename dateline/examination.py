@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec.structs import replace
@@ -107,7 +107,22 @@ class Examination:
         """What is wrong with names, and what readers would get wrong."""
         from dateline.checks import for_readers
 
-        return for_readers(self.site, self.findings, lambda: map(self._in_periods, self._slugs))
+        return for_readers(
+            self.site, self.findings, lambda: map(self._in_periods, self._slugs), self._initials
+        )
+
+    def _initials(self, language: str) -> Iterator[Mapping[str, int]]:
+        from dateline.checks.letters import in_its_words, initials_of, words_of
+
+        site, words = in_its_words(self.site, language), words_of(self.site, language)
+        for slug in self._slugs:
+            yield self.derived(
+                "initials",
+                language,
+                slug,
+                dict[str, int],
+                partial(lambda slug: dict(initials_of(site.crises[slug], words)), slug),
+            )
 
     def _in_periods(self, crisis: str) -> InPeriods:
         from dateline.checks.links import InPeriods, in_periods

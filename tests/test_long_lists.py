@@ -106,6 +106,38 @@ def test_an_actor_may_be_called_as_the_folder_of_the_letters(long: SmallSite) ->
     assert '<a href="../"><bdi>By name</bdi></a>' in long.page(f"{ACTORS}by-name/b/")
 
 
+def test_links_to_the_pages_of_letters_are_sound_and_to_letters_that_have_none_not(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    """In every language: names, and the letters of a register, differ."""
+    site = site_from()
+    site.edit("content/site.yaml", "publisher:", "languages: [en, es]\npublisher:")
+    site.write("content/actors/harbour-board.es.md", "---\nname: Junta del puerto\n---\nUna oficina.\n")
+    with_actors(site, ("Board", 150), ("Crew", 520), ("The dock", 30))
+    published = {
+        "/" + path.removesuffix("index.html")
+        for path in site.published()
+        if path.endswith("/index.html") and re.match("(es/)?(actors/by-name|search/.)", path)
+    }
+    assert {f"{ACTORS}by-name/c/2/", "/es/actors/by-name/j/", "/search/h/", "/es/search/c/2/"} <= published
+    wrong = {
+        f"{ACTORS}by-name/z/",
+        f"{ACTORS}by-name/c/3/",
+        f"{ACTORS}by-name/j/",  # in Spanish alone
+        "/es/actors/by-name/h/",  # in English alone
+        "/search/z/",
+        "/es/search/c/9/",
+    }
+    links = " ".join(f"[x]({address})" for address in sorted(published | wrong))
+    site.edit(STORY, "See [[event", f"{links} See [[event")
+    for _ in range(2):  # also from what was kept
+        assert {*re.findall(r"there is no page (\S+)", site.messages())} == wrong
+    site.edit("content/site.yaml", "embeds]", "embeds, search]")
+    assert {*re.findall(r"there is no page (\S+)", site.messages())} == wrong | {
+        address for address in published if "/search/" in address
+    }
+
+
 def test_a_list_that_fits_one_page_has_everyone_and_no_letters(site_from: Callable[..., SmallSite]) -> None:
     page = with_actors(site_from(), ("Board", 150), ("Crew", 300)).page(ACTORS)
     assert len(actors(page)) == 451

@@ -37,6 +37,7 @@ from dateline.checks.events import (
     retractions_have_reasons,
 )
 from dateline.checks.history import histories_end_in_the_status
+from dateline.checks.letters import Initials
 from dateline.checks.links import (
     InPeriods,
     addresses_of,
@@ -203,15 +204,15 @@ _NOTHING = Findings()
 
 
 def for_readers(
-    site: Site, parts: Collection[Findings], crises: Callable[[], Iterable[InPeriods]]
+    site: Site, parts: Collection[Findings], crises: Callable[[], Iterable[InPeriods]], letters: Initials
 ) -> Iterator[Diagnostic]:
     """What the rules about what readers get find. ``parts``: what was found in each part of the site; ``crises``: tells
-    what of each lies in which period."""
+    what of each lies in which period; ``letters``: what stands under which letter of the register."""
     yield from (one for part in parts for one in part.for_readers)
     known = {address for part in parts for address in (*part.addresses, *part.files, *part.as_known)}
     periods = [address for part in parts for address in part.periods]
     links = (link for part in parts for link in part.links)
-    yield from links_lead_somewhere(site, links, known, periods, crises)
+    yield from links_lead_somewhere(site, links, known, periods, crises, letters)
     moved = (one for part in parts for one in part.moved)
     yield from old_addresses_are_free(site.settings, moved, (*known, *periods))
 

@@ -36,6 +36,7 @@ from dateline.addresses import (
     timeline_embed,
     updates_address,
 )
+from dateline.checks.letters import Initials, is_by_letter, pages_by_letter
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
 from dateline.model import Crisis, Settings, Site
@@ -76,11 +77,12 @@ def links_lead_somewhere(
     known: Set[str],
     periods: Iterable[str],
     crises: Callable[[], Iterable[InPeriods]],
+    letters: Initials,
 ) -> Iterator[Diagnostic]:
     """A link to a page or file of this site leads to one.
 
     ``known``: their addresses; ``periods``: those of the years, months and days of crises; ``crises``: tells
-    what lies in which period.
+    what lies in which period; ``letters``: what stands under which letter.
 
     Why: a reader who follows it finds nothing, and nobody hears of it.
     """
@@ -89,9 +91,13 @@ def links_lead_somewhere(
         return
     # Takes a look at every crisis: only where somebody may link to one of these.
     known = {*known, *periods, *_pages_of_all(crises())}
+    by_letter = [path for _, path in unknown if is_by_letter(site, path)]
+    if by_letter:
+        known |= {*pages_by_letter(site, by_letter, letters)}
     further = languages_of(site.settings)[1:]
     for at, path in unknown:
-        if in_own_language(path, further) not in known and not _is_unread(site, path):
+        own = path if is_by_letter(site, path) else in_own_language(path, further)
+        if own not in known and not _is_unread(site, path):
             near = nearest(path, known)
             hint = (
                 f"did you mean {near}?"

@@ -1,6 +1,7 @@
 """Everything that has a name, by letter: what is read where there is no script to search with."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -16,6 +17,8 @@ from dateline.search.spelling import alphabetical, initial, script, without_arti
 
 MOST = 500
 """Lines on one page: a longer register has a page for each letter."""
+MOST_ACTORS = 500
+"""The same of the list of actors, which then has itself those in most events."""
 
 
 T = TypeVar("T")
@@ -71,8 +74,7 @@ def under_letters(
     """
 
     def sought(line: T) -> str:
-        title, _ = named(line)
-        return without_article(bare(title), language_in(title) or language.code)
+        return _sought(named(line)[0], language)
 
     ordered = sorted(lines, key=lambda line: (*alphabetical(sought(line)), named(line)[1]))
     grouped = {
@@ -86,10 +88,24 @@ def under_letters(
 def pages_of(letters: Mapping[str, tuple[T, ...]], most: int = MOST) -> tuple[LetterPage[T], ...]:
     """The pages of a long register in the order of its letters, each of at most ``most`` lines; none where all fit on
     one page."""
-    if sum(map(len, letters.values())) <= most:
-        return ()
-    found: list[LetterPage[T]] = []
-    for letter, lines in letters.items():
-        of = -(-len(lines) // most)
-        found += [LetterPage(letter, n, of, lines[(n - 1) * most : n * most]) for n in range(1, of + 1)]
-    return tuple(found)
+    return tuple(
+        LetterPage(letter, n, of, letters[letter][(n - 1) * most : n * most])
+        for letter, n, of in numbered({letter: len(lines) for letter, lines in letters.items()}, most)
+    )
+
+
+def numbered(counts: Mapping[str, int], most: int = MOST) -> Iterator[tuple[str, int, int]]:
+    """The same pages from how much there is under each letter: the letter, the number of the page, and of how many."""
+    if sum(counts.values()) > most:
+        for letter, count in counts.items():
+            of = -(-count // most)
+            yield from ((letter, n, of) for n in range(1, of + 1))
+
+
+def initials(titles: Iterable[str], language: Language) -> Mapping[str, int]:
+    """How many of these stand under each letter of a register in ``language``."""
+    return Counter(initial(_sought(title, language)) for title in titles)
+
+
+def _sought(title: str, language: Language) -> str:
+    return without_article(bare(title), language_in(title) or language.code)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from dateline.languages import tongues
 from dateline.languages.language import Language
 from dateline.model import Actor
-from dateline.search.register import LetterPage, pages_of, under_letters
+from dateline.search.register import MOST_ACTORS, LetterPage, pages_of, under_letters
 from dateline.search.spelling import alphabetical
 from dateline.views.gather.cuts import about_actor
 from dateline.views.gather.gatherer import Gatherer
@@ -24,8 +24,6 @@ from dateline.views.inputs import (
 )
 from dateline.views.uses import Uses
 
-MOST_ACTORS = 500
-"""On one page: a longer list has a page for each letter, and itself those in most events."""
 MOST_IN_EVENTS = 100
 MOST_CRISES = 3
 """Named beside an actor in the list."""
