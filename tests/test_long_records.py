@@ -47,9 +47,30 @@ def in_a_line(page: str) -> dict[str, str]:
     return dict(re.findall(r'<li class="brief" id="([^"]+)".*?<a class="brief__title" href="([^"]+)"', page))
 
 
+DAY = re.compile(r'<li><a id="([^"]+)" href="([^"]+)">(.*?)</a>((?:<span id="[^"]+"></span>)*)</li>')
+"""A link to the events of a day: anchor, address, what it says, the anchors of the other events."""
+
+
+def day_links(page: str) -> list[tuple[str, str, str, str]]:
+    return [
+        link
+        for days in re.findall(r'<ol class="months-of-days__days">(.*?)</ol>', page)
+        for link in DAY.findall(days)
+    ]
+
+
 def by_their_day(page: str) -> dict[str, str]:
-    """The same of those that have no line."""
-    return dict(re.findall(r'<a class="change-months__day" id="([^"]+)" href="([^"]+)"', page))
+    """The same of those that have no line: several lead to the first of their day."""
+    return {
+        id: href
+        for anchor, href, _, others in day_links(page)
+        for id in (anchor, *re.findall(r'id="([^"]+)"', others))
+    }
+
+
+def heard(words: str) -> str:
+    """What a link says to those who hear it: “2 March 2018, 6 events”."""
+    return re.sub(r"<[^>]+>", "", re.sub(r'<svg role="img" aria-label="([^"]+)">', r"\1 ", words))
 
 
 def elsewhere(page: str) -> dict[str, str]:
@@ -111,10 +132,64 @@ def test_the_newest_events_are_told_in_full_then_some_in_a_line_and_each_older_o
     assert len(in_a_line(page)) == 100
     assert all(id.startswith(("autumn", "spring")) for id in in_a_line(page))
     assert len(by_their_day(page)) == 120 + 3 + 150 - (100 - 32)
-    shown = re.findall(r'class="change-months__title">([^<]+)</span> <ol[^>]*>(.*?)</ol>', page)
-    assert [title for title, _ in shown] == ["April 2019", "2019", "March 2018"]
-    assert re.findall(r">(\d+)</a>", shown[0][1])[:5] == ["11", "11", "11", "11", "10"]
-    assert re.findall(r">([^<]+)</a>", shown[1][1]) == ["2019", "2019", "2019"]
+    assert re.findall(r'class="months-of-days__title">([^<]+)<', page) == ["April 2019", "2019", "March 2018"]
+    said = [heard(words) for _, _, words, _ in day_links(page)]
+    assert said[:2] == ["Disputed 11 April 2019, 4 events", "Disputed 10 April 2019, 4 events"]
+    assert said[11:13] == ["Disputed 2019, 3 events", "Disputed 28 March 2018, 5 events"]
+    assert len(said) == 11 + 1 + 28  # no more than a link for each day
+
+
+def test_an_older_event_is_told_by_a_bare_number_only_if_its_day_is_known_and_confirmed(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    dates = {
+        "exact": "2012-05-14",
+        "at-noon": "2012-05-14T12:00",
+        "about": "2012-05-14~",
+        "perhaps": "2012-05-14?",
+        "by": "../2012-05-14",
+        "lasted": "2012-05-14/2012-05-16",
+        "month": "2012-05",
+    }
+    old = [event(id, date).replace("disputed", "confirmed") for id, date in dates.items()]
+    reason = "retracted, retraction: It was another ship"
+    old.append(event("gone", "2012-05-14").replace("disputed", reason))
+    old.append(event("said", "2012-05-13").replace("disputed", "reported"))
+    page = with_events(site_from(), *many("ship", 250, "2019-04"), *old).page("/crises/harbour/")
+    shown = {
+        anchor: (words, re.findall(r'id="([^"]+)"', others))
+        for anchor, _, words, others in day_links(page)
+        if not anchor.startswith("ship")
+    }
+    assert heard(shown["at-noon"][0]) == "14 May 2012, 2 events"
+    assert shown["at-noon"][0].startswith("14<")
+    assert shown["at-noon"][1] == ["exact"]
+    assert heard(shown["gone"][0]) == "Retracted 14 May 2012"
+    assert "<s>14</s>" in shown["gone"][0]
+    assert '<use href="#g-reported"/></svg>13<' in shown["said"][0]
+    assert heard(shown["said"][0]) == "Reported 13 May 2012"
+    assert {
+        id: words for id, (words, _) in shown.items() if id in ("about", "perhaps", "by", "lasted", "month")
+    } == {
+        "about": "about 14 May 2012",
+        "perhaps": "14 May 2012 (uncertain)",
+        "by": "by 14 May 2012",
+        "lasted": "14–16 May 2012",
+        "month": "May 2012",
+    }
+
+
+def test_undated_events_are_one_link_that_keeps_their_anchors(site_from: Callable[..., SmallSite]) -> None:
+    undated = [event(f"undated-{n}", "unknown") for n in range(58)]
+    undated[3] = undated[3].replace("{id:", "{old_ids: [once-3], id:")
+    page = with_events(site_from(), *many("ship", 250, "2019-04"), *undated).page("/crises/harbour/")
+    link = day_links(page)[-1]
+    assert (link[1], link[2]) == ("undated/", "58 undated events")
+    anchors = {id for id, href in by_their_day(page).items() if href == "undated/"}
+    assert anchors == {*(f"undated-{n}" for n in range(58)), "once-3"}
+    assert "Read Undated" not in page
+    index = re.findall(r'class="periods__link" href="[^"]+">([^<]+) <span[^>]*>(\d+)', page)
+    assert index == [("2020", "2"), ("2019", "250"), ("Undated", "58")]
 
 
 def test_an_old_event_that_changed_lately_has_a_line(site_from: Callable[..., SmallSite]) -> None:
@@ -158,7 +233,8 @@ def test_of_a_long_record_the_newest_stories_and_corrections_stand_on_its_page(
     assert site.page(day).count('<li class="correction"') == 20
     page = site.page("/crises/harbour/")
     assert page.count('<li class="event-line">') == 40
-    assert '<a href="#timeline"><bdi>11 older stories, at their dates in the timeline</bdi></a>' in page
+    assert '11 older stories, in the timeline: <a href="2018/"><bdi>2018 (11)</bdi></a>' in page
+    assert "Story 0" in site.page("/crises/harbour/2018/")
     assert page.count('<li class="correction"') == 20
     assert '<a href="updates/"><bdi>30 earlier corrections, among all updates</bdi></a>' in page
     assert '<a href="#corrections">50 corrections</a>' in page
@@ -175,7 +251,8 @@ def test_every_event_keeps_its_anchor_on_the_crisis_page_and_is_told_in_full_on_
     assert len(elsewhere(page)) == 385 - 80
     for id, href in elsewhere(page).items():
         address, _, fragment = urljoin("/crises/harbour/", href).partition("#")
-        assert fragment == id
+        assert fragment == id or by_their_day(page)[fragment] == href
+        assert fragment in in_full(long.page(address))
         assert id in in_full(long.page(address))
         assert f"The text of {id}." in long.page(address)
     pages = [path for path in long.published() if path.startswith("crises/harbour/20")]
@@ -492,12 +569,28 @@ def test_filter_and_order_work_on_lines_and_the_choice_goes_on_to_the_years(
     with served(long.output) as address:
         page.goto(f"{address}/crises/harbour/?status=confirmed")
         assert page.locator(".brief:visible").count() == 0
+        assert page.locator("timeline-filter output").inner_text() == (
+            "2 of 180 events on this page, of 385 in all; the pages of the years keep the choice"
+        )
+        none = page.locator(".timeline__none")
+        assert not none.is_visible()
+        page.goto(f"{address}/crises/harbour/?status=disputed&place=porthaven")
+        assert none.inner_text() == (
+            "No event on this page matches these filters; the pages of the years keep the choice."
+        )
         page.get_by_role("button", name="Clear filters").click()
         page.get_by_role("button", name="Show oldest first").click()
-        assert page.locator(".timeline .change-months__day").first.get_attribute("id") == "early-0"
+        assert page.locator(".months-of-days__days a").first.get_attribute("id") == "early-140"
         assert page.locator(".timeline .brief:visible").first.get_attribute("id").startswith("spring-")
         page.get_by_role("checkbox", name="Disputed").check()
         page.locator(".phase__more a", has_text="2018").click()
         page.wait_for_url("**/2018/?status=disputed")
         assert page.get_by_role("checkbox", name="Disputed").is_checked()
+        page.go_back()
+        with page.context.expect_page() as beside:
+            page.locator(".months-of-days__days a").last.click(modifiers=["Control"])
+        assert "/2018/?status=disputed#early-" in beside.value.url
+        page.locator(".phase__more a").last.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/2018/?status=disputed")
     page.close()

@@ -8,8 +8,6 @@ class TimelineFilter extends HTMLElement {
     this.events = [...document.querySelectorAll(".event, .brief")];
     this.marks = [...document.querySelectorAll(".strip__mark")];
     this.phases = [...document.querySelectorAll(".phase")];
-    // Pages of years have a filter of their own: the choice goes with the reader.
-    this.elsewhere = document.querySelectorAll(":is(.periods, .phase__more, .change-months) a:not([href^='#'])");
     const asked = new URLSearchParams(location.search);
     for (const box of this.form.querySelectorAll("input"))
       if (asked.has(box.name)) box.checked = !box.disabled && asked.getAll(box.name).includes(box.value);
@@ -22,6 +20,8 @@ class TimelineFilter extends HTMLElement {
       for (const chip of this.form.querySelectorAll("[data-chosen]")) chip.remove();
       setTimeout(() => this.apply(true));
     });
+    // Pages of years have a filter of their own: the choice goes with the reader, however a link is followed.
+    for (const touched of ["pointerdown", "focusin", "click"]) addEventListener(touched, ({ target }) => this.lead(target));
     addEventListener("hashchange", () => this.reveal());
     if (this.chosen().size) this.apply(false);
     this.reveal();
@@ -65,6 +65,17 @@ class TimelineFilter extends HTMLElement {
     return found;
   }
 
+  /** The same as pairs for an address. */
+  choice() {
+    return [...this.chosen()].flatMap(([name, values]) => values.map((value) => [name, value]));
+  }
+
+  /** Gives a link to the page of a period the choice, before it is followed, opened beside or copied. */
+  lead(target) {
+    const link = target.closest?.(":is(.periods, .phase__more, .months-of-days) a:not([href^='#'])");
+    if (link) link.search = new URLSearchParams(this.choice());
+  }
+
   apply(tellAddress) {
     const chosen = this.chosen();
     const fits = (element) =>
@@ -78,9 +89,7 @@ class TimelineFilter extends HTMLElement {
       shown += !event.hidden;
     }
     for (const mark of this.marks) mark.toggleAttribute("data-off", !fits(mark));
-    for (const phase of this.phases) phase.hidden = !phase.querySelector(":is(.event, .brief):not([hidden]), .change-months");
-    const choice = [...chosen].flatMap(([name, values]) => values.map((value) => [name, value]));
-    for (const link of this.elsewhere) link.search = new URLSearchParams(choice);
+    for (const phase of this.phases) phase.hidden = !phase.querySelector(":is(.event, .brief):not([hidden]), .months-of-days");
     for (const button of this.form.querySelectorAll("[data-another]"))
       button.hidden = button.closest(".filter-bar__select").querySelector("select").value === "all";
     this.none.hidden = shown > 0;
@@ -91,7 +100,7 @@ class TimelineFilter extends HTMLElement {
     if (!tellAddress) return;
     const asked = new URLSearchParams(location.search);
     for (const field of this.form.elements) asked.delete(field.name);
-    for (const [name, value] of choice) asked.append(name, value);
+    for (const [name, value] of this.choice()) asked.append(name, value);
     history.replaceState(null, "", (asked.size ? `?${asked}` : location.pathname) + location.hash);
   }
 

@@ -7,7 +7,7 @@ class TimelineOrder extends HTMLElement {
     const reverse = (list) => list.append(...[...list.children].reverse());
     button.addEventListener("click", () => {
       reverse(document.querySelector(".timeline"));
-      document.querySelectorAll(".timeline :is(.phase__events, .phase__lines, .change-months, .change-months__days)").forEach(reverse);
+      document.querySelectorAll(".timeline :is(.phase__events, .phase__lines, .months-of-days, .months-of-days__days)").forEach(reverse);
       newestFirst = !newestFirst;
       button.textContent = newestFirst ? button.dataset.older : button.dataset.newer;
     });

@@ -231,19 +231,22 @@ class EventLineView(Struct, frozen=True):
 
 
 class DayLink(Struct, frozen=True):
-    """What is told on another page, by its day: an event, or all that changed in the record."""
+    """What is told on another page, by its day: an event or several, or all that changed in the record."""
 
-    anchor: str  # id of the event, or the ISO day
-    text: str  # “14”
+    anchor: str  # id of the first event, or the ISO day
+    text: str  # “14”, or the date in short where it is no more than that: “c. 14 Mar 2019”
     href: str
-    label: str = ""  # “14 March 2019”, where the month above does not say enough
-    old_anchors: tuple[str, ...] = ()
+    rest: str = ""  # “ March 2019, 3 events”, for those who hear the link alone
+    anchors: tuple[str, ...] = ()  # further ones of the same place: of the other events, and those they had
+    events: int = 1
+    statuses: tuple[StatusView, ...] = ()  # each once; none where all is confirmed
+    retracted: bool = False  # everything that it leads to
 
 
 class MonthOfDays(Struct, frozen=True):
     """A month with such days, newest first."""
 
-    title: str
+    title: str  # empty for the undated: their link says it
     days: tuple[DayLink, ...]
 
 
@@ -341,6 +344,8 @@ class FilterView(Struct, frozen=True):
     crises: tuple[Choice, ...]  # only where crises are mixed
     total: int
     total_text: str  # “All 12 events, newest first”
+    some_text: str  # “{shown} of {total} events”, for what is chosen
+    none_text: str  # where nothing on the page has what is chosen
     css: str  # for <noscript><style>
 
 

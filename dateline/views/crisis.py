@@ -1,6 +1,8 @@
 """The crisis page: what is known and not known, figures, the timeline, who says what. Live, or as known on a day."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import tzinfo
 
 from msgspec.structs import replace
 
@@ -11,6 +13,7 @@ from dateline.addresses import (
     crisis_address,
     crisis_feed,
     event_embed,
+    period_address,
     timeline_embed,
     updates_address,
 )
@@ -21,7 +24,16 @@ from dateline.record.changes import Change, changes, first_day
 from dateline.record.corrections import made_in_crisis
 from dateline.record.days import day_of
 from dateline.record.figures import Series, all_series
-from dateline.record.periods import MOST, MOST_AS_KNOWN, MOST_LINES, NEWEST, divide
+from dateline.record.periods import (
+    MOST,
+    MOST_AS_KNOWN,
+    MOST_LINES,
+    NEWEST,
+    Period,
+    divide,
+    pages_of_crisis,
+    parts_of,
+)
 from dateline.record.timeline import Entry, timeline
 from dateline.views.claims import correction_view
 from dateline.views.components import (
@@ -45,7 +57,7 @@ from dateline.views.frames import about_language, feed_at, frame
 from dateline.views.inputs import CrisisInputs, Shared
 from dateline.views.jsonld import crisis_json_ld
 from dateline.views.pages import CrisisPage
-from dateline.views.periods import index_of, newest_told, period_phases
+from dateline.views.periods import index_of, newest_told, period_name, period_phases
 from dateline.views.share import picture_of
 from dateline.views.strips import crisis_strip
 from dateline.views.take_along import take_along
@@ -205,7 +217,8 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         filters=filter_view(page, filtered, kinds, inputs.lookup.cast, of=len(entries)) if not day else None,
         phases=phases,
         stories=stories,
-        older_stories=_older_stories(page, len(told_by) - len(stories)),
+        older_stories=_older_stories(page, told_by[len(stories) :], where, () if day else periods),
+        older_stories_text=_older_stories_text(page, len(told_by) - len(stories)),
         positions=positions,
         body=body,
         questions=questions,
@@ -228,15 +241,25 @@ def _most_earlier(figures: Sequence[Series], day: str) -> int:
     return FEWEST_EARLIER if day else max(FEWEST_EARLIER, MOST_EARLIER // max(1, long))
 
 
-def _older_stories(page: Composer, count: int) -> Link | None:
+def _older_stories_text(page: Composer, count: int) -> str:
     if not count:
-        return None
-    words = page.count(
-        "%(n)s older story, at its date in the timeline",
-        "%(n)s older stories, at their dates in the timeline",
-        count,
+        return ""
+    return page.count("%(n)s older story, in the timeline:", "%(n)s older stories, in the timeline:", count)
+
+
+def _older_stories(
+    page: Composer, stories: Sequence[Entry], where: tzinfo, periods: Sequence[Period[Entry]]
+) -> tuple[Link, ...]:
+    """The years that tell them by their titles, each leading to its page if it has one."""
+    paged = {parts[:1] for parts, _ in pages_of_crisis(periods)}
+    counts = Counter(parts_of(entry, where)[:1] for entry in stories)
+    return tuple(
+        Link(
+            page.say("%(period)s (%(n)s)", period=period_name(page, year), n=page.language.number(number)),
+            page.href(period_address(crisis_address(stories[0].crisis), year)) if year in paged else "",
+        )
+        for year, number in counts.items()
     )
-    return Link(words, "#timeline")
 
 
 def _older_corrections(page: Composer, crisis: str, count: int) -> Link | None:

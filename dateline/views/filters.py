@@ -66,6 +66,10 @@ def filter_view(
         crises=tuple(Choice(slug, name, by_crisis[slug]) for slug, name in crises if by_crisis[slug]),
         total=len(entries),
         total_text=_total(page, len(entries), of),
+        some_text=_some(page, len(entries), of),
+        none_text=page.say("No events match these filters. Clear them to see the whole timeline.")
+        if len(entries) >= of
+        else page.say("No event on this page matches these filters; the pages of the years keep the choice."),
         css="",
     )
     return replace(view, css=rules(view))
@@ -79,6 +83,16 @@ def _total(page: Composer, shown: int, of: int) -> str:
         "%(shown)s of %(events)s; the page of each year has a filter of its own",
         shown=page.language.number(shown),
         events=events,
+    )
+
+
+def _some(page: Composer, shown: int, of: int) -> str:
+    """The script puts in the numbers: how many match, out of how many on this page."""
+    if shown >= of:
+        return page.say("{shown} of {total} events")
+    return page.say(
+        "{shown} of {total} events on this page, of %(all)s in all; the pages of the years keep the choice",
+        all=page.language.number(of),
     )
 
 

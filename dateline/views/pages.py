@@ -119,8 +119,9 @@ class CrisisPage(Struct, frozen=True):
     updates: Link
     feed: Link
     index: tuple[Link, ...] = ()  # the years of a long timeline
-    older_stories: Link | None = None
-    older_corrections: Link | None = None  # both where a long record does not name all of them here
+    older_stories: tuple[Link, ...] = ()  # the years that tell them, with how many
+    older_stories_text: str = ""
+    older_corrections: Link | None = None  # all three where a long record does not name all of them here
     take_along: TakeAlongView | None = None  # not on versions as known on a day
     embeds: tuple[EmbedCode, ...] = ()  # of the timeline, then of key events
 

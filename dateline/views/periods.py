@@ -6,7 +6,8 @@ from datetime import tzinfo
 from msgspec import Struct
 
 from dateline.addresses import HOME, TIMELINE, crisis_address, period_address
-from dateline.dates import PartialDate, Point, Precision
+from dateline.dates import PartialDate, Point, Precision, Shape
+from dateline.model import STATUSES, Status
 from dateline.record.periods import Parts, Period, parts_of
 from dateline.record.timeline import Entry
 from dateline.views.components import DayLink, EventView, MonthOfDays, PhaseView
@@ -121,7 +122,11 @@ def period_phases(
         if one.lines or one.days:
             place = address if period.parts in unpaged else period_address(address, period.parts)
             name = period_name(page, period.parts)
+            whole = page.say("Read %(period)s in full", period=name)
             months = _by_month(page, one.days, zone_of, place)
+            if not period.parts:
+                whole = page.say("Read the undated events in full")
+                months = _undated(page, one.days, place)
             count = len(one.lines) + len(one.days)
             found.append(
                 PhaseView(
@@ -133,8 +138,8 @@ def period_phases(
                     lines=tuple(event_line(page, entry, place) for entry in one.lines),
                     months=months,
                     more=None
-                    if place == address
-                    else page.link(page.say("Read %(period)s in full", period=name), place),
+                    if place == address or (months and not period.parts)
+                    else page.link(whole, place),
                 )
             )
     return tuple(found)
@@ -143,15 +148,56 @@ def period_phases(
 def _by_month(
     page: Composer, entries: Sequence[Entry], zone_of: Callable[[Entry], tzinfo], address: str
 ) -> tuple[MonthOfDays, ...]:
-    """Events by their days, newest first, each leading to the page at ``address`` that tells it."""
+    """Events by their days, newest first, each day leading to the page at ``address`` that tells it.
+
+    Only an exact day is told by its number. Those of a day share a link, apart from what was retracted.
+    """
     href = page.href(address)
-    months: dict[Parts, list[DayLink]] = {}
+    months: dict[Parts, dict[tuple[str, str, bool], list[Entry]]] = {}
     for entry in entries:
-        parts = parts_of(entry, zone_of(entry))
-        day = page.language.number(parts[2]) if len(parts) > 2 else page.date(entry.event.date).short
-        link = DayLink(entry.event.id, day, f"{href}#{entry.event.id}", old_anchors=entry.event.old_ids)
-        months.setdefault(parts[:2], []).append(link)
-    return tuple(MonthOfDays(period_name(page, parts), tuple(days)) for parts, days in months.items())
+        date, parts = entry.event.date, parts_of(entry, zone_of(entry))
+        exact = date.shape in (Shape.DAY, Shape.TIME) and not date.vague and len(parts) > 2
+        text = page.language.number(parts[2]) if exact else page.date(date).short
+        rest = period_name(page, parts).removeprefix(text) if exact else ""
+        of_day = (text, rest, entry.event.status is Status.RETRACTED)
+        months.setdefault(parts[:2], {}).setdefault(of_day, []).append(entry)
+    return tuple(
+        MonthOfDays(
+            period_name(page, parts),
+            tuple(_day_link(page, *of_day, entries, href) for of_day, entries in days.items()),
+        )
+        for parts, days in months.items()
+    )
+
+
+def _day_link(
+    page: Composer, text: str, rest: str, retracted: bool, entries: Sequence[Entry], href: str
+) -> DayLink:
+    """Events of one day; the link leads to the first of them."""
+    told = {entry.event.status for entry in entries}
+    statuses = (
+        tuple(page.status(one) for one in STATUSES if one in told) if told != {Status.CONFIRMED} else ()
+    )
+    count = (page.count("%(n)s event", "%(n)s events", len(entries)),) if len(entries) > 1 else ()
+    said = page.say(", ").join((rest, *count))
+    anchors = _anchors(entries)
+    return DayLink(
+        anchors[0], text, f"{href}#{anchors[0]}", said, anchors[1:], len(entries), statuses, retracted
+    )
+
+
+def _undated(page: Composer, entries: Sequence[Entry], address: str) -> tuple[MonthOfDays, ...]:
+    """Undated events in one link to the page at ``address`` that tells them."""
+    if not entries:
+        return ()
+    words = page.count("%(n)s undated event", "%(n)s undated events", len(entries))
+    anchors = _anchors(entries)
+    link = DayLink(anchors[0], words, page.href(address), anchors=anchors[1:], events=len(entries))
+    return (MonthOfDays("", (link,)),)
+
+
+def _anchors(entries: Sequence[Entry]) -> tuple[str, ...]:
+    return tuple(anchor for entry in entries for anchor in (entry.event.id, *entry.event.old_ids))
 
 
 def index_of(
@@ -171,7 +217,8 @@ def index_of(
         held = 0
         while held < len(period.entries):
             phase = phases[number]
-            held += len(phase.events) + len(phase.lines) + sum(len(month.days) for month in phase.months)
+            by_day = sum(day.events for month in phase.months for day in month.days)
+            held += len(phase.events) + len(phase.lines) + by_day
             number += 1
     if len(counts) < 2:
         return ()

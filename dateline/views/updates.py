@@ -155,9 +155,10 @@ def _years(page: Composer, inputs: UpdatesInputs) -> tuple[ChangeYear, ...]:
 def _day(page: Composer, one: DayOfChange) -> DayLink:
     date = day_view_date(one.day)
     assert date is not None
+    number = page.language.number(int(one.day[8:]))
     return DayLink(
         anchor=one.day,
-        text=page.language.number(int(one.day[8:])),
-        label=page.date(date).text,
+        text=number,
+        rest=page.date(date).text.removeprefix(number),
         href=page.href(f"{one.address}#{one.day}"),
     )
