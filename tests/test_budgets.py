@@ -1,4 +1,4 @@
-"""What a crisis of 200 and of 2,000 events weighs, in bytes, requests and elements. Random words: the worst case."""
+"""What the page of a crisis of 200 and of 2,000 events loads, with its style and script: bytes, requests, elements."""
 
 import gzip
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def loaded_first(output: Path) -> list[Path]:
     return [next(output.glob(f"assets/site.*.{kind}")) for kind in ("css", "js")]
 
 
-def test_a_crisis_page_keeps_to_its_bytes(site: tuple[int, Path]) -> None:
+def test_a_crisis_page_loads_no_more_than_60_kilobytes(site: tuple[int, Path]) -> None:
     _, output = site
     css, js = map(packed, loaded_first(output))
     assert css <= 10 * KB
@@ -45,7 +45,7 @@ def test_a_crisis_page_keeps_to_its_bytes(site: tuple[int, Path]) -> None:
     assert packed(output / CRISIS) + css + js <= 60 * KB
 
 
-def test_no_other_page_of_a_long_record_is_heavier_either(site: tuple[int, Path]) -> None:
+def test_no_other_page_of_a_long_record_loads_more_either(site: tuple[int, Path]) -> None:
     _, output = site
     most = 60 * KB - sum(map(packed, loaded_first(output)))
     heavier = {page: weight for page in output.rglob("*.html") if (weight := packed(page)) > most}

@@ -1,4 +1,4 @@
-"""No page of a long record weighs more than the budget of a page: 2,000 events, 800 claims, 200 corrections, 300 sources."""
+"""No page of a long record weighs more than a page may load: 2,000 events, 800 claims, 200 corrections, 300 sources."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from tests.sites import NOON, ROOT
 
 KB = 1024
 PAGE = 60 * KB
-"""Of HTML, compressed with gzip."""
+"""What a page weighs: its HTML, compressed with gzip. What it loads with style and script, tests/test_budgets.py holds."""
 
 Weights = Mapping[str, tuple[int, int, str]]
 
