@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from dateline.record.periods import MOST, NEWEST
-from dateline.views.crisis import MOST_STORIES
+from dateline.views.crisis import NEWEST_STORIES
 
 LAYOUTS = Path(__file__).resolve().parent / "hugo"
 DAY = re.compile(r"^(?:    )?date: (\S+)$", re.MULTILINE)
@@ -84,7 +84,7 @@ def _write_timeline(content: Path, address: str, front: str, days: Counter[str])
             "periods": newest_first,
             "full": full,
             "told": told,
-            "stories": MOST_STORIES if divided else len(days),
+            "stories": NEWEST_STORIES if divided else len(days),
             "index": below(newest_first, 4) if pages else [],
         },
         front,
