@@ -22,7 +22,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -212,11 +212,11 @@ def addresses(generator: Generator) -> set[str]:
     return {path.relative_to(generator.output).as_posix() for path in generator.output.rglob("*.html")}
 
 
-def compared_addresses(ours: Generator, hugo: Generator) -> tuple[str, bool]:
-    """A sentence on what pages the two sites have, and whether they have the same but for ``ONLY_OURS``."""
-    here, there = addresses(ours), addresses(hugo)
-    alone = [(ours.name, sorted(here - there)), (hugo.name, sorted(there - here))]
-    told = [f"{len(here & there):,} addresses are pages of both {ours.name} and {hugo.name}"]
+def compared_addresses(pages: Mapping[str, Set[str]], ours: str, hugo: str) -> tuple[str, bool]:
+    """A sentence on the ``pages`` of two generators, and whether they are the same but for ``ONLY_OURS``."""
+    here, there = pages.get(ours, frozenset()), pages.get(hugo, frozenset())
+    alone = [(ours, sorted(here - there)), (hugo, sorted(there - here))]
+    told = [f"{len(here & there):,} addresses are pages of both {ours} and {hugo}"]
     told += [
         f"only {name} has {len(pages):,}: {', '.join(pages[:5])}{' …' if len(pages) > 5 else ''}"
         for name, pages in alone
@@ -275,6 +275,8 @@ class Comparison:
         self.given = given
         self.taken: Taken = defaultdict(lambda: defaultdict(list))
         self.failed: list[str] = []
+        self.pages: dict[str, Set[str]] = {}
+        """Generator → the pages that its last build wrote; a preview clears them away."""
         self._keep = keep
         shutil.rmtree(given.folder / "sites" / str(stories), ignore_errors=True)
         self.compared = generators(given.folder, stories, given.only)
@@ -287,6 +289,7 @@ class Comparison:
                 self._try("builds", one, partial(measure_builds, one, turn, taken, not given.builds))
                 if turn == given.runs - 1:
                     measure_output(one, taken)
+                    self.pages[one.name] = addresses(one)
         if given.preview:
             for _, one in turns:
                 self._try("preview", one, partial(measure_preview, one, given.edits, given.patience, taken))
@@ -359,7 +362,8 @@ def main() -> int:
         print(f"\n{comparison}", flush=True)
         by_name = {one.folder.name: one for one in comparison.compared}
         if "same" in by_name and "hugo" in by_name and (given.cold or given.builds):
-            told, alike = compared_addresses(by_name["same"], by_name["hugo"])
+            names = by_name["same"].name, by_name["hugo"].name
+            told, alike = compared_addresses(comparison.pages, *names)
             same = same and alike
             print(f"\n{told}", flush=True)
         for failure in comparison.failed:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 import yaml
 
-from benchmarks.compare import LONGER, ONLY_OURS, table
+from benchmarks.compare import LONGER, ONLY_OURS, compared_addresses, table
 from benchmarks.corpus import write_corpus
 from benchmarks.eleventy_site import write_eleventy
 from benchmarks.generators import LIKE_HUGO
@@ -137,6 +137,20 @@ def hugo_pages(content):
             place = path.parent if path.name == "_index.md" else path.with_suffix("")
             found.add(f"{place.relative_to(content).as_posix()}/index.html")
     return found
+
+
+@pytest.mark.parametrize(
+    ("ours", "hugos", "said", "alike"),
+    [
+        ({"a", "corrections/index.html"}, {"a"}, "1 addresses are pages of both", True),
+        ({"a"}, {"a", "b"}, "only Hugo has 1: b", False),
+        ({"a", "b"}, {"a"}, "only Ours has 1: b", False),
+    ],
+)
+def test_pages_that_one_alone_has_are_said(ours, hugos, said, alike):
+    told, same = compared_addresses({"Ours": ours, "Hugo": hugos}, "Ours", "Hugo")
+    assert said in told
+    assert same is alike
 
 
 def test_what_took_longer_than_it_was_waited_for_stands_in_the_table():
