@@ -2,7 +2,7 @@
 
 Writes a crisis of so many events below DIR, builds it, gives the same events to TimelineJS (fetched with npm) and opens
 both at 4× CPU slowdown. Prints, as medians: first paint, blocking time (of tasks over 50 ms, what is beyond), the time
-until every event can be reached, and the bytes that came over the wire, compressed.
+until every event can be reached, by its anchor in the page, and the bytes that came over the wire, compressed.
 
 The third is the timeline of fifteen such crises together, whose page tells the newest events and leads to the years of
 the rest: there every event can be reached when the link to each year is there.
@@ -161,7 +161,7 @@ def measure(given: argparse.Namespace, home: str, version: str) -> None:
     cases = {
         "Dateline, crisis page": (
             f"{home}/ours/output/crises/harbour/",
-            f"document.querySelectorAll('li.event, li.brief').length >= {given.events}",
+            f"document.querySelectorAll('[id^=\"event-\"]').length >= {given.events}",
         ),
         f"TimelineJS {version}": (
             f"{home}/timelinejs/",
