@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -77,48 +78,13 @@ def spread(
     if not worth_it(sum(weights), jobs):
         yield from map(work, items)
         return
-    import selectors
-
     prepare()
-    waiting = deque(_bundles(weights, jobs))
-    begun: deque[range] = deque()
-    results: dict[int, bytes] = {}
-    workers: list[_Worker] = []
-    with selectors.DefaultSelector() as pipes:
-        try:
-            for place in range(len(items)):
-                while place not in results:
-                    while begun and begun[0].stop <= place:
-                        begun.popleft()
-                    while waiting and len(begun) < jobs * _AHEAD:
-                        free = [one for one in workers if one.takes_more]
-                        if not free and len(workers) < jobs:
-                            free = [_start(items, work, workers)]
-                            workers += free
-                            pipes.register(free[0].pipe, selectors.EVENT_READ, free[0])
-                        if not free:
-                            break
-                        bundle = waiting.popleft()
-                        begun.append(bundle)
-                        min(free, key=lambda one: len(one.bundles)).give(bundle, weights)
-                    if not waiting:
-                        for worker in workers:
-                            worker.dismiss()
-                    # Whoever has something is heard: else one would wait for the slow item of another.
-                    for key, _ in pipes.select():
-                        worker = key.data
-                        if not worker.hear(results):
-                            pipes.unregister(worker.pipe)
-                            workers.remove(worker)
-                            worker.end()
-                            worker.check()
-                yield _result(results.pop(place))
-        finally:
-            # All of them first: a worker ends when nobody holds the other ends of its pipes.
-            for worker in workers:
-                worker.close()
-            for worker in workers:
-                worker.end()
+    team = _Team(items, work, jobs, weights)
+    try:
+        for place in range(len(items)):
+            yield _result(team.sent(place))
+    finally:
+        team.end()
 
 
 def _result(sent: bytes) -> bytes:
@@ -143,6 +109,72 @@ def _bundles(weights: Sequence[int], jobs: int) -> Iterator[range]:
         weight += one
     if weights:
         yield range(start, len(weights))
+
+
+class _Team:
+    """The workers, what is still to be done, and what they have sent."""
+
+    def __init__(
+        self, items: Sequence[T], work: Callable[[T], bytes], jobs: int, weights: Sequence[int]
+    ) -> None:
+        import selectors
+
+        self._start = partial(_start, items, work)
+        self._jobs = jobs
+        self._weights = weights
+        self._waiting = deque(_bundles(weights, jobs))
+        self._begun: deque[range] = deque()
+        self._results: dict[int, bytes] = {}
+        self._workers: list[_Worker] = []
+        self._pipes, self._readable = selectors.DefaultSelector(), selectors.EVENT_READ
+
+    def sent(self, place: int) -> bytes:
+        """What a worker sent for an item; they are asked for in their order."""
+        while place not in self._results:
+            self._share_out(place)
+            self._hear()
+        return self._results.pop(place)
+
+    def end(self) -> None:
+        """Wait until all are gone."""
+        self._pipes.close()
+        for worker in self._workers:
+            worker.close()  # all of them first: one ends when nobody holds the other ends of its pipes
+        for worker in self._workers:
+            worker.end()
+
+    def _share_out(self, place: int) -> None:
+        """Give out bundles, but not too many before the one with ``place`` is whole."""
+        while self._begun and self._begun[0].stop <= place:
+            self._begun.popleft()
+        while self._waiting and len(self._begun) < self._jobs * _AHEAD and (worker := self._free()):
+            self._begun.append(self._waiting.popleft())
+            worker.give(self._begun[-1], self._weights)
+        if not self._waiting:
+            for worker in self._workers:
+                worker.dismiss()
+
+    def _free(self) -> "_Worker | None":
+        """Whoever has least to do, or a new one; None where all have enough."""
+        free = [one for one in self._workers if one.takes_more]
+        if free:
+            return min(free, key=lambda one: len(one.bundles))
+        if len(self._workers) == self._jobs:
+            return None
+        worker = self._start(self._workers)
+        self._workers.append(worker)
+        self._pipes.register(worker.pipe, self._readable, worker)
+        return worker
+
+    def _hear(self) -> None:
+        """Hear whoever has something: else one would wait for the slow item of another."""
+        for key, _ in self._pipes.select():
+            worker = key.data
+            if not worker.hear(self._results):
+                self._pipes.unregister(worker.pipe)
+                self._workers.remove(worker)
+                worker.end()
+                worker.check()
 
 
 class _Worker:

@@ -45,6 +45,18 @@ def several_crises(site_from):
     return site
 
 
+def end_workers_at(monkeypatch, owner, method):
+    """Let the system end every worker that calls the method."""
+    parent, called = os.getpid(), getattr(owner, method)
+
+    def ended(*given):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return called(*given)
+
+    monkeypatch.setattr(owner, method, ended)
+
+
 def test_any_number_of_workers_makes_the_same_site_and_says_the_same(site_from, monkeypatch):
     monkeypatch.setattr("dateline.workers.FEWEST", 20)  # so that they look at crises, too, not at pages alone
     site = several_crises(site_from)
@@ -117,32 +129,23 @@ def test_a_preview_of_many_workers_links_no_more_than_the_crisis_that_is_looked_
 
 
 @FORKS
-def test_a_preview_whose_worker_the_system_ends_goes_on_in_one_process(site_from, monkeypatch, capfd):
+def test_a_preview_whose_worker_the_system_ends_goes_on_in_one_process_and_says_so(
+    site_from, monkeypatch, capfd
+):
     monkeypatch.setattr("dateline.workers.FEWEST", 20)
     site = several_crises(site_from)
-    parent, look = os.getpid(), Examination._look
-
-    def ended(examination, name):
-        if os.getpid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return look(examination, name)
-
-    monkeypatch.setattr(Examination, "_look", ended)
-    assert Engine(site.options(preview=True, jobs=2)).snapshot().read("timeline/index.html")
+    end_workers_at(monkeypatch, Examination, "_look")
+    snapshot = Engine(site.options(preview=True, jobs=2)).snapshot()
+    assert snapshot.read("timeline/index.html")
+    assert "The lock 2 fails" in str(snapshot.read("crises/c-2/index.html"))
+    assert "the preview goes on in one process" in capfd.readouterr().err
 
 
 @FORKS
 def test_a_check_whose_worker_the_system_ends_says_so(site_from, monkeypatch, capsys):
     monkeypatch.setattr("dateline.workers.FEWEST", 20)
     site = several_crises(site_from)
-    parent, look = os.getpid(), Examination._look
-
-    def ended(examination, name):
-        if os.getpid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return look(examination, name)
-
-    monkeypatch.setattr(Examination, "_look", ended)
+    end_workers_at(monkeypatch, Examination, "_look")
     assert main(["check", "--quiet", "--content", str(site.folder / "content"), "--jobs", "2"]) == 1
     assert "the system ended it, perhaps for want of memory; --jobs 1 works" in capsys.readouterr().err
 
@@ -288,13 +291,7 @@ def test_a_worker_that_dies_ends_the_work_at_once(how, when):
 @FORKS
 def test_a_build_whose_worker_the_system_ends_says_so(site_from, monkeypatch, capsys):
     site = several_crises(site_from)
-    parent = os.getpid()
-
-    def ended(design, page, inputs):
-        if os.getpid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    monkeypatch.setattr(Design, "make", ended)
+    end_workers_at(monkeypatch, Design, "make")
     monkeypatch.chdir(site.folder)
     words = ["--content", "content", "--output", "output", "--as-of", "2020-05-11", "--jobs", "3"]
     assert main(["build", *words]) == 1
@@ -319,20 +316,3 @@ def test_a_second_build_to_verify_that_cannot_be_made_is_no_difference(site_from
     assert "verify: a worker stopped before its work was done" in said
     assert "bug" not in said
     assert site.output.exists()
-
-
-def test_a_preview_whose_worker_the_system_ends_goes_on_and_says_so(site_from, monkeypatch, capsys):
-    site = several_crises(site_from)
-    made = Examination.ahead
-    turns = []
-
-    def killed_once(examination, *given):
-        turns.append(given)
-        if len(turns) == 1:
-            raise WorkerKilled
-        made(examination, *given)
-
-    monkeypatch.setattr(Examination, "ahead", killed_once)
-    engine = Engine(site.options(jobs=3, preview=True))
-    assert "The lock 2 fails" in str(engine.snapshot().read("crises/c-2/index.html"))
-    assert "the preview goes on in one process" in capsys.readouterr().err
