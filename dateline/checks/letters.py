@@ -48,7 +48,7 @@ def initials_of(crisis: Crisis, language: Language) -> Mapping[str, int]:
 
 def in_its_words(site: Site, code: str) -> Site:
     """The site in a further language; empty: in its own."""
-    return localised(site, code, Memo()) if code else site
+    return localised(site, code, Memo())
 
 
 def words_of(site: Site, code: str) -> Language:

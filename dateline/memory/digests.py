@@ -8,7 +8,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SIZE", "blake2b", "digest", "digest_of_bytes", "digest_of_files"]
+__all__ = ["SIZE", "blake2b", "digest", "digest_of_bytes", "digest_of_files", "small_digest"]
 
 SIZE = 16
 """Bytes in a digest."""
@@ -25,6 +25,11 @@ def digest_of_bytes(data: bytes) -> bytes:
     from hashlib import sha256
 
     return sha256(data).digest()[:SIZE]
+
+
+def small_digest(data: bytes) -> str:
+    """The same of a little, in hexadecimal, and without OpenSSL."""
+    return blake2b(data, digest_size=SIZE).hexdigest()
 
 
 def digest_of_files(files: Mapping[str, bytes]) -> bytes:

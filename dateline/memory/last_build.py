@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.memory.digests import blake2b
+from dateline.memory.digests import blake2b, small_digest
 from dateline.memory.program import code, installed
 from dateline.options import Options
 from dateline.read.folders import FileEntry, Tree, entry_of, file_system_time, is_settled, sorted_out, walk
@@ -173,7 +173,7 @@ def remember(options: Options, inputs: Inputs, report: Report, form: str = "text
 
 
 def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).hexdigest().encode()
+    return small_digest(data).encode()
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import dateline
-from dateline.memory.digests import blake2b
+from dateline.memory.digests import blake2b, small_digest
 from dateline.read.folders import FileEntry, file_system_time, is_settled, walk
 from dateline.values.zones import database
 
@@ -21,7 +21,7 @@ _BESIDE = PACKAGE / "__pycache__"
 @cache
 def program() -> str:
     """A digest over the code and the translations of this program and the versions of what it stands on."""
-    return _digest(repr((sys.version, _sources(), installed())).encode())
+    return small_digest(repr((sys.version, _sources(), installed())).encode())
 
 
 @cache
@@ -66,8 +66,4 @@ def _sources() -> str:
 
 
 def _listed(entries: tuple[FileEntry, ...]) -> str:
-    return _digest(repr((str(PACKAGE), entries)).encode())
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
+    return small_digest(repr((str(PACKAGE), entries)).encode())

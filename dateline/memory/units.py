@@ -10,7 +10,6 @@ stand while what each crisis contributes on that topic is the same.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,13 +17,12 @@ from pathlib import Path
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
+from dateline.memory.digests import SIZE, digest_of_bytes
 from dateline.options import Options
 from dateline.parse.contents import Content
 
 OF_THE_SITE = ""
 """The name of the unit of all pages that are no crisis's own: a crisis has a folder, so none is called this."""
-_SIZE = 16
-"""Bytes of a digest, and of the sum before what is kept: what a disk spoilt is not believed."""
 
 
 def unit_name(language: str, slug: str) -> str:
@@ -140,7 +138,7 @@ class Units:
         with suppress(OSError):
             beside = self._path.with_suffix(".tmp")
             data = encode({name: self._kept(name, unit, keys) for name, unit in self._now.items()})
-            beside.write_bytes(_sum(data) + data)
+            beside.write_bytes(digest_of_bytes(data) + data)
             beside.replace(self._path)
 
     def _kept(self, name: str, unit: Unit, keys: Mapping[str, str]) -> Raw | Unit:
@@ -158,12 +156,13 @@ class Units:
 
 
 def _read(path: Path) -> Mapping[str, Raw]:
+    """What is kept, behind a sum of it: what a disk spoilt is not believed."""
     from msgspec import MsgspecError
     from msgspec.msgpack import decode
 
     try:
-        head, data = (found := path.read_bytes())[:_SIZE], found[_SIZE:]
-        return decode(data, type=dict[str, Raw]) if head == _sum(data) else {}
+        head, data = (found := path.read_bytes())[:SIZE], found[SIZE:]
+        return decode(data, type=dict[str, Raw]) if head == digest_of_bytes(data) else {}
     except (OSError, MsgspecError):
         return {}
 
@@ -189,9 +188,5 @@ def _keyed(unit: Unit, keys: Mapping[str, str]) -> Unit:
     return replace(unit, pages=tuple((path, keys.get(path, key)) for path, key in unit.pages))
 
 
-def _sum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SIZE).digest()
-
-
 def _digest(lines: Iterable[str]) -> str:
-    return _sum("\n".join(lines).encode("utf-8", "surrogateescape")).hex()
+    return digest_of_bytes("\n".join(lines).encode("utf-8", "surrogateescape")).hex()

@@ -38,7 +38,10 @@ T = TypeVar("T", Story, Crisis, Actor, TextPage, Settings)
 
 
 def localised(site: Site, language: str, memo: Memo) -> Site:
-    """The site in ``language``; what is written in that is there as the objects it was. Crises come when asked for."""
+    """The site in ``language``; what is written in that is there as the objects it was. Crises come when asked for.
+    No language: the site as it was written."""
+    if not language:
+        return site
     settings = site.settings
 
     def one(thing: T, kind: str, crisis: str, slug: str) -> T:

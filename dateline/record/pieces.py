@@ -69,7 +69,7 @@ class KeptRecords:
 
     @cached_property
     def site(self) -> Site:
-        return localised(self.linked, self.language, self.memo) if self.language else self.linked
+        return localised(self.linked, self.language, self.memo)
 
     def record(self, crisis: str) -> Crisis:
         return self._records[crisis] if self.language else self.pieces.records[crisis]

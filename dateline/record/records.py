@@ -55,7 +55,7 @@ class LinkedRecords:
 
     @cached_property
     def site(self) -> Site:
-        return localised(self.linked, self.language, self.memo) if self.language else self.linked
+        return localised(self.linked, self.language, self.memo)
 
     def record(self, crisis: str) -> Crisis:
         whole = self.site.crises[crisis]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from dateline.read.filenames import folded, name_problem
 from dateline.write.errors import PublishError
@@ -20,6 +20,14 @@ def check_path(path: str) -> None:
 def parent(path: str) -> str:
     """The folder of a path; "" for the top."""
     return path.rpartition("/")[0]
+
+
+def folders_above(path: str, known: Container[str]) -> list[str]:
+    """The folders that a path lies in, outermost first, below the innermost one of them that is ``known``."""
+    found: list[str] = []
+    while (path := parent(path)) and path not in known:
+        found.append(path)
+    return found[::-1]
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

@@ -21,6 +21,7 @@ from dateline.write.paths import (
     check_path,
     check_together,
     file_and_folder,
+    folders_above,
     folders_of,
     parent,
     produced_twice,
@@ -229,10 +230,7 @@ class Publication:
 
     def _make_staging_for(self, path: str) -> None:
         """Makes the folders in which a new file waits: the same as in the site."""
-        missing = []
-        while (path := parent(path)) and path not in self._waiting_in:
-            missing.append(path)
-        for folder in reversed(missing):
+        for folder in folders_above(path, self._waiting_in):
             with contextlib.suppress(FileExistsError):  # another process made it, or it is a file
                 self._disk.make_folder(os.path.join(self._staging, folder))
             self._waiting_in.add(folder)

@@ -21,7 +21,7 @@ from dateline.write.manifest import (
     with_key,
 )
 from dateline.write.not_ours import Surroundings
-from dateline.write.paths import folders_of, parent
+from dateline.write.paths import folders_above, folders_of, parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +149,7 @@ class Beside:
 
     def _make_folders(self, path: str) -> None:
         """Makes the folders above ``path`` that are not there."""
-        missing = []
-        while (path := parent(path)) and path not in self._there:
-            missing.append(path)
-        for folder in reversed(missing):
+        for folder in folders_above(path, self._there):
             with contextlib.suppress(FileExistsError):
                 self.disk.make_folder(f"{self.tree}/{folder}")
             self._there.add(folder)
