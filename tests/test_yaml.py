@@ -742,6 +742,48 @@ def test_the_same_text_further_down_gives_the_same_further_down(text: str) -> No
     ]
 
 
+# fmt: off
+_VALUES = [
+    "", "x", "x y", "x ", "x:", "x: y", "x #y", "x#y", "x, y]", "12:30", "http://a.b/", "-x", "?x", "~", "---",
+    '"x: #y"', "'x'", "'x''y'", '"x\\t"', '"x" y', "“x”", "# x", ">-", "&x", "é ن", "x\xa0", "x\u200cy", "x\ty",
+    "[x, y  z]", "[x,y z]", "[a’s]", "[“x, y”]", "[x, ]", "[]", "[x:y]", "[2026-01-02..2026-01-08]", "[[x]]",
+    "{x: y, z:  a b}", "{x: y, x: z}", "{x:y}", "{x: }", "{{x}}",
+]
+_LINES = st.tuples(
+    st.sampled_from(["", "", "  ", "    ", " "]),
+    st.sampled_from(["", "", "- ", "-   ", "-", "- - "]),
+    st.sampled_from(["a: ", "b: ", "a:", "b:", "c-1:  ", "é: ", "ن:", "", "a b: ", "12:"]),
+    st.sampled_from(_VALUES),
+).map("".join)
+# fmt: on
+
+
+@given(st.lists(_LINES, min_size=1, max_size=7).map("\n".join))
+@example("a: x\nb:\n- x\n- c: [x, y]\n  d: 'x'\n\n- x\nc:\n    d: {x: y}\ne: \"x\"")
+@example("a:\n  b: x\n c: x")
+@example("- a:\n- b: x")
+@example("a: x\n  b: y")
+@example("a: x\n\n  y")
+@example("- x\na: y")
+@example("a:\nb: x")
+@example("a: x\na: y")
+def test_a_text_at_a_glance_and_one_that_libyaml_reads_have_the_same_nodes(text: str) -> None:
+    node, found = read_yaml(ContentFile("a.md", text), text)
+    if node is None or found:
+        return
+    commented = f"{text}\n# Comments are for libyaml alone.\n"
+    assert read_yaml(ContentFile("a.md", commented), commented) == (node, found)
+
+
+def test_deep_and_long_texts_that_could_be_read_at_a_glance_have_the_same_limits() -> None:
+    deep = "\n".join(" " * depth + "a:" for depth in range(DEEPEST)) + " x"
+    assert read(deep)[1] == []
+    too_deep = "\n".join(" " * depth + "a:" for depth in range(DEEPEST + 1)) + " x"
+    assert [told.split()[1] for told in read(too_deep)[1]] == ["YAML018"]
+    too_long = "- x\n" * MOST_NODES
+    assert [told.split()[1] for told in read(too_long)[1]] == ["YAML019"]
+
+
 def check_places(file: ContentFile, node: Node | None) -> None:
     """Every place lies in the file."""
     if isinstance(node, Mapping):
@@ -864,13 +906,32 @@ def test_front_matter_and_body_are_parts_of_the_file(text: str) -> None:
         assert front.yaml_offset + len(front.yaml) < front.body_offset
 
 
-def test_reading_imports_yaml_only_when_there_is_something_to_read() -> None:
+@pytest.mark.parametrize(
+    ("text", "imported"),
+    [
+        ("", True),
+        (
+            'title: Harbour closes\nactors: [pilots, the port]\nevents:\n  - title: "Day: two"\n    date: 2026-01-09\n',
+            False,
+        ),
+        ("figures:\n  - {id: ships, label: ships in port}\nplace: Port of Ormå, “Old” Town\n", False),
+        ("title: Harbour closes # today\n", True),
+    ],
+)
+def test_reading_imports_yaml_only_for_what_cannot_be_read_at_a_glance(text: str, imported: bool) -> None:
     import subprocess
     import sys
 
     root = Path(__file__).parent.parent
-    code = "import sys, dateline.yaml.nodes; sys.exit('yaml' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+    code = f"""if True:
+        import sys
+        from dateline.yaml.nodes import ContentFile, read_yaml
+        assert 'yaml' not in sys.modules
+        _, found = read_yaml(ContentFile("a.md", {text!r}), {text!r})
+        assert not found
+        print('yaml' in sys.modules)"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == str(imported)
 
 
 @given(st.text(max_size=12).filter(lambda text: not FORBIDDEN.search(text)), st.booleans())

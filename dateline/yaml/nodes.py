@@ -11,10 +11,11 @@ from bisect import bisect_right
 from typing import Any
 
 from dateline.findings.diagnostics import Diagnostic
-from dateline.findings.positions import Edit, Position
+from dateline.findings.positions import Edit, Position, position_of
 from dateline.parse.frontmatter import FrontMatter, split_front_matter
 from dateline.read.text import FORBIDDEN, ContentFile
 from dateline.yaml.flow import CURLY, meant_as_text, rejoined_entries, rejoined_items
+from dateline.yaml.plain import plain_yaml
 from dateline.yaml.problems import ODD_BLANKS, Failure, Problem, Repair, explain, no_colon, odd_blank
 from dateline.yaml.quoting import lost_comment, quoted
 from dateline.yaml.tree import Entry, Mapping, Node, Scalar, Sequence
@@ -48,7 +49,8 @@ def read_yaml(file: ContentFile, text: str, offset: int = 0) -> tuple[Node | Non
     clear what was meant, the error is reported and the node has what was meant, so that the fields can be
     checked as well. Any text gives an answer, nothing raises.
     """
-    return _Reader(file, text, offset).read()
+    node = plain_yaml(file, text, offset)
+    return _Reader(file, text, offset).read() if node is None else (node, ())
 
 
 class _Stop(Exception):
@@ -120,7 +122,7 @@ class _Reader:
         offset = self.base + start
         line = bisect_right(self.starts, offset)
         place = (self.file.path, line, offset - self.starts[line - 1] + 1, length or 1)
-        return tuple.__new__(Position, place)  # as Position(*place) does after one more call
+        return position_of(place)
 
     def note(
         self, start: int, length: int, code: str, message: str, hint: str = "", fix: Edit | None = None
