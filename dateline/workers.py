@@ -16,7 +16,7 @@ from typing import NoReturn, TypeVar
 T = TypeVar("T")
 FEWEST = 150
 """Weight below which starting workers costs more than it saves: a page weighs one."""
-_MOST = 1_200
+_MOST = 2_500
 """Weight after which a worker ends, and gives back the memory that it took."""
 _BUNDLES = 16
 """Bundles for each worker, at least: no more than one of them is left to a worker that is the last at work."""
@@ -29,7 +29,7 @@ _AHEAD = 16
 _NUMBER = 4
 """Bytes of a number in a pipe: where a bundle begins, and where it ends; how long a result is."""
 _MADE, _TOLD = b"\0", b"\1"
-"""With what a result begins, and what is handed on."""
+"""What comes before a result, and before what is handed on; then its length."""
 _ROOM = 1 << 20
 """Bytes that a pipe holds, where the system lets us say so: a worker goes on while nobody reads."""
 _SET_ROOM = 1031
@@ -82,16 +82,16 @@ def spread(
     team = _Team(items, work, jobs, weights)
     try:
         for place in range(len(items)):
-            yield _result(team.sent(place))
+            yield _result(*team.sent(place))
     finally:
         team.end()
 
 
-def _result(sent: bytes) -> bytes:
+def _result(kind: bytes, sent: bytes) -> bytes:
     """What a worker gave for an item. Raises what it handed on."""
-    if sent.startswith(_MADE):
-        return sent[len(_MADE) :]
-    name, *words = sent[len(_TOLD) :].decode("utf-8", "surrogateescape").split("\0")
+    if kind == _MADE:
+        return sent
+    name, *words = sent.decode("utf-8", "surrogateescape").split("\0")
     for one in HandedOn.__subclasses__():
         if one.__name__ == name:
             raise one(*words)
@@ -124,12 +124,15 @@ class _Team:
         self._weights = weights
         self._waiting = deque(_bundles(weights, jobs))
         self._begun: deque[range] = deque()
-        self._results: dict[int, bytes] = {}
+        self._results: dict[int, tuple[bytes, bytes]] = {}
         self._workers: list[_Worker] = []
+        self._room = memoryview(
+            bytearray(_ROOM)
+        )  # one for all: memory that is new costs more than the reading
         self._pipes, self._readable = selectors.DefaultSelector(), selectors.EVENT_READ
 
-    def sent(self, place: int) -> bytes:
-        """What a worker sent for an item; they are asked for in their order."""
+    def sent(self, place: int) -> tuple[bytes, bytes]:
+        """What a worker sent for an item, and before that, of what kind it is; they are asked for in their order."""
         while place not in self._results:
             self._share_out(place)
             self._hear()
@@ -170,7 +173,7 @@ class _Team:
         """Hear whoever has something: else one would wait for the slow item of another."""
         for key, _ in self._pipes.select():
             worker = key.data
-            if not worker.hear(self._results):
+            if not worker.hear(self._results, self._room):
                 self._pipes.unregister(worker.pipe)
                 self._workers.remove(worker)
                 worker.end()
@@ -213,23 +216,26 @@ class _Worker:
             os.close(self._orders)
             self._orders = -1
 
-    def hear(self, results: dict[int, bytes]) -> bool:
-        """Take what is in the pipe, results by the place of their item; False when nothing will come any more."""
-        some = os.read(self.pipe, _ROOM)
-        self._received += some
+    def hear(self, results: dict[int, tuple[bytes, bytes]], room: memoryview) -> bool:
+        """Take what is in the pipe, results by the place of their item; False when nothing will come any more. It is
+        read into ``room`` first."""
+        size = os.readv(self.pipe, [room])
+        self._received += room[:size]
         start = 0
-        while (head := start + _NUMBER) <= len(self._received):
-            end = head + int.from_bytes(self._received[start:head], "big")
-            if end > len(self._received):
-                break
-            results[self.bundles[0][self._done]] = bytes(self._received[head:end])
-            self._done += 1
-            if self._done == len(self.bundles[0]):
-                self.bundles.popleft()
-                self._done = 0
-            start = end
+        with memoryview(self._received) as received:
+            while (head := start + len(_MADE) + _NUMBER) <= len(received):
+                kind = bytes(received[start : start + len(_MADE)])
+                end = head + int.from_bytes(received[start + len(_MADE) : head], "big")
+                if end > len(received):
+                    break
+                results[self.bundles[0][self._done]] = kind, bytes(received[head:end])
+                self._done += 1
+                if self._done == len(self.bundles[0]):
+                    self.bundles.popleft()
+                    self._done = 0
+                start = end
         del self._received[:start]
-        return bool(some)
+        return size > 0
 
     def close(self) -> None:
         """Hold its pipes no longer."""
@@ -288,11 +294,11 @@ def _work(items: Sequence[T], work: Callable[[T], bytes], orders: int, telling: 
                 stop = given.read(_NUMBER)
                 for place in range(int.from_bytes(start, "big"), int.from_bytes(stop, "big")):
                     try:
-                        result = _MADE + work(items[place])
+                        kind, result = _MADE, work(items[place])
                     except HandedOn as told:
                         words = "\0".join((type(told).__name__, *told.words))
-                        result = _TOLD + words.encode("utf-8", "surrogateescape")
-                    pipe.write(_number(len(result)))
+                        kind, result = _TOLD, words.encode("utf-8", "surrogateescape")
+                    pipe.write(kind + _number(len(result)))
                     pipe.write(result)
                 pipe.flush()
     except (BrokenPipeError, KeyboardInterrupt):

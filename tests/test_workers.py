@@ -196,7 +196,7 @@ def test_what_a_disk_refuses_a_worker_ends_the_build_with_a_reason_and_the_site_
 
 @FORKS
 def test_a_worker_ends_when_it_has_done_its_share():
-    weights = [10] * 300
+    weights = [20] * 300
     workers = list(spread(weights, lambda _: str(os.getpid()).encode(), 2, weights))
     assert len(set(workers)) >= 3
     assert str(os.getpid()).encode() not in workers
