@@ -46,7 +46,7 @@ def told(page: str) -> list[str]:
 
 
 def index(page: str) -> list[tuple[str, str, int]]:
-    found = re.findall(r'class="periods__link" href="([^"]+)">([^<]+) <span[^>]*>(\d+)', page)
+    found = re.findall(r'class="periods__link" href="([^"]+)">([^<]+) <bdi[^>]*>(\d+)', page)
     return [(href, text, int(count)) for href, text, count in found]
 
 

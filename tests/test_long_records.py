@@ -68,6 +68,10 @@ def by_their_day(page: str) -> dict[str, str]:
     }
 
 
+def headings(page: str) -> list[str]:
+    return [title.strip() for title in re.findall(r'class="phase__title">([^<]+)', page)]
+
+
 def heard(words: str) -> str:
     """What a link says to those who hear it: “2 March 2018, 6 events”."""
     return re.sub(r"<[^>]+>", "", re.sub(r'<svg role="img" aria-label="([^"]+)">', r"\1 ", words))
@@ -132,7 +136,8 @@ def test_the_newest_events_are_told_in_full_then_some_in_a_line_and_each_older_o
     assert len(in_a_line(page)) == 100
     assert all(id.startswith(("autumn", "spring")) for id in in_a_line(page))
     assert len(by_their_day(page)) == 120 + 3 + 150 - (100 - 32)
-    assert re.findall(r'class="months-of-days__title">([^<]+)<', page) == ["April 2019", "2019", "March 2018"]
+    assert re.findall(r'class="months-of-days__title">([^<]+)<', page) == ["March 2018"]
+    assert headings(page)[-4:] == ["October 2019, earlier", "April 2019", "2019", "2018"]
     said = [heard(words) for _, _, words, _ in day_links(page)]
     assert said[:2] == ["Disputed 11 April 2019, 4 events", "Disputed 10 April 2019, 4 events"]
     assert said[11:13] == ["Disputed 2019, 3 events", "Disputed 28 March 2018, 5 events"]
@@ -188,7 +193,7 @@ def test_undated_events_are_one_link_that_keeps_their_anchors(site_from: Callabl
     anchors = {id for id, href in by_their_day(page).items() if href == "undated/"}
     assert anchors == {*(f"undated-{n}" for n in range(58)), "once-3"}
     assert "Read Undated" not in page
-    index = re.findall(r'class="periods__link" href="[^"]+">([^<]+) <span[^>]*>(\d+)', page)
+    index = re.findall(r'class="periods__link" href="[^"]+">([^<]+) <bdi[^>]*>(\d+)', page)
     assert index == [("2020", "2"), ("2019", "250"), ("Undated", "58")]
 
 
@@ -276,11 +281,44 @@ def test_the_page_of_a_divided_year_tells_what_is_known_to_the_year_and_names_th
 
 def test_years_lead_to_their_part_of_the_page_with_their_counts(long: SmallSite) -> None:
     page = long.page("/crises/harbour/")
-    index = re.findall(r'class="periods__link" href="(#[^"]+)">([^<]+) <span[^>]*>(\d+)', page)
+    index = re.findall(r'class="periods__link" href="(#[^"]+)">([^<]+) <bdi[^>]*>(\d+)', page)
     assert [(text, count) for _, text, count in index] == [("2020", "2"), ("2019", "233"), ("2018", "150")]
     for anchor, text, _ in index:
         group = page[page.index(f'id="{anchor[1:]}"') :]
         assert text in re.findall(r'class="phase__title">([^<]+)', group)[0]
+
+
+def test_months_and_days_of_a_year_that_are_told_by_links_alone_stand_under_one_heading(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    """A year of hundreds has a page for each month, and for each day of a crowded one: no heading for each of those."""
+    crowded = [event(f"crowd-{n}", f"2017-06-{'02' if n < 205 else '03'}") for n in range(215)]
+    months = [*many("march", 120, "2018-03"), *many("may", 120, "2018-05"), event("sometime", "2018")]
+    site = with_events(site_from(), *many("newest", 178, "2019-10"), *months, *crowded)
+    page = site.page("/crises/harbour/")
+    assert headings(page)[-3:] == ["2019, earlier", "2018", "2017"]
+    assert re.findall(r'class="phase__more label"><a href="([^"]+)"', page)[-2:] == ["2018/", "2017/"]
+    of_months = re.findall(r'class="months-of-days__title">([^<]+)<', page)
+    assert of_months == ["May 2018", "March 2018", "2018", "June 2017"]
+    assert by_their_day(page)["may-3"] == "2018/05/#may-115"  # the first of its day
+    assert by_their_day(page)["sometime"] == "2018/#sometime"
+    assert [href for _, href, _, _ in day_links(page)[-2:]] == [
+        "2017/06/03/#crowd-214",
+        "2017/06/02/#crowd-204",
+    ]
+    assert [heard(words) for _, _, words, _ in day_links(page)[-2:]] == [
+        "Disputed 3 June 2017, 10 events",
+        "Disputed 2 June 2017, 205 events",
+    ]
+    index = re.findall(r'class="periods__link" href="(#[^"]+)">([^<]+) <bdi[^>]*>(\d+)', page)
+    assert [(text, count) for _, text, count in index][1:] == [
+        ("2019", "178"),
+        ("2018", "241"),
+        ("2017", "215"),
+    ]
+    for anchor, text, _ in index[2:]:
+        assert headings(page[page.index(f'id="{anchor[1:]}"') :])[0] == text
+    assert headings(site.page("/crises/harbour/2017/06/02/")) == ["2 June 2017"]
 
 
 def test_the_timeline_of_all_crises_shows_the_newest_and_leads_to_the_other_years(long: SmallSite) -> None:
@@ -544,6 +582,40 @@ def test_the_link_to_the_older_events_of_an_actor_shows_no_others(
         ids = shown.evaluate_all("found => found.map(one => one.id)")
     page.close()
     assert sorted(ids) == sorted(f"raft-{number}" for number in range(6))
+
+
+@pytest.mark.browser
+def test_days_stand_beside_their_month_and_on_a_phone_below_it_and_paper_has_no_links_to_other_pages(
+    long: SmallSite, browser: Browser
+) -> None:
+    page = browser.new_page()
+    places = """months => months.map(month => [...month.children].map(part => part.getBoundingClientRect())
+        .map(box => [Math.round(box.left), Math.round(box.top), Math.round(box.width)]))"""
+    with served(long.output) as address:
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{address}/crises/harbour/#early-7")
+            months = page.locator(".months-of-days__month:has(.months-of-days__title)").evaluate_all(places)
+            assert len(months) == 1  # the other two have their heading
+            title, days = months[0]
+            if width == 390:
+                assert (days[0], days[2]) == (title[0], 390 - 2 * title[0])
+                assert days[1] > title[1]
+            else:
+                assert days[0] > title[0] + title[2]
+        colour = "one => getComputedStyle(one).color"
+        of_days = page.locator(".months-of-days [href='#g-disputed']").first.evaluate(colour)
+        assert of_days == page.locator(".event[data-status=disputed] .event__glyph").first.evaluate(colour)
+        page.emulate_media(media="print")
+        for gone in (".periods", ".phase__more"):
+            assert page.locator(gone).count(), gone
+            assert page.locator(f"{gone}:visible").count() == 0, gone
+        assert page.locator(".months-of-days a:visible").count() == 11 + 1 + 28
+        together = page.locator(".months-of-days__month").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).breakInside)"
+        )
+        assert {*together} == {"avoid"}
+    page.close()
 
 
 @pytest.mark.browser

@@ -246,7 +246,7 @@ class DayLink(Struct, frozen=True):
 class MonthOfDays(Struct, frozen=True):
     """A month with such days, newest first."""
 
-    title: str  # empty for the undated: their link says it
+    title: str  # empty where a heading says it, and for the undated: their link does
     days: tuple[DayLink, ...]
 
 

@@ -1,7 +1,9 @@
 """Long timelines: the newest events in full, others in a line or by their day, and pages for all."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 
@@ -108,66 +110,94 @@ def period_phases(
     ``address``: of the timeline, whose periods have pages, except the ``unpaged``: it has an anchor for each event.
     """
     found: list[PhaseView] = []
-    for one in listed:
-        period = one.period
-        groups: dict[str, list[Entry]] = {}
-        finest = Precision.YEAR if len(period.parts) < 2 else Precision.MONTH
-        for entry in one.full:
-            title = heading_of(page, entry, zone_of(entry), finest) if entry.dated else page.say("Undated")
-            groups.setdefault(title, []).append(entry)
-        for title, entries in groups.items():
+    begun: set[Parts] = set()  # years of which something is told already
+    for held in _together(listed):
+        one = held[0]
+        parts, year = one.period.parts, one.period.parts[:1]
+        for title, entries in _headed(page, one, zone_of).items():
             events = tuple(told(entry) for entry in entries)
             note = page.count("%(n)s event", "%(n)s events", len(events))
             found.append(_phase(len(found), title, note, size_class(len(events)), events))
         if one.lines or one.days:
-            place = address if period.parts in unpaged else period_address(address, period.parts)
-            name = period_name(page, period.parts)
-            whole = page.say("Read %(period)s in full", period=name)
-            months = _by_month(page, one.days, zone_of, place)
-            if not period.parts:
+            parts = parts if len(held) == 1 else year
+            place = address if parts in unpaged else period_address(address, parts)
+            name = period_name(page, parts)
+            if parts:
+                whole = page.say("Read %(period)s in full", period=name)
+                months = _by_month(page, held, zone_of, address, name)
+            else:
                 whole = page.say("Read the undated events in full")
                 months = _undated(page, one.days, place)
-            count = len(one.lines) + len(one.days)
+            count = sum(len(each.lines) + len(each.days) for each in held)
+            earlier = one.full or (len(held) > 1 and year in begun)
             found.append(
                 PhaseView(
                     anchor=f"phase-{len(found) + 1}",
-                    title=page.say("%(period)s, earlier", period=name) if one.full else name,
+                    title=page.say("%(period)s, earlier", period=name) if earlier else name,
                     note=page.count("%(n)s event", "%(n)s events", count),
                     size=size_class(len(one.lines) + len(months)),
                     events=(),
                     lines=tuple(event_line(page, entry, place) for entry in one.lines),
                     months=months,
-                    more=None
-                    if place == address or (months and not period.parts)
-                    else page.link(whole, place),
+                    more=None if place == address or (months and not parts) else page.link(whole, place),
                 )
             )
+        begun.add(year)
     return tuple(found)
 
 
+def _together(listed: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
+    """Each period by itself; but months and days of a year together, as long as none of their events is more than a
+    link: a heading for each of them would hide what is under it."""
+
+    def group(numbered: tuple[int, Told]) -> Parts | int:
+        number, one = numbered
+        return number if one.full or one.lines or not one.period.parts else one.period.parts[:1]
+
+    for _, held in groupby(enumerate(listed), group):
+        yield tuple(one for _, one in held)
+
+
+def _headed(page: Composer, one: Told, zone_of: Callable[[Entry], tzinfo]) -> Mapping[str, Sequence[Entry]]:
+    """What is told in full of a period by its headings, none of them finer than its dates. A day heads its own."""
+    parts = one.period.parts
+    finest = Precision.YEAR if len(parts) < 2 else Precision.MONTH
+    groups: dict[str, list[Entry]] = {}
+    for entry in one.full:
+        if not entry.dated:
+            title = page.say("Undated")
+        elif len(parts) > 2:
+            title = period_name(page, parts)
+        else:
+            title = heading_of(page, entry, zone_of(entry), finest)
+        groups.setdefault(title, []).append(entry)
+    return groups
+
+
 def _by_month(
-    page: Composer, entries: Sequence[Entry], zone_of: Callable[[Entry], tzinfo], address: str
+    page: Composer, held: Sequence[Told], zone_of: Callable[[Entry], tzinfo], address: str, heading: str
 ) -> tuple[MonthOfDays, ...]:
-    """Events by their days, newest first, each day leading to the page at ``address`` that tells it.
+    """Events by their days, newest first, each day leading to the page that tells it, of a period of the timeline at
+    ``address``. What the ``heading`` over them says, no month repeats.
 
     Only an exact day is told by its number. Those of a day share a link, apart from what was retracted.
     """
-    href = page.href(address)
-    months: dict[Parts, dict[tuple[str, str, bool], list[Entry]]] = {}
-    for entry in entries:
-        date, parts = entry.event.date, parts_of(entry, zone_of(entry))
-        exact = date.shape in (Shape.DAY, Shape.TIME) and not date.vague and len(parts) > 2
-        text = page.language.number(parts[2]) if exact else page.date(date).short
-        rest = period_name(page, parts).removeprefix(text) if exact else ""
-        of_day = (text, rest, entry.event.status is Status.RETRACTED)
-        months.setdefault(parts[:2], {}).setdefault(of_day, []).append(entry)
-    return tuple(
-        MonthOfDays(
-            period_name(page, parts),
-            tuple(_day_link(page, *of_day, entries, href) for of_day, entries in days.items()),
-        )
-        for parts, days in months.items()
-    )
+    months: dict[Parts, list[DayLink]] = {}
+    for one in held:
+        href = page.href(period_address(address, one.period.parts))
+        days: dict[tuple[Parts, str, str, bool], list[Entry]] = {}
+        for entry in one.days:
+            date, parts = entry.event.date, parts_of(entry, zone_of(entry))
+            exact = date.shape in (Shape.DAY, Shape.TIME) and not date.vague and len(parts) > 2
+            text = page.language.number(parts[2]) if exact else page.date(date).short
+            rest = period_name(page, parts).removeprefix(text) if exact else ""
+            of_day = (parts[:2], text, rest, entry.event.status is Status.RETRACTED)
+            days.setdefault(of_day, []).append(entry)
+        for (month, text, rest, retracted), entries in days.items():
+            months.setdefault(month, []).append(_day_link(page, text, rest, retracted, entries, href))
+    listed = [(period_name(page, month), tuple(links)) for month, links in months.items()]
+    alone = len(listed) == 1 and heading.endswith(listed[0][0])
+    return tuple(MonthOfDays("" if alone else name, links) for name, links in listed)
 
 
 def _day_link(
@@ -209,20 +239,21 @@ def index_of(
     """
     anchors: dict[Parts, str] = {}
     counts: dict[Parts, int] = {}
-    number = 0
+    starts = list(accumulate(map(_events_in, phases), initial=0))
+    before = 0
     for period in periods:
         parts = period.parts[:depth]
-        anchors.setdefault(parts, f"#{phases[number].anchor}")
+        anchors.setdefault(parts, f"#{phases[bisect_right(starts, before) - 1].anchor}")
         counts[parts] = counts.get(parts, 0) + len(period.entries)
-        held = 0
-        while held < len(period.entries):
-            phase = phases[number]
-            by_day = sum(day.events for month in phase.months for day in month.days)
-            held += len(phase.events) + len(phase.lines) + by_day
-            number += 1
+        before += len(period.entries)
     if len(counts) < 2:
         return ()
     return tuple(Link(period_name(page, parts), href, count=counts[parts]) for parts, href in anchors.items())
+
+
+def _events_in(phase: PhaseView) -> int:
+    by_day = sum(day.events for month in phase.months for day in month.days)
+    return len(phase.events) + len(phase.lines) + by_day
 
 
 def pages_below(
