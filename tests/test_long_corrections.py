@@ -5,8 +5,11 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.chromium import served
 from tests.sites import NOON, SmallSite
+from tests.test_browser import violations
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 LIST = "/corrections/"
@@ -62,6 +65,52 @@ def test_the_list_tells_the_newest_and_leads_to_each_year(long: SmallSite) -> No
         ("2017/", "2017", 100),
         ("undated/", "Undated", 1),
     ]
+
+
+def test_where_the_list_ends_it_leads_to_what_was_corrected_before(
+    long: SmallSite, site_from: Callable[..., SmallSite]
+) -> None:
+    assert '<a href="2018/10/" rel="prev">October 2018</a>' in long.page(LIST)
+    short = with_corrections(site_from(), made("first", 100, "2017-03"))
+    assert 'rel="prev"' not in short.page(LIST)
+
+
+def test_the_page_of_a_year_says_which_it_is_and_how_many_it_tells(long: SmallSite) -> None:
+    for parts, name, lede in (
+        ("2018/", "2018", "320 corrections, newest first: what we published, what it says now, and why."),
+        ("2017/", "2017", "100 corrections, newest first: what we published, what it says now, and why."),
+        ("undated/", "Undated", "1 correction: what we published, what it says now, and why."),
+    ):
+        page = long.page(f"{LIST}{parts}")
+        assert re.findall("<title>([^<]+)", page) == [f"Corrections: {name} | Harbour Watch"]
+        assert re.findall("<h1[^>]*>([^<]+)", page) == [f"Corrections: {name}"]
+        assert f'<meta name="description" content="{lede}">' in page
+        crumbs = page.split('aria-label="Breadcrumb"')[1].split("</nav>")[0]
+        assert re.findall(r'href="([^"]+)"', crumbs) == ["../../", "../"]
+        assert re.findall(r'aria-current="page">([^<]+)', crumbs) == [name]
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_page_of_a_year_and_it_fits_a_phone(
+    site_from: Callable[..., SmallSite], browser: Browser
+) -> None:
+    site = with_corrections(
+        site_from(), made("first", 3, "2017-03"), made("spring", 160, "2018-04"), made("late", 160, "2018-10")
+    )
+    found = {}
+    page = browser.new_page()
+    with served(site.output) as address:
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{address}{LIST}2017/")
+            found |= violations(page, f"{width}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.emulate_media(media="print")
+        assert page.locator(".correction:visible").count() == 3
+        page.goto(f"{address}{LIST}2018/")
+        assert page.locator(".periods").is_visible()  # there is nothing else on the page
+    page.close()
+    assert {name: listed for name, listed in found.items() if listed} == {}
 
 
 def test_every_correction_is_told_on_the_page_of_its_year_or_month(long: SmallSite) -> None:

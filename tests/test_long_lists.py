@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.chromium import served
 from tests.sites import NOON, SmallSite
+from tests.test_browser import violations
 
 STORY = "content/crises/harbour/2020-05-04-closure.md"
 LEFT_OUT = (
@@ -39,7 +43,7 @@ def actors(page: str) -> list[str]:
 
 
 def letters(page: str) -> list[tuple[str, str, int]]:
-    found = re.findall(r'class="periods__link" href="([^"]+)"[^>]*>([^<]+) <span[^>]*>([\d,]+)', page)
+    found = re.findall(r'class="periods__link" href="([^"]+)"[^>]*>([^<]+) <bdi[^>]*>([\d,]+)', page)
     return [(href, letter, int(count)) for href, letter, count in found]
 
 
@@ -97,6 +101,109 @@ def test_everyone_is_on_the_page_of_a_letter_and_a_long_one_goes_on(long: SmallS
     assert "Actors: C, page 2" in second
     assert '<meta name="robots" content="noindex">' in second
     assert re.findall(r'aria-current="true">(\w)', second) == ["C"]
+
+
+def test_the_page_of_a_letter_says_which_it_is_and_marks_it_among_the_others(long: SmallSite) -> None:
+    page = long.page(f"{ACTORS}by-name/h/")
+    assert actors(page) == ["harbour-board"]
+    assert re.findall("<title>([^<]+)", page) == ["Actors: H | Harbour Watch"]
+    assert re.findall("<h1[^>]*>([^<]+)", page) == ["Actors: H"]
+    crumbs = page.split('aria-label="Breadcrumb"')[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', crumbs) == ["../../../", "../../"]
+    assert re.findall(r'aria-current="page">([^<]+)', crumbs) == ["H"]
+    lede = (
+        "Everyone the record names under “H”: who they are, what they say, and the events they are part of."
+    )
+    assert f'<meta name="description" content="{lede}">' in page
+    assert re.findall(r'<a class="periods__link" href="([^"]+)" aria-current="true">', page) == ["./"]
+    assert re.findall("<h([1-6])", page) == ["1", "2", "3"]
+    for href, letter, _ in letters(page):
+        there = long.page(urljoin(f"{ACTORS}by-name/h/", href))
+        assert re.findall(r'aria-current="true">(\w)', there) == [letter]
+
+
+def test_names_stand_under_a_letter_whatever_they_begin_with(site_from: Callable[..., SmallSite]) -> None:
+    """And where the list becomes short enough for one page the letters go, and what leads to them is reported."""
+    site = site_from()
+    names = {
+        "digit": "3 October committee",
+        "emoji": "🚢 crew of the Meridian",
+        "quoted": "“Free crews” campaign",
+        "barred": "Łódź port authority",
+        "arabic": "هيئة الميناء",
+        "signs": "?!",
+    }
+    for id, name in names.items():
+        site.write(f"content/actors/{id}.md", f'---\nname: "{name}"\nkind: organisation\n---\nA body.\n')
+    with_actors(site, ("Board", 500))
+    listed = letters(site.page(ACTORS))
+    assert [(letter, count) for _, letter, count in listed] == [
+        ("0–9", 1),
+        ("B", 500),
+        ("C", 1),
+        ("F", 1),
+        ("H", 1),
+        ("L", 1),
+        ("ه", 1),
+        ("Other signs", 1),
+    ]
+    first = {href: actors(site.page(urljoin(ACTORS, href)))[0] for href, _, _ in listed}
+    assert list(first.values()) == [
+        *("digit", "board-0", "emoji", "quoted", "harbour-board", "barred", "arabic", "signs"),
+    ]
+    site.edit(STORY, "See [[event", f"[C]({ACTORS}by-name/c/) [Ł]({ACTORS}by-name/l/) See [[event")
+    assert site.build(base_url="https://example.org/", now=NOON).published
+    for number in range(120, 130):
+        site.delete(f"content/actors/board-{number}.md")
+    assert {*re.findall(r"there is no page (\S+)", site.messages())} == {
+        f"{ACTORS}by-name/c/",
+        f"{ACTORS}by-name/l/",
+    }
+    site.edit(STORY, f"[C]({ACTORS}by-name/c/) [Ł]({ACTORS}by-name/l/) See", "See")
+    assert site.build(base_url="https://example.org/", now=NOON).published
+    assert not any("by-name" in path for path in site.published())
+    assert len(actors(site.page(ACTORS))) == 497
+
+
+def test_letters_are_written_as_the_language_writes_them(site_from: Callable[..., SmallSite]) -> None:
+    """Arabic and Persian are searched alike, by one form of kaf and yeh; a heading has the form of its language."""
+    for code, written in (("ar", "كي"), ("fa", "کی")):
+        site = site_from()
+        site.edit("content/site.yaml", "publisher:", f"language: {code}\npublisher:")
+        for id, name in (("kaf", "كتيبة"), ("yeh", "يد")):
+            site.write(f"content/actors/{id}.md", f"---\nname: {name}\nkind: organisation\n---\nA body.\n")
+        page = with_actors(site, ("Board", 500)).page(ACTORS)
+        shown = re.findall(r'class="periods__link" href="[^"]+">([^<]+) <bdi', page)
+        assert shown[:2] == [*written], code
+        titles = [site.page(f"{ACTORS}by-name/{letter}/") for letter in "کی"]
+        assert [re.findall("<h1[^>]*>[^<]+(.)</h1>", page) for page in titles] == [[one] for one in written]
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_page_of_a_letter_and_it_fits_a_phone_and_paper(
+    long: SmallSite, browser: Browser
+) -> None:
+    found = {}
+    page = browser.new_page()
+    with served(long.output) as address:
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{address}{ACTORS}by-name/d/")
+            found |= violations(page, f"{width}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.emulate_media(media="print")
+        assert page.locator(".actors__item:visible").count() == 30
+        assert not page.locator(".periods").is_visible()
+        # Rows that hold on to each other would leave the first page of paper empty.
+        parts = page.locator(".actors__item").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).breakInside)"
+        )
+        names = page.locator(".actors__name").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).breakAfter)"
+        )
+        assert ({*parts}, {*names}) == ({"avoid"}, {"auto"})
+    page.close()
+    assert {name: listed for name, listed in found.items() if listed} == {}
 
 
 def test_an_actor_may_be_called_as_the_folder_of_the_letters(long: SmallSite) -> None:

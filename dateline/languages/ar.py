@@ -81,6 +81,7 @@ def language(catalogue: Catalogue) -> Language:
         catalogue=catalogue,
         minus="\u200e-",
         range="\u2067{low}–{high}\u2069",  # read from right to left as the line is, wherever it stands
+        letters=(("\u06a9", "\u0643"), ("\u06cc", "\u064a")),  # kaf and yeh
         list_comma=" و",
         list_and=" و",
     )

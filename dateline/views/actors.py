@@ -170,13 +170,20 @@ def actors_page(shared: Shared, inputs: ActorsInputs) -> ActorsPage:
             groups.append((group, lines))
     actors = page.say("Actors")
     title = page.say("Actors: %(letter)s", letter=_page_name(page, inputs)) if inputs.letter else actors
-    lede = (
-        page.say("Those who take part in most events, and everyone by the first letter of their names.")
-        if inputs.letters and not inputs.letter
-        else page.say(
+    if inputs.letter:
+        lede = page.say(
+            "Everyone the record names under “%(letter)s”: who they are, what they say, "
+            "and the events they are part of.",
+            letter=letter_name(page, inputs.letter),
+        )
+    elif inputs.letters:
+        lede = page.say(
+            "Those who take part in most events, and everyone by the first letter of their names."
+        )
+    else:
+        lede = page.say(
             "Everyone the record names: who they are, what they say, and the events they are part of."
         )
-    )
     items = tuple((one.card.name, actor_address(one.card.id)) for one in inputs.entries)
     crumbs = [page.link(page.say("Crises"), HOME), Link(actors, current=True)]
     if inputs.letter:

@@ -15,13 +15,19 @@ def corrections_page(shared: Shared, inputs: CorrectionsInputs) -> CorrectionsPa
     parts = inputs.parts
     page = Composer(shared, CORRECTIONS if parts is None else period_address(CORRECTIONS, parts))
     list_title = page.say("Corrections")
-    title = list_title
-    if parts is not None:
+    if parts is None:
+        title = list_title
+        lede = page.say(
+            "What we published and had wrong: what it said, what it says now, and why. "
+            "A corrected event keeps its address."
+        )
+    else:
         title = page.say("Corrections: %(period)s", period=period_name(page, parts))
-    lede = page.say(
-        "What we published and had wrong: what it said, what it says now, and why. "
-        "A corrected event keeps its address."
-    )
+        lede = page.count(
+            "%(n)s correction: what we published, what it says now, and why.",
+            "%(n)s corrections, newest first: what we published, what it says now, and why.",
+            sum(count for _, count in inputs.counts),
+        )
     above = [page.link(page.say("Crises"), HOME), page.link(list_title, CORRECTIONS)]
     if parts is not None:
         within = [parts[:depth] for depth in range(min(1, len(parts)), len(parts) + 1)]

@@ -99,9 +99,10 @@ def numbered_letter(page: Composer, name: str, number: int) -> str:
 
 def letter_name(page: Composer, letter: str) -> str:
     """A letter as a heading: a capital, “0–9”, or the word for signs that are neither."""
+    language = page.language
     if letter == "0":
-        return f"{page.language.numerals('0')}–{page.language.numerals('9')}"
-    return page.say("Other signs") if letter == "#" else letter.upper()
+        return language.range.format(low=language.numerals("0"), high=language.numerals("9"))
+    return page.say("Other signs") if letter == "#" else dict(language.letters).get(letter, letter).upper()
 
 
 def _letters(page: Composer, letters: Letters, here: bool, current: str = "") -> tuple[Link, ...]:

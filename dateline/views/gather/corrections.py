@@ -25,7 +25,8 @@ class Corrections:
         if not self._periods:
             return _inputs(None, (Period((), self._listed),), ())
         told = newest_in_full(self._periods, MOST_CORRECTIONS)
-        return _inputs(None, [one for one in self._periods if one.parts in told], self._periods)
+        further = next((one.parts for one in self._periods if one.parts not in told), ())
+        return _inputs(None, [one for one in self._periods if one.parts in told], self._periods, further)
 
     def with_pages(self) -> Iterator[tuple[Parts, Periods]]:
         """The years, months and days that have pages, with the periods they hold. Those that the list itself tells
