@@ -50,7 +50,7 @@ def escaped(value: Any) -> str:
 
 
 class Component(Macro):
-    """A macro. ``plain`` takes its arguments by position and returns ``Markup``."""
+    """A macro. ``plain`` takes its arguments by position and returns HTML as plain text."""
 
     def __init__(self, environment: Environment, function: Any, name: str, *rest: Any) -> None:
         super().__init__(environment, function, name, *rest)
@@ -68,11 +68,11 @@ _MOST = 4096
 """Views of which a macro remembers what it printed."""
 
 
-def remembered(macro: Callable[[Any], Markup]) -> Callable[[Any], Markup]:
+def remembered(macro: Callable[[Any], str]) -> Callable[[Any], str]:
     """The macro, which prints a view once: views are frozen, so the same object prints the same."""
-    known: dict[int, tuple[Any, Markup]] = {}
+    known: dict[int, tuple[Any, str]] = {}
 
-    def plain(view: Any) -> Markup:
+    def plain(view: Any) -> str:
         found = known.get(id(view))
         if found is not None and found[0] is view:
             return found[1]
@@ -114,6 +114,8 @@ class Compiler(CodeGenerator):
     """Whether we are inside a test or filter that is told of absent fields, such as ``is defined``."""
     components: frozenset[str] = frozenset()
     """The names under which the template knows macros."""
+    printed: nodes.Expr | None = None
+    """What is being printed: it need not say that it is HTML."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         names = {one.name for one in node.find_all(nodes.Macro)}
@@ -160,12 +162,19 @@ class Compiler(CodeGenerator):
         if forward_caller or not self._gives_markup(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
-        self.write("(" if isinstance(node.node, nodes.EnvironmentAttribute) else ".plain(")
-        for argument in (*node.args, *node.kwargs):
+        if isinstance(node.node, nodes.Name):
+            begin, end = f"{frame.symbols.ref(node.node.name)}.plain(", ")"
+            if node is not self.printed:
+                begin, end = f"safe({begin}", "))"
+        elif len(node.args) == 1 and not node.kwargs:
+            begin, end = "environment.said[", "]"
+        else:
+            begin, end = "environment.phrase(", ")"
+        self.write(begin)
+        for number, argument in enumerate((*node.args, *node.kwargs)):
+            self.write(", " if number else "")
             self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
+        self.write(end)
 
     def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> None:
         self.fail("escaping cannot be switched off: what is HTML already is printed as such", node.lineno)
@@ -181,17 +190,32 @@ class Compiler(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """What a page prints is mostly plain text: that is asked here, and not by a call for each piece."""
+        self.printed = node
         self.write("(" if self._gives_markup(node) else "(escape_text(_it) if type(_it := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(")" if self._gives_markup(node) else ") is str else escape(_it))")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
-        self.writeline(f"return safe(concat({frame.buffer}))")
+        """``force_unescaped``: of a macro; else of a loop that is called."""
+        joined = f"concat({frame.buffer})"
+        self.writeline(f"return {joined if force_unescaped else f'safe({joined})'}")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("environment.")
         super().macro_def(macro_ref, frame)
+
+
+class Said(dict[str, Markup]):
+    """Messages that name nothing, in the language of the page."""
+
+    def __init__(self, gettext: Callable[[str], str]) -> None:
+        super().__init__()
+        self._gettext = gettext
+
+    def __missing__(self, message: str) -> Markup:
+        self[message] = said = safe(self._gettext(message) % {})
+        return said
 
 
 class Engine(Environment):
@@ -210,7 +234,7 @@ class Engine(Environment):
             catalogue.gettext, catalogue.ngettext, newstyle=True
         )
         self._gettext = catalogue.gettext
-        self._said: dict[str, Markup] = {}
+        self.said = Said(catalogue.gettext)
         self._known: dict[str, Template] = {}
 
     def make_globals(self, d: Any) -> dict[str, Any]:
@@ -227,11 +251,7 @@ class Engine(Environment):
 
     def phrase(self, message: str, /, **values: object) -> Markup:
         """The message in the language of the page, with each ``%(name)s`` filled in: ``_("…", name=…)``."""
-        if values:
-            return safe(self._gettext(message) % {name: escaped(value) for name, value in values.items()})
-        if message not in self._said:
-            self._said[message] = safe(self._gettext(message) % {})
-        return self._said[message]
+        return safe(self._gettext(message) % {name: escaped(value) for name, value in values.items()})
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = Phrases().visit(super()._parse(source, name, filename))
