@@ -9,7 +9,7 @@ contributes is what it was.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
-from dateline.memory.digests import digest
+from dateline.memory.digests import digest_of_bytes
 from dateline.model import Crisis, Story
 from dateline.record.periods import Parts, parts_of
 from dateline.record.places import about_place, place_id
@@ -53,17 +53,19 @@ def topics_of_crisis(
 
     encode = Encoder(order="deterministic").encode
     figures = [(one.id, one.label, one.unit) for one in record.figures]
-    common = encode((card_of(record), kinds, figures, record.sources))
+    common = digest_of_bytes(encode((card_of(record), kinds, figures, record.sources)))
     found: dict[str, list[bytes]] = {actor_topic(id): [] for id in holders}
     if record.place:
         found[place_topic(place_id(record.place_name))] = []
     for story in record.stories:
+        names = _named(story, lookup) is not None
         for contributed, topics in _contributions(record, story, where):
-            made_of = encode((contributed, story.sources, _named(contributed, lookup)))
+            named = _named(contributed, lookup) if names else None
+            made_of = digest_of_bytes(encode((contributed, story.sources, named)))
             for topic in topics:
                 found.setdefault(topic, []).append(made_of)
-    found[LIST_OF_ACTORS] = [encode((events, sorted(holders)))]
-    return {topic: digest(common, *made_of).hex() for topic, made_of in found.items()}
+    found[LIST_OF_ACTORS] = [digest_of_bytes(encode((events, sorted(holders))))]
+    return {topic: digest_of_bytes(b"".join([common, *made_of])).hex() for topic, made_of in found.items()}
 
 
 def _contributions(
