@@ -242,16 +242,10 @@ def relative(address: str, page: str) -> str:
         return f"#{fragment}"
     if not page.startswith(path[: path.find("/", 1) + 1]):  # they have not even the first folder in common
         return f"{root_of(page)}{address[1:]}"
-    target, here = path.split("/"), page.split("/")
-    here.pop()
-    name = target.pop()
-    shared = 0
-    for one, other in zip(target, here, strict=False):
-        if one != other:
-            break
-        shared += 1
-    href = "/".join((*(".." for _ in here[shared:]), *target[shared:], name))
-    return f"{href or './'}{hash}{fragment}"
+    folder, up = page[: page.rfind("/") + 1], ""
+    while not path.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    return f"{f'{up}{path[len(folder) :]}' or './'}{hash}{fragment}"
 
 
 def root_of(page: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import tzinfo
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -56,16 +57,16 @@ def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
         earliest, latest = event.date.bounds(zone)
         found.append(
             Entry(
-                crisis=crisis,
-                story=story.slug,
-                event=event,
-                summary=story.summary if own else "",
-                claims=story.figures if own else (),
-                corrections=corrections,
-                recorded=recorded,
-                changed=max(days),
-                earliest=earliest,
-                latest=latest,
+                crisis,
+                story.slug,
+                event,
+                story.summary if own else "",
+                story.figures if own else (),
+                corrections,
+                recorded,
+                max(days),
+                earliest,
+                latest,
             )
         )
     return tuple(found)
@@ -79,4 +80,10 @@ def timeline(crisis: Crisis, zone: tzinfo) -> tuple[Entry, ...]:
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Oldest first, undated last. Equal dates keep the order they come in."""
-    return tuple(sorted(entries, key=lambda entry: (not entry.dated, entry.earliest, entry.latest)))
+    listed = list(entries)
+    dated = [entry for entry in listed if entry.dated]
+    dated.sort(key=_BOUNDS)
+    return (*dated, *(entry for entry in listed if not entry.dated))
+
+
+_BOUNDS = attrgetter("earliest", "latest")

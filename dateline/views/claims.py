@@ -34,23 +34,23 @@ def claim_view(
             if claim.withdrawn.why
             else page.say("Withdrawn %(date)s", date=when)
         )
-    return ClaimView(
-        figure=label,
-        value=page.quantity(claim.value),
-        unit=unit,
-        by=page.actor(claim.by.id) if claim.by else None,
-        by_role=page.role(claim.by),
-        status=page.status(claim.status),
-        as_of=page.optional_date(claim.as_of) or page.date(UNKNOWN),
-        sources=page.cite(claim.sources, place),
-        promised=claim.promised,
-        note=claim.note,
-        quote=page.say_whole("“%(words)s”", words=claim.quote) if claim.quote else "",
-        method=claim.method,
-        withdrawn=withdrawn,
-        href=place.href if place else "",
-        denies=claim.value.form is Form.NONE,
-        figure_href=page.figure(crisis, claim.figure.id) if crisis and claim.figure else "",
+    return ClaimView(  # by position, as an ``EventView``
+        label,
+        page.quantity(claim.value),
+        unit,
+        page.actor(claim.by.id) if claim.by else None,
+        page.role(claim.by),
+        page.status(claim.status),
+        page.date(claim.as_of or UNKNOWN),
+        page.cite(claim.sources, place),
+        claim.promised,
+        claim.note,
+        page.say_whole("“%(words)s”", words=claim.quote) if claim.quote else "",
+        claim.method,
+        withdrawn,
+        place.href if place else "",
+        claim.value.form is Form.NONE,
+        page.figure(crisis, claim.figure.id) if crisis and claim.figure else "",
     )
 
 

@@ -192,20 +192,20 @@ class Composer:
         )
 
     def _source_view(self, number: int, source: Source, places: tuple[Link, ...]) -> SourceView:
-        return SourceView(
-            number=number,
-            anchor=f"s{number}",
-            title=source.title,
-            publisher=source.publisher,
-            href=source.url,
-            archived=source.archived,
-            published=self.optional_date(source.published),
-            accessed=self.optional_date(source.accessed),
-            kind=tongues.capital(source.kind),
-            language=source.language,
-            note=source.note,
-            withdrawn=source.withdrawn,
-            cited_from=places,
+        return SourceView(  # by position, as an ``EventView``
+            number,
+            f"s{number}",
+            source.title,
+            source.publisher,
+            source.url,
+            source.archived,
+            self.optional_date(source.published),
+            self.optional_date(source.accessed),
+            tongues.capital(source.kind),
+            source.language,
+            source.note,
+            source.withdrawn,
+            places,
         )
 
     def prose(self, prose: Prose, place: Link | None = None) -> Markup:

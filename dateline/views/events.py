@@ -27,6 +27,9 @@ SIZES = ((8, "s"), (16, "m"), (32, "l"), (64, "xl"))
 """Classes of reserved height for groups of at most so many events, in timelines of more than ``MANY`` events."""
 MANY = 60
 
+_NONE = ("", "")
+"""Label and unit of no figure."""
+
 WINTER = 24
 """The season that lies in two years."""
 
@@ -46,66 +49,62 @@ def event_view(
     ``on_story``: the event stands on its story's page, where its title needs no link to it. ``here``: the address of
     the page that tells it in full, where that is not the crisis's own.
     """
-    event = entry.event
+    event, story = entry.event, story_address(entry.crisis, entry.story)
     permalink = page.href(event_address(entry.crisis, event.id))
     anchor = f"{entry.crisis}.{event.id}" if crisis else event.id  # two crises may use one id
-    place = Link(text=event.title, href=f"#{anchor}")
+    place = Link(event.title, f"#{anchor}")
+    if entry.is_story and not on_story:
+        href = page.href(story)
+    else:
+        href = page.href(f"{here}#{event.id}") if here else permalink
     claims = [
         claim_view(
-            page,
-            claim,
-            *figures.get(claim.figure.id if claim.figure else "", ("", "")),
-            place,
-            entry.crisis,
+            page, claim, *figures.get(claim.figure.id if claim.figure else "", _NONE), place, entry.crisis
         )
         for claim in entry.claims[:MOST_CLAIMS]
     ]
-    more = None
+    more_claims = None
     if len(entry.claims) > MOST_CLAIMS:
         text = page.say("all %(n)s claims", n=page.language.number(len(entry.claims)))
-        more = page.link(text, story_address(entry.crisis, entry.story) + "#claims")
+        more_claims = page.link(text, f"{story}#claims")
     corrected = None
     if entry.corrections:
         day = last_corrected(entry.corrections, page.shared.zone(page.timezone))
         corrected = corrected_link(page, entry.crisis, day)
-    return EventView(
-        anchor=anchor,
-        old_anchors=() if crisis else event.old_ids,
-        permalink=permalink,
-        href=page.href(story_address(entry.crisis, entry.story))
-        if entry.is_story and not on_story
-        else (page.href(f"{here}#{event.id}") if here else permalink),
-        date=page.date(event.date, event.date_text),
-        status=page.status(event.status),
-        kind=kinds.get(event.kind, event.kind),
-        kind_id=slugify(event.kind) if event.kind else "",
-        title=event.title,
-        text=page.prose(event.text, place) if event.text else entry.summary,
-        statements=tuple([statement_view(page, one, place) for one in event.statements]),
-        claims=tuple(claims),
-        more_claims=more,
-        quote=quote_view(page, event.quote) if event.quote else None,
-        sources=page.cite(event.sources, place),
-        actors=tuple([_taking_part(page, one) for one in event.actors]),
-        actor_ids=" ".join(dict.fromkeys([one.actor.id for one in event.actors])),
-        place=page.place(event.place, event.place_name),
-        place_id=place_id(event.place_name),
-        changed="" if entry.changed == LONG_AGO else entry.changed,
-        corrected=corrected,
-        retraction=event.retraction if event.status is Status.RETRACTED else "",
-        media=media_view(event.media) if event.media else None,
-        crisis=crisis,
-        crisis_id=entry.crisis if crisis else "",
-        key=event.key,
-        heading=heading,
+    return EventView(  # by position: 26 names would take longer than all that was made here
+        anchor,
+        () if crisis else event.old_ids,
+        permalink,
+        href,
+        page.date(event.date, event.date_text),
+        page.status(event.status),
+        kinds.get(event.kind, event.kind),
+        slugify(event.kind) if event.kind else "",
+        event.title,
+        page.prose(event.text, place) if event.text else entry.summary,
+        tuple([statement_view(page, one, place) for one in event.statements]),
+        tuple(claims),
+        more_claims,
+        quote_view(page, event.quote) if event.quote else None,
+        page.cite(event.sources, place),
+        tuple([_in_role(page, one) if one.role else page.actor(one.actor.id) for one in event.actors]),
+        " ".join(dict.fromkeys([one.actor.id for one in event.actors])),
+        page.place(event.place, event.place_name),
+        place_id(event.place_name),
+        "" if entry.changed == LONG_AGO else entry.changed,
+        corrected,
+        event.retraction if event.status is Status.RETRACTED else "",
+        media_view(event.media) if event.media else None,
+        crisis,
+        entry.crisis if crisis else "",
+        event.key,
+        heading,
     )
 
 
-def _taking_part(page: Composer, one: Involvement) -> Link:
-    """An actor of an event, and as what where the desk says so."""
+def _in_role(page: Composer, one: Involvement) -> Link:
+    """An actor of an event, and as what."""
     link = page.actor(one.actor.id)
-    if not one.role:
-        return link
     return replace(link, text=page.say_whole("%(name)s (%(role)s)", name=link.text, role=one.role))
 
 
@@ -130,16 +129,16 @@ def event_line(page: Composer, entry: Entry, address: str) -> EventLineView:
     """An event of a long record in one line; ``address``: of the page that has more of it."""
     event = entry.event
     return EventLineView(
-        anchor=event.id,
-        old_anchors=event.old_ids,
-        href=f"{page.href(address)}#{event.id}",
-        date=page.date(event.date, event.date_text),
-        title=event.title,
-        status=page.status(event.status),
-        kind_id=slugify(event.kind) if event.kind else "",
-        actor_ids=" ".join(dict.fromkeys(one.actor.id for one in event.actors)),
-        place_id=place_id(event.place_name),
-        changed="" if entry.changed == LONG_AGO else entry.changed,
+        event.id,
+        event.old_ids,
+        f"{page.href(address)}#{event.id}",
+        page.date(event.date, event.date_text),
+        event.title,
+        page.status(event.status),
+        slugify(event.kind) if event.kind else "",
+        " ".join(dict.fromkeys([one.actor.id for one in event.actors])),
+        place_id(event.place_name),
+        "" if entry.changed == LONG_AGO else entry.changed,
     )
 
 
