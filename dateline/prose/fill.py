@@ -45,17 +45,20 @@ def fill(prose: Prose, answer: Answers, *, back: str = "Back to the text") -> Ma
     pieces: list[str] = []
     citations: list[str] = []
     for part in prose.parts:
-        if isinstance(part, int):
+        if isinstance(part, str):
+            printed = part.replace(BACK_LABEL, _escape(back)) if prose.notes else part
+        else:
             reference = prose.references[part]
             if reference.kind is Kind.SOURCE:
                 citations.append(_citation(reference, answer(reference)))
                 continue
-            pieces.extend(_joined(citations))
-            pieces.append(_PRINTERS[reference.kind](reference, answer(reference)))
-        else:
-            pieces.extend(_joined(citations))
-            pieces.append(part.replace(BACK_LABEL, _escape(back)) if prose.notes else part)
-    pieces.extend(_joined(citations))
+            printed = _PRINTERS[reference.kind](reference, answer(reference))
+        if citations:
+            pieces.append(_joined(citations))
+            citations.clear()
+        pieces.append(printed)
+    if citations:
+        pieces.append(_joined(citations))
     return Markup("".join(pieces))  # every piece is sanitised or escaped
 
 
@@ -130,13 +133,9 @@ def _citation(reference: Reference, answer: Answer) -> str:
     return f'<a href="{_escape(answer.href)}"{anchor}{title}>{text}</a>'
 
 
-def _joined(citations: list[str]) -> tuple[str, ...]:
-    """Citations that stand side by side as one superscript, emptying the list: “1, 2” must not read as 12."""
-    if not citations:
-        return ()
-    superscript = f'<sup class="cite">{", ".join(citations)}</sup>'
-    citations.clear()
-    return (superscript,)
+def _joined(citations: list[str]) -> str:
+    """Citations that stand side by side as one superscript: “1, 2” must not read as 12."""
+    return f'<sup class="cite">{", ".join(citations)}</sup>'
 
 
 _PRINTERS: dict[Kind, Callable[[Reference, Answer], str]] = {

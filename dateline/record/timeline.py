@@ -80,10 +80,19 @@ def timeline(crisis: Crisis, zone: tzinfo) -> tuple[Entry, ...]:
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Oldest first, undated last. Equal dates keep the order they come in."""
-    listed = list(entries)
-    dated = [entry for entry in listed if entry.dated]
+    dated, undated = dated_and_undated(entries)
     dated.sort(key=_BOUNDS)
-    return (*dated, *(entry for entry in listed if not entry.dated))
+    return (*dated, *undated)
+
+
+def dated_and_undated(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Those of which anything is known of when they happened, and the others."""
+    dated: list[Entry] = []
+    undated: list[Entry] = []
+    for entry in entries:
+        (undated if entry.event.date.shape is _UNKNOWN else dated).append(entry)
+    return dated, undated
 
 
 _BOUNDS = attrgetter("earliest", "latest")
+_UNKNOWN = Shape.UNKNOWN

@@ -13,7 +13,7 @@ from dateline.model import Crisis, Involvement, Status
 from dateline.record.corrections import last_corrected
 from dateline.record.days import LONG_AGO
 from dateline.record.places import place_id
-from dateline.record.timeline import Entry
+from dateline.record.timeline import Entry, dated_and_undated
 from dateline.values.slugs import slugify
 from dateline.views.claims import claim_view, corrected_link, media_view, quote_view, statement_view
 from dateline.views.components import EventLineView, EventView, KeyEventView, PhaseView
@@ -144,9 +144,8 @@ def event_line(page: Composer, entry: Entry, address: str) -> EventLineView:
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Newest first; the undated stay last. Takes them oldest first, as ``record.timeline`` gives them."""
-    listed = list(entries)
-    dated = [entry for entry in listed if entry.dated]
-    return (*reversed(dated), *(entry for entry in listed if not entry.dated))
+    dated, undated = dated_and_undated(entries)
+    return (*reversed(dated), *undated)
 
 
 def phase_groups(
@@ -161,7 +160,8 @@ def phase_groups(
     bounds = [(phase.date.bounds(where), phase) for phase in crisis.phases]
     bounds.sort(key=lambda item: item[0])
     groups: dict[str, tuple[str, list[Entry]]] = {}
-    for entry in newest_first(entry for entry in entries if entry.dated):
+    dated, undated = dated_and_undated(entries)
+    for entry in reversed(dated):
         title, note = heading_of(page, entry, where, Precision.YEAR), ""
         latest = _listed_by(entry.event.date).bounds(where)[1]
         for (start, end), phase in bounds:
@@ -169,9 +169,8 @@ def phase_groups(
                 title, note = phase.title, phase.note or page.date(phase.date).text
         groups.setdefault(title, (note, []))[1].append(entry)
     found = [(title, note, tuple(listed)) for title, (note, listed) in groups.items()]
-    undated = tuple(entry for entry in entries if not entry.dated)
     if undated:
-        found.append((page.say("Undated"), page.say("the sources give no usable date"), undated))
+        found.append((page.say("Undated"), page.say("the sources give no usable date"), tuple(undated)))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ class Uses:
 
     def prose(self, *texts: Prose | None) -> None:
         for text in texts:
-            for reference in text.references if text else ():
+            for reference in text.references if text is not None else ():
                 match reference.kind:
                     case Kind.ACTOR:
                         self.actors.add(reference.id)
@@ -31,11 +31,15 @@ class Uses:
                         self.titles.add(reference.id)
 
     def refs(self, refs: Iterable[Ref]) -> None:
-        self.sources.update(ref.id for ref in refs)
+        self.sources.update([ref.id for ref in refs])
 
     def event(self, event: Event) -> None:
-        self.actors |= event.actor_ids
-        self.prose(event.text, *(one.text for one in event.statements))
+        self.actors.update([one.actor.id for one in event.actors])
+        if event.quote and event.quote.by:
+            self.actors.add(event.quote.by.id)
+        self.prose(event.text)
+        for statement in event.statements:
+            self.prose(statement.text)
         self.refs(event.sources)
 
     def entries(self, entries: Iterable[Entry]) -> None:
