@@ -22,7 +22,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -34,6 +34,7 @@ import yaml
 from benchmarks.away import put_away
 from benchmarks.generators import GENERATORS, Generator, generators
 from benchmarks.memory import Failed, end, held, run, settle, start
+from benchmarks.outputs import Page, compared, pages_in
 
 STORY = "crises/crisis-0/story-7"
 REST = 3.0
@@ -49,9 +50,6 @@ TO_START = 900.0
 """The same for the first page of a preview, which other generators serve once they have built the site."""
 LONGER = math.inf
 """Stands for what took longer than it was waited for."""
-ONLY_OURS = ("corrections/index.html", "actors/by-name/")
-"""How the pages begin that Hugo's site has no counterpart of: what was corrected, and these stories have no
-corrections; a long list of actors by letter, which Hugo writes as one page."""
 Taken = defaultdict[str, dict[str, list[float]]]
 """What was measured → generator → one number a run or edit. Seconds of CPU are those of all processes of a build."""
 
@@ -208,23 +206,6 @@ def measure_output(generator: Generator, taken: Taken) -> None:
     taken["MB written"][generator.name] = [sum(path.stat().st_size for path in files) / 1e6]
 
 
-def addresses(generator: Generator) -> set[str]:
-    return {path.relative_to(generator.output).as_posix() for path in generator.output.rglob("*.html")}
-
-
-def compared_addresses(pages: Mapping[str, Set[str]], ours: str, hugo: str) -> tuple[str, bool]:
-    """A sentence on the ``pages`` of two generators, and whether they are the same but for ``ONLY_OURS``."""
-    here, there = pages.get(ours, frozenset()), pages.get(hugo, frozenset())
-    alone = [(ours, sorted(here - there)), (hugo, sorted(there - here))]
-    told = [f"{len(here & there):,} addresses are pages of both {ours} and {hugo}"]
-    told += [
-        f"only {name} has {len(pages):,}: {', '.join(pages[:5])}{' …' if len(pages) > 5 else ''}"
-        for name, pages in alone
-        if pages
-    ]
-    return "; ".join(told) + ".", all(one.startswith(ONLY_OURS) for one in here - there) and there <= here
-
-
 def table(stories: int, names: Sequence[str], ours: Sequence[str], taken: Taken, patience: float) -> str:
     """Medians, with the range where there is one; the last columns are ours divided by the first of the peers."""
     peers = [name for name in names if name not in ours]
@@ -275,7 +256,7 @@ class Comparison:
         self.given = given
         self.taken: Taken = defaultdict(lambda: defaultdict(list))
         self.failed: list[str] = []
-        self.pages: dict[str, Set[str]] = {}
+        self.pages: dict[str, Mapping[str, Page]] = {}
         """Generator → the pages that its last build wrote; a preview clears them away."""
         self._keep = keep
         shutil.rmtree(given.folder / "sites" / str(stories), ignore_errors=True)
@@ -289,7 +270,7 @@ class Comparison:
                 self._try("builds", one, partial(measure_builds, one, turn, taken, not given.builds))
                 if turn == given.runs - 1:
                     measure_output(one, taken)
-                    self.pages[one.name] = addresses(one)
+                    self.pages[one.name] = pages_in(one.output)
         if given.preview:
             for _, one in turns:
                 self._try("preview", one, partial(measure_preview, one, given.edits, given.patience, taken))
@@ -363,7 +344,7 @@ def main() -> int:
         by_name = {one.folder.name: one for one in comparison.compared}
         if "same" in by_name and "hugo" in by_name and (given.cold or given.builds):
             names = by_name["same"].name, by_name["hugo"].name
-            told, alike = compared_addresses(comparison.pages, *names)
+            told, alike = compared(comparison.pages, *names)
             same = same and alike
             print(f"\n{told}", flush=True)
         for failure in comparison.failed:

@@ -29,13 +29,15 @@ def write_hugo(corpus: Path, folder: Path) -> None:
     shutil.copytree(LAYOUTS, folder)
     site = yaml.safe_load((corpus / "site.yaml").read_text(encoding="utf-8"))
     sources = yaml.safe_load((corpus / "sources.yaml").read_text(encoding="utf-8"))
-    _write_data(folder / "data/kinds.json", {kind["id"]: kind["label"] for kind in site["kinds"]})
+    _write_data(folder / "data/kinds.json", site["kinds"])
     _write_data(folder / "data/sources.json", {source["id"]: source for source in sources})
     for actor in (corpus / "actors").glob("*.md"):
         text = actor.read_text(encoding="utf-8").replace("\nname: ", "\ntitle: ", 1)
         _write(folder / "content/actors" / actor.stem / "_index.md", text)
     # Dateline has no page of all crises but its home page.
     _write(folder / "content/crises/_index.md", "---\ntitle: Crises\nbuild: {render: never}\n---\n")
+    # Nothing in these stories was corrected.
+    _write(folder / "content/corrections/_index.md", "---\ntitle: Corrections\nlayout: corrections\n---\n")
     of_all: Counter[str] = Counter()
     for crisis in (corpus / "crises").iterdir():
         days: Counter[str] = Counter()

@@ -1,6 +1,9 @@
 """Generators are compared on the same stories and the same pages, and nothing that was measured is lost."""
 
+import os
 import re
+import shutil
+import subprocess
 import sys
 import time
 from datetime import date, timedelta
@@ -8,13 +11,14 @@ from datetime import date, timedelta
 import pytest
 import yaml
 
-from benchmarks.compare import LONGER, ONLY_OURS, compared_addresses, table
+from benchmarks.compare import LONGER, table
 from benchmarks.corpus import write_corpus
 from benchmarks.eleventy_site import write_eleventy
 from benchmarks.generators import LIKE_HUGO
 from benchmarks.hugo_site import write_hugo
 from benchmarks.markdown_site import write_markdown
 from benchmarks.memory import Failed, run
+from benchmarks.outputs import ONLY_OURS, PARTS, compared, page, pages_in
 from benchmarks.pelican_site import write_pelican
 
 
@@ -100,6 +104,23 @@ def test_hugo_writes_the_pages_that_dateline_writes(corpus, tmp_path, site_from)
     assert {one for one in ours if not one.startswith(ONLY_OURS)} == hugo_pages(tmp_path / "hugo/content")
 
 
+HUGO = os.environ.get("HUGO") or shutil.which("hugo")
+
+
+@pytest.mark.skipif(HUGO is None, reason="Hugo is not on the PATH, nor does HUGO say where it is")
+def test_hugo_tells_on_each_page_the_events_choices_and_sources_that_dateline_tells(tmp_path, site_from):
+    """Of whole crises: in a short one the pages of stories have charts, whose sources Hugo has no place for."""
+    site = site_from("")
+    write_corpus(100, site.folder, settings=LIKE_HUGO)
+    site.build()
+    write_hugo(site.folder / "content", tmp_path / "hugo")
+    subprocess.run([HUGO, "--quiet"], cwd=tmp_path / "hugo", check=True)
+    sites = {"Ours": pages_in(site.folder / "output"), "Hugo": pages_in(tmp_path / "hugo/public")}
+    told, alike = compared(sites, "Ours", "Hugo")
+    assert alike, told
+    assert all(count for part in PARTS if (count := sites["Ours"]["crises/crisis-0/index.html"][part][0]))
+
+
 def test_hugo_divides_crowded_months_and_single_years_as_dateline_does(tmp_path, site_from):
     site = site_from("")
     write_days(site.folder, "busy", [date(2020, 3, 1) + timedelta(number % 31) for number in range(230)])
@@ -142,15 +163,69 @@ def hugo_pages(content):
 @pytest.mark.parametrize(
     ("ours", "hugos", "said", "alike"),
     [
-        ({"a", "corrections/index.html"}, {"a"}, "1 addresses are pages of both", True),
+        ({"a", "actors/by-name/a/index.html"}, {"a"}, "1 addresses are pages of both", True),
         ({"a"}, {"a", "b"}, "only Hugo has 1: b", False),
         ({"a", "b"}, {"a"}, "only Ours has 1: b", False),
     ],
 )
 def test_pages_that_one_alone_has_are_said(ours, hugos, said, alike):
-    told, same = compared_addresses({"Ours": ours, "Hugo": hugos}, "Ours", "Hugo")
+    sites = {name: dict.fromkeys(pages, page(b"")) for name, pages in (("Ours", ours), ("Hugo", hugos))}
+    told, same = compared(sites, "Ours", "Hugo")
     assert said in told
     assert same is alike
+
+
+TOLD = """<option value="all">Everyone</option><option value="mayor">The mayor (2)</option>
+<label><input type="checkbox" name="kind" value="repair">Repair <span class="tabular">2</span></label>
+<li class="event" id="crane" data-status="confirmed" data-actors="mayor">The crane</li>
+<li class="event" id="storm" data-status="reported" data-actors="mayor">The storm</li>
+<li class="source" id="s1"><cite>A report</cite> <span class="source__back"><a href="#crane">The crane</a></span></li>
+<script type="application/ld+json">{"name": "Harbour", "date": "2020-01-01"}</script>"""
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "differs"),
+    [
+        ('value="mayor">The mayor (2)', 'value="mayor">The mayor (1)', "choices of filters"),
+        (
+            'value="repair">Repair <span class="tabular">2',
+            'value="repair">Repair <span class="tabular">3',
+            "choices",
+        ),
+        ('id="storm" data-status="reported"', 'id="storm" data-status="confirmed"', "events in full"),
+        ('<li class="event" id="storm"', '<li class="brief" id="storm"', "events in full"),
+        ('id="s1"', 'id="s2"', "numbered sources"),
+        ('<a href="#crane">The crane</a>', "", "ways back from sources"),
+        ('"name": "Harbour"', '"name": "Port"', "descriptions in JSON-LD"),
+    ],
+)
+def test_pages_of_both_that_do_not_tell_the_same_are_said(mine, theirs, differs):
+    assert mine in TOLD
+    sites = {"Ours": {"a": page(TOLD.encode())}, "Hugo": {"a": page(TOLD.replace(mine, theirs).encode())}}
+    told, same = compared(sites, "Ours", "Hugo")
+    assert re.search(f"{differs}.* differ on 1: a", told)
+    assert not same
+
+
+def test_pages_that_tell_the_same_in_other_markup_are_said_to_be_alike():
+    other = TOLD.replace("The storm</li>", "<b>The storm</b></li>").replace(
+        '{"name": "Harbour", "date": "2020-01-01"}', '{"date":"2020-01-01","name":"Harbour"}'
+    )
+    sites = {"Ours": {"a": page(TOLD.encode())}, "Hugo": {"a": page(other.encode())}}
+    told, same = compared(sites, "Ours", "Hugo")
+    assert "2 events in full, 3 choices of filters, 1 numbered sources, 1 ways back from sources" in told
+    assert "differ" not in told
+    assert same
+
+
+def test_a_long_list_of_actors_may_differ_where_ours_has_pages_by_letter():
+    sites = {
+        "Ours": {"actors/index.html": page(b""), "actors/by-name/a/index.html": page(b"")},
+        "Hugo": {"actors/index.html": page(TOLD.encode())},
+    }
+    assert compared(sites, "Ours", "Hugo")[1]
+    del sites["Ours"]["actors/by-name/a/index.html"]
+    assert not compared(sites, "Ours", "Hugo")[1]
 
 
 def test_what_took_longer_than_it_was_waited_for_stands_in_the_table():
