@@ -190,7 +190,7 @@ def test_references_are_read_wherever_text_is(around: str) -> None:
     ]
     html = fill(prose, answer)
     assert ">harbour</a>" in html
-    assert "\ufdd0" not in html
+    assert "\x01" not in html
 
 
 @pytest.mark.parametrize(
@@ -759,7 +759,7 @@ ATTACKS = [
     "```html onclick=alert(1)\n</code></pre><script>alert(1)</script>\n```",
     "`a` <b `> <script>alert(1)</script>` c",
     "<b title=`>`<script>alert(1)</script>`",
-    "\ufdd00\ufdd1 [[actor:x]] \ufdd01\ufdd1\ufdd2",
+    "\x010\x04 [[actor:x]] \x011\x04\ufdd2",
     "\x02klzzwxh:0000\x03 \x02wzxhzdk:0\x03 \x02amp\x03 *a*",
     "<b><i><b><i></b></i>" * 20,
     "<em>" * 60 + "[x](javascript:alert(1))",
@@ -849,7 +849,7 @@ def assert_safe(html: str) -> None:
         address = element.get("href", "#")
         assert urlsplit(address).scheme in ("", "http", "https", "mailto"), html
         assert not address.startswith(("//", "/\\", "\\")), html
-    assert not re.search("[\ufdd0-\ufdef\x02\x03]", html)
+    assert not re.search("[\ufdd0-\ufdef\x01-\x04]", html)
 
 
 def hostile(reference: Reference) -> Answer:
@@ -949,9 +949,9 @@ signs = st.sampled_from(
         "---",
         "| a |\n|--|\n",
         "![",
-        "\ufdd0",
+        "\x01",
         "0",
-        "\ufdd1",
+        "\x04",
         "\x02",
         "\t",
         "  \n",

@@ -30,8 +30,8 @@ class ListOf(Struct, frozen=True):
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         if isinstance(node, Sequence):
-            values = (self.item.read(item, reading) for item in node.items)
-            return tuple(value for value in values if value is not None)
+            read = self.item.read
+            return tuple([value for item in node.items if (value := read(item, reading)) is not None])
         if self.one and not (isinstance(node, Mapping) and not isinstance(self.item, Record)):
             value = self.item.read(node, reading)
             return () if value is None else (value,)
@@ -106,9 +106,11 @@ class Record:
     make: Callable[..., Any]
     short: str = ""
     by_key: MappingOf[str, Field] = field(init=False, compare=False)
+    required: tuple[Field, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {one.key: one for one in self.fields})
+        object.__setattr__(self, "required", tuple(one for one in self.fields if one.required))
 
     @property
     def expects(self) -> str:
@@ -149,8 +151,8 @@ class Record:
                 complete = complete and not declared.required
                 continue
             values[declared.name or key] = value
-        for one in self.fields:
-            if one.required and one.key not in seen:
+        for one in self.required:
+            if one.key not in seen:
                 hint = f"add `{one.key}: {one.example}`" if one.example else f"add `{one.key}:`"
                 if one.key not in misspelt:
                     reading.report(at, "FIELD002", f"{self.title} needs `{one.key}:`", hint)

@@ -23,7 +23,7 @@ class FrontMatter(Struct, frozen=True):
 
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _ANYTHING = re.compile(r"^[ \t]*[^\s#]", re.MULTILINE)
 # What people or their word processors make of ---: two or four hyphens, dashes, an indented or bulleted
 # fence.
@@ -43,10 +43,10 @@ def split_front_matter(file: ContentFile) -> tuple[FrontMatter | None, tuple[Dia
     opening = _OPENING.match(text)
     if opening is None:
         return None, (_no_opening(file),)
-    closing = _CLOSING.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end() - 1)
     if closing is None:
         return None, (_not_closed(file, opening.end()),)
-    yaml = text[opening.end() : closing.start()]
+    yaml = text[opening.end() : closing.start() + 1]
     if not _ANYTHING.search(yaml):
         hint = "add `title:` and the other fields"
         return None, (Diagnostic(file.position(0, 3), "FRONT003", "the front matter is empty", hint),)

@@ -21,16 +21,12 @@ if TYPE_CHECKING:
     from dateline.prose.engine import Engine
 
 # In what Markdown writes, < and > stand nowhere but around tags; in what the sanitiser writes, too.
-# Where each alternative begins with a letter, and not with a group, Python looks for those letters alone.
-_UNSETTLED = re.compile(
-    rf"<(?P<slash>/?)(?:code|pre)>|<a(?P<link> href=\"[^<>\"]*\"[^<>]*>)|<[^<>]*{OPEN}[^<>]*>"
-    rf"|{OPEN}(?P<token>\d+){CLOSE}"
-)
+# Each pattern begins with one letter: Python looks for one much faster than for one of two.
 _TOKEN = re.compile(rf"{OPEN}(\d+){CLOSE}")
+_CODE = re.compile("<code>[^<>]*</code>")
+_LINK_OR_TOKEN_IN_TAG = re.compile(rf"<(?:a(?P<link> href=\"[^<>\"]*\"[^<>]*)>|[^<>]*{OPEN}[^<>]*>)")
 _EMPTY_PARAGRAPH, _PARAGRAPH_START = re.compile(r"<p>\s*</p>\n?"), re.compile(r"<p>\s+")
-_PLACES = re.compile(
-    rf"{OPEN}(?P<token>\d+){CLOSE}|<a(?P<link>| [^<>]*)>|</a(?P<unlink>>)|<h(?P<heading>[1-6])>|</h[1-6]>"
-)
+_PLACES = re.compile("<(?:a(?P<link>| [^<>]*)>|/a(?P<unlink>>)|h(?P<heading>[1-6])>|/h[1-6]>)")
 _HREF, _TITLE = re.compile(r' href="([^"]*)"'), re.compile(r' title="([^"]*)"')
 _SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
 _TAG = re.compile("<[^<>]*>")
@@ -66,8 +62,6 @@ class Assembly:
         self._references: list[Reference] = []
         self._links: list[Link] = []
         self._addresses: dict[str, list[int]] | None = None
-        self._link = ""
-        """What the next ``</a>`` is printed as, while a link is open."""
         self._linked = False
         self._headings: list[Heading] = []
         self._levels: list[int] = []
@@ -161,24 +155,21 @@ class Assembly:
     # Before the sanitiser: what each token stands for is known once Markdown has said what is code.
 
     def _settled(self, converted: str) -> str:
-        depth = 0
+        if "<code>" in converted:
+            converted = _CODE.sub(lambda found: self._as_written(found[0], quote=False), converted)
+        converted = _LINK_OR_TOKEN_IN_TAG.sub(self._settled_tag, converted)
+        if self._scan.only_references:
+            return converted  # they stay for the walk
+        return _TOKEN.sub(lambda found: self._live(self._scan.tokens[int(found[1])], found[0]), converted)
 
-        def settle(found: re.Match[str]) -> str:
-            nonlocal depth
-            if found.lastgroup == "token":
-                token = self._scan.tokens[int(found["token"])]
-                return html.escape(token.source, quote=False) if depth else self._live(token, found[0])
-            if found.lastgroup == "slash":
-                depth += -1 if found["slash"] else 1
-                return found[0]
-            restored = found[0]
-            if OPEN in restored:
-                restored = _TOKEN.sub(
-                    lambda inner: html.escape(self._scan.tokens[int(inner[1])].source), restored
-                )
-            return self._checked(restored) if found.lastgroup == "link" else restored
+    def _as_written(self, html_with_tokens: str, quote: bool) -> str:
+        return _TOKEN.sub(
+            lambda found: html.escape(self._scan.tokens[int(found[1])].source, quote), html_with_tokens
+        )
 
-        return _UNSETTLED.sub(settle, converted)
+    def _settled_tag(self, found: re.Match[str]) -> str:
+        tag = self._as_written(found[0], quote=True) if OPEN in found[0] else found[0]
+        return self._checked(tag) if found.lastgroup == "link" else tag
 
     def _live(self, token: Token, marked: str) -> str:
         """What a token outside code becomes; what it found is reported."""
@@ -220,13 +211,19 @@ class Assembly:
     # After the sanitiser: one walk over everything that is not plain HTML.
 
     def _walk(self, clean: str) -> None:
+        for index, piece in enumerate(_TOKEN.split(clean)):
+            if index % 2:
+                self._fill_in(self._scan.tokens[int(piece)])
+            else:
+                self._walk_html(piece)
+
+    def _walk_html(self, clean: str) -> None:
         place = 0
         for found in _PLACES.finditer(clean):
-            self._text(clean[place : found.start()])
+            if place < found.start():
+                self._text(clean[place : found.start()])
             place = found.end()
             match found.lastgroup:
-                case "token":
-                    self._fill_in(self._scan.tokens[int(found["token"])])
                 case "link":
                     self._open_link(found["link"])
                 case "unlink":
@@ -236,13 +233,13 @@ class Assembly:
                     self._open_heading(int(found["heading"]))
                 case _:
                     self._close_heading()
-        self._text(clean[place:])
+        if place < len(clean):
+            self._text(clean[place:])
 
     def _text(self, piece: str) -> None:
-        if piece:
-            self._pieces.append(piece)
-            if self._heading is not None:
-                self._heading.append(html.unescape(_TAG.sub("", piece)))
+        self._pieces.append(piece)
+        if self._heading is not None:
+            self._heading.append(html.unescape(_TAG.sub("", piece)))
 
     def _fill_in(self, token: Token) -> None:
         if token.note:

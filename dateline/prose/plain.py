@@ -31,8 +31,9 @@ def plain_block(block: str) -> str | None:
 
 def plain_line(text: str) -> str | None:
     """The HTML of a text without blocks, not yet sanitised; None where Markdown has to say it."""
-    if any(sign in text for sign in _FOR_MARKDOWN):
-        return None
+    for sign in _FOR_MARKDOWN:
+        if sign in text:
+            return None
     line = text.replace(">", "&gt;")
     if "[" in line:
         line = _LINK.sub(r'<a href="\2">\1</a>', line)

@@ -74,7 +74,7 @@ def read_prose(
     if len(text) > LONGEST_TEXT:
         message = f"the text has {len(text)} characters; at most {LONGEST_TEXT} are read"
         findings.append(Finding(0, 1, "TEXT012", message, "split it into several stories"))
-    elif (source := _without_invisible(text, findings)).strip():
+    elif (source := _without_invisible(text, file, findings)) and not source.isspace():
         slipped = (*slips(source), *(() if inline else skipped_levels(source)))
         if inline and not _SIGNS.search(source):
             # No-break spaces as the sanitiser writes them: the short way gives what the long way would.
@@ -130,7 +130,7 @@ def _costly(marked: str) -> Finding | None:
     """Why Markdown would take too long for this text, if it would."""
     if _DEEP.search(f"\n{marked}"):
         return _TOO_DEEP
-    if any(
+    if marked.count("\n") >= _MOST_IN_BLOCK and any(
         block.count("\n") >= _MOST_IN_BLOCK < sum(1 for _ in _STRUCTURE.finditer(block))
         for block in marked.split("\n\n")
     ):
@@ -162,9 +162,9 @@ def _on_one_line(text: str, start: int, length: int) -> int:
     return max(1, length if end < 0 else end - start)
 
 
-def _without_invisible(text: str, findings: list[Finding]) -> str:
+def _without_invisible(text: str, file: ContentFile, findings: list[Finding]) -> str:
     """``text`` with a space for every invisible character that nothing may contain, so that offsets stay."""
-    if text.replace("\n", "").isprintable() and "&#" not in text:
+    if file.printable and "&#" not in text:
         return text
 
     def space(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 
 from dateline.findings.diagnostics import Diagnostic
-from dateline.findings.positions import Edit, Position
+from dateline.findings.positions import Edit, Position, position_of
 
 __all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "character_problems", "decode"]
 
@@ -25,23 +25,29 @@ class ContentFile:
     path: str
     """Relative to the project's root, with ``/``."""
     text: str
+    printable: bool = dataclasses.field(init=False, repr=False, compare=False)
+    """Whether it has no invisible characters at all but spaces and line ends, as nearly every file."""
     _starts: list[int] = dataclasses.field(default_factory=list, init=False, repr=False, compare=False)
     """Where each line begins; filled on first use, then never changed."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "printable", self.text.replace("\n", "").isprintable())
 
     def line_starts(self) -> list[int]:
         """Where each line begins, as offsets; not to be changed."""
         if not self._starts:
             # One assignment of all items: a second thread sees either nothing or everything.
-            self._starts[:] = [0, *(match.end() for match in re.finditer("\n", self.text))]
+            self._starts[:] = [0, *map(re.Match.end, re.finditer("\n", self.text))]
         return self._starts
 
     def position(self, offset: int, length: int = 1) -> Position:
         """The place of the character at ``offset`` (from 0); an offset outside the text is moved to its
         ends."""
         starts = self.line_starts()
-        offset = min(max(offset, 0), len(self.text))
+        if not 0 <= offset <= len(self.text):
+            offset = min(max(offset, 0), len(self.text))
         line = bisect_right(starts, offset)
-        return Position(self.path, line, offset - starts[line - 1] + 1, length)
+        return position_of((self.path, line, offset - starts[line - 1] + 1, length))
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column, both from 1: the inverse of ``position``."""
@@ -142,8 +148,8 @@ _END_OF_EMBEDDING, _END_OF_ISOLATE = "\u202c", "\u2069"
 
 def character_problems(file: ContentFile) -> tuple[Diagnostic, ...]:
     """Forbidden and misleading invisible characters in a text, in order of place."""
-    if file.text.replace("\n", "").isprintable():
-        return ()  # as nearly every file
+    if file.printable:
+        return ()
     found: list[Diagnostic] = []
     for match in FORBIDDEN.finditer(file.text):
         if len(found) == _MOST_PER_FILE:

@@ -61,7 +61,7 @@ def plain_yaml(file: ContentFile, text: str, offset: int) -> Node | None:
 
     ``text`` begins in ``file`` at ``offset``, which is the start of a line.
     """
-    if len(text) > _LONGEST or not text.replace("\n", "").isprintable():
+    if len(text) > _LONGEST or not file.printable:
         return None
     if not text.endswith("\n"):
         text += "\n"
