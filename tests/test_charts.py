@@ -180,6 +180,21 @@ def test_numbers_that_stand_for_several_marks_keep_apart_on_a_phone() -> None:
     assert sum(int(mark.more or 1) for mark in view.marks) == 17
 
 
+@pytest.mark.parametrize("most", [2, 12, 150, 1200])
+def test_numbers_of_any_length_keep_apart_on_a_phone(most: int) -> None:
+    """Side by side none covers the end of another: “+1335” would read “+133”."""
+    days = [f"2020-{month:02}-{day:02}" for month in (4, 5) for day in range(1, 29, 3)]
+    view = strip(
+        *(day for number, day in enumerate(days) for _ in range((most, 2)[number % 2])), until="2020-06-10"
+    )
+    placed = sorted((number(mark.x) * 2.88, len(mark.more) * 7 + 6) for mark in view.marks if mark.more)
+    assert len(placed) >= 2
+    assert max(len(mark.more) for mark in view.marks) == len(f"+{most}")
+    for (left, width), (right, other) in pairwise(placed):
+        assert right - left >= (width + other) / 2 - 0.1
+    assert sum(int(mark.more or 1) for mark in view.marks) == 10 * most + 20
+
+
 def test_a_block_that_could_mean_later_days_ends_at_the_day_of_the_record() -> None:
     view = strip("2026-01", until="2026-01-09")
     (block,) = view.marks[0].blocks

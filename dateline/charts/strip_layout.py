@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isclose
 
 from msgspec import Struct
 
 HALF_GLYPH = 2.5
 """Percent: half a 16 px glyph and some air on a narrow screen."""
-_HALF_MORE = 3.6
-"""Percent: half a “+3”, likewise."""
+_HALF_ENDS, _HALF_DIGIT = 2.35, 1.25
+"""The same of “+3”, and of each of its digits: “+1335” is twice as wide."""
 
 
 class Outline(Struct, frozen=True):
@@ -46,8 +47,7 @@ def lay_out(outlines: Sequence[Outline]) -> list[Slot]:
         above, nearest = _touched(upper, outline), _touched(lower, outline)
         if above is not None and nearest is not None:
             nearest.members.append(number)
-            if len(nearest.members) == 2:
-                _widen(nearest, lower, slots)
+            _widen(nearest, lower, slots)
             continue
         level = upper if above is None else lower
         if (
@@ -75,14 +75,29 @@ def _touched(level: Sequence[Slot], outline: Outline) -> Slot | None:
 
 
 def _widen(slot: Slot, level: list[Slot], slots: list[Slot]) -> None:
-    """Room for the number that stands for all marks of a slot: those that it would touch, it counts, too."""
-    middle = (slot.outline.box[0] + slot.outline.box[1]) / 2
-    box = (middle - _HALF_MORE, middle + _HALF_MORE)
-    slot.outline = Outline(box, box)
-    for other in [one for one in level if one is not slot and _touch(one.outline.box, box)]:
-        slot.members = sorted([*slot.members, *other.members])
-        level.remove(other)
-        slots.remove(other)
+    """Room for the number that stands for all marks of a slot: those that it would touch, it counts, too.
+
+    Of two numbers the earlier keeps its place: where the later did, it would draw all before it along.
+    """
+    while not isclose(2 * (half := _half(slot)), slot.outline.box[1] - slot.outline.box[0]):
+        middle = (slot.outline.box[0] + slot.outline.box[1]) / 2
+        box = (middle - half, middle + half)
+        slot.outline = Outline(box, box)
+        for other in [one for one in level if one is not slot and _touch(one.outline.box, box)]:
+            kept, gone = slot, other
+            if len(other.members) > 1 and other.outline.box < box:
+                kept, gone = other, slot
+            kept.members = sorted([*kept.members, *gone.members])
+            level.remove(gone)
+            slots.remove(gone)
+            if kept is other:
+                slot = other
+                break
+
+
+def _half(slot: Slot) -> float:
+    """Of the number of a slot."""
+    return _HALF_ENDS + _HALF_DIGIT * len(str(len(slot.members)))
 
 
 def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
