@@ -10,6 +10,7 @@ from pathlib import Path
 
 EVENT = re.compile(rb'<li class="event" ([^>]*)>')
 CHOICE = re.compile(rb'(<option [^>]*>[^<]*|type="checkbox" .*?</span>)')
+RULES = re.compile(rb"<noscript><style>(.*?)</style></noscript>")
 SOURCE = re.compile(rb'<li class="source" (id=.*?</cite>)')
 BACK = re.compile(rb'<span class="source__back">(.*?)</span>')
 LINK = re.compile(rb">([^<]*)</a>")
@@ -29,6 +30,7 @@ def _json_ld(page: bytes) -> list[bytes]:
 PARTS: Mapping[str, Callable[[bytes], list[bytes]]] = {
     "events in full": EVENT.findall,
     "choices of filters": CHOICE.findall,
+    "filters without script": RULES.findall,
     "numbered sources": SOURCE.findall,
     "ways back from sources": _ways_back,
     "descriptions in JSON-LD": _json_ld,
