@@ -177,6 +177,8 @@ def test_letters_are_written_as_the_language_writes_them(site_from: Callable[...
         assert shown[:2] == [*written], code
         titles = [site.page(f"{ACTORS}by-name/{letter}/") for letter in "کی"]
         assert [re.findall("<h1[^>]*>[^<]+(.)</h1>", page) for page in titles] == [[one] for one in written]
+        site.edit(STORY, "See [[event", f"[x]({ACTORS}by-name/ك/) See [[event")
+        assert f"did you mean {ACTORS}by-name/ک/?" in site.messages()
 
 
 @pytest.mark.browser
@@ -243,6 +245,24 @@ def test_links_to_the_pages_of_letters_are_sound_and_to_letters_that_have_none_n
     assert {*re.findall(r"there is no page (\S+)", site.messages())} == wrong | {
         address for address in published if "/search/" in address
     }
+
+
+def test_a_link_to_a_letter_that_is_not_there_may_mean_another_or_the_list(
+    site_from: Callable[..., SmallSite],
+) -> None:
+    site = with_actors(site_from(), ("Board", 300), ("Eel", 300))
+    meant = {
+        f"{ACTORS}by-name/B/": f"{ACTORS}by-name/b/",
+        f"{ACTORS}by-name/É/": f"{ACTORS}by-name/e/",
+        f"{ACTORS}by-name/b/2/": f"{ACTORS}by-name/b/",
+        f"{ACTORS}by-name/z/": ACTORS,
+        f"{ACTORS}by-name/": ACTORS,
+        "/search/z/": "/search/",
+    }
+    for wrong in meant:
+        site.edit(STORY, "See [[event", f"[x]({wrong}) See [[event")
+    found = re.findall(r"there is no page (\S+)\n.*\n.*did you mean (\S+)\?", site.messages())
+    assert dict(found) == meant
 
 
 def test_a_list_that_fits_one_page_has_everyone_and_no_letters(site_from: Callable[..., SmallSite]) -> None:

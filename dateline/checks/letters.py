@@ -1,7 +1,7 @@
 """The pages of long lists, letter by letter: those of the actors, and the register of the search."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from dateline.addresses import ACTORS, SEARCH, actors_address, in_language, in_own_language, register_address
 from dateline.languages import language_of
@@ -11,6 +11,7 @@ from dateline.model import Crisis, Site
 from dateline.parse.translations import languages_of
 from dateline.record.localised import localised
 from dateline.search.register import MOST_ACTORS, initials, numbered
+from dateline.search.spelling import initial
 
 Initials = Callable[[str], Iterable[Mapping[str, int]]]
 """By language: of each crisis, how many of its stories and events stand under which letter of the register."""
@@ -39,6 +40,20 @@ def pages_by_letter(site: Site, paths: Iterable[str], of_crises: Initials) -> It
                 counts.update(one)
             pages += [register_address(letter, number) for letter, number, _ in numbered(counts)]
         yield from (in_language(page, code) for page in pages)
+
+
+def page_meant(site: Site, path: str, known: Set[str]) -> str | None:
+    """What a link to such a page that is not there may mean: that of the letter, which may be written as a capital,
+    with an accent or as another language has it; where nothing stands under it, the list."""
+    own = in_own_language(path, languages_of(site.settings)[1:])
+    folder, listed, address = (
+        (_BY_NAME, ACTORS, actors_address) if own.startswith(_BY_NAME) else (SEARCH, SEARCH, register_address)
+    )
+    language = path.removesuffix(own)
+    page = language + address(initial(own.removeprefix(folder)))
+    if page in known:
+        return page
+    return language + listed if listed in known else None
 
 
 def initials_of(crisis: Crisis, language: Language) -> Mapping[str, int]:

@@ -36,7 +36,7 @@ from dateline.addresses import (
     timeline_embed,
     updates_address,
 )
-from dateline.checks.letters import Initials, is_by_letter, pages_by_letter
+from dateline.checks.letters import Initials, is_by_letter, page_meant, pages_by_letter
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Position
 from dateline.model import Crisis, Settings, Site
@@ -91,14 +91,15 @@ def links_lead_somewhere(
         return
     # Takes a look at every crisis: only where somebody may link to one of these.
     known = {*known, *periods, *_pages_of_all(crises())}
-    by_letter = [path for _, path in unknown if is_by_letter(site, path)]
+    by_letter = {path for _, path in unknown if is_by_letter(site, path)}
     if by_letter:
         known |= {*pages_by_letter(site, by_letter, letters)}
     further = languages_of(site.settings)[1:]
     for at, path in unknown:
-        own = path if is_by_letter(site, path) else in_own_language(path, further)
+        own = path if path in by_letter else in_own_language(path, further)
         if own not in known and not _is_unread(site, path):
-            near = nearest(path, known)
+            near = page_meant(site, path, known) if path in by_letter else None
+            near = near or nearest(path, known)
             hint = (
                 f"did you mean {near}?"
                 if near
