@@ -339,6 +339,27 @@ def test_a_name_in_plain_words_is_reported_where_it_stands(site_from, old, new, 
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "is_named"),
+    [
+        ("Émile Roux", "Then “Émile Roux” agreed", True),
+        ("Émile Roux", "Then mÉmile Roux agreed", False),
+        ("الميناء", "Then «الميناء» agreed", True),
+        ("港務局", "Then（港務局）agreed", True),
+        ("Pilots", "Then ×Pilots, 2Pilots and the nonPilots agreed", True),
+        ("Pilots", "Then 2Pilots and the nonPilots agreed", False),
+        ("Pilots", "Then the non-Pilots-to-be agreed", False),
+        ("Pilots-to-be", "Then the nonHarbour-Pilots-to-be agreed", True),
+        ("Pilots", "Then **P**ilots agreed", False),
+    ],
+)
+def test_a_name_is_found_where_it_is_a_word(site_from, name, text, is_named):
+    site = site_from()
+    site.write("content/actors/one.md", f"---\nname: {name}\n---\n")
+    site.edit(STORY, "See [[", f"{text}. See [[")
+    assert ("ACTOR003" in site.messages()) is is_named
+
+
+@pytest.mark.parametrize(
     ("name", "alike"),
     [
         ("Harbour board II", False),

@@ -23,7 +23,8 @@ def actors_take_part(site: Site, named: Set[str]) -> Iterator[Diagnostic]:
             yield Diagnostic(actor.at, "ACTOR001", f"nothing names “{actor.name}”", hint)
 
 
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
+# What is no capital in ASCII is passed over quickly; of the rest it is seen whether it is a letter and begins a word.
+_CAPITALISED = re.compile(r"[^\x00-@\[-`a-z{-\x7f](?<=[^\W\d_])(?<!\w.)[\w’'-]*", re.DOTALL)
 _TAG = re.compile("<[^>]*>")
 
 

@@ -73,12 +73,14 @@ class ParsedFiles:
         them is held in memory."""
         from msgspec.msgpack import Decoder, encode
 
+        any_kept = bool(entries) and "draft" in self._database.kinds()
+
         def work(entry: FileEntry) -> bytes:
             data = read(self._root, entry)
             if isinstance(data, Diagnostic):
                 return encode((b"", b"", data))
             file = _File(entry.path, self._inner(entry.path), data)
-            kept = self._database.get("draft", file.path)
+            kept = self._database.get("draft", file.path) if any_kept else None
             return encode((file.key, b"" if kept and kept[0] == file.key else _parse(file), None))
 
         decode = Decoder(tuple[bytes, bytes, Diagnostic | None]).decode

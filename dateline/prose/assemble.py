@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _CODE = re.compile("<code>[^<>]*</code>")
 _LINK_OR_TOKEN_IN_TAG = re.compile(rf"<(?:a(?P<link> href=\"[^<>\"]*\"[^<>]*)>|[^<>]*{OPEN}[^<>]*>)")
+_ODD_PARAGRAPH = re.compile(r"<p>(?:\s|</p>)")
 _EMPTY_PARAGRAPH, _PARAGRAPH_START = re.compile(r"<p>\s*</p>\n?"), re.compile(r"<p>\s+")
 _PLACES = re.compile("<(?:a(?P<link>| [^<>]*)>|/a(?P<unlink>>)|h(?P<heading>[1-6])>|/h[1-6]>)")
 _HREF, _TITLE = re.compile(r' href="([^"]*)"'), re.compile(r' title="([^"]*)"')
@@ -83,7 +84,7 @@ class Assembly:
         if self._scan.tokens or "<a " in converted:
             converted = self._settled(converted)
         clean = self._engine.clean(converted)
-        if "<p>" in clean:
+        if _ODD_PARAGRAPH.search(clean):
             clean = _PARAGRAPH_START.sub("<p>", _EMPTY_PARAGRAPH.sub("", clean))
         if "<table>" in clean:
             clean = _with_wide_tables(clean)

@@ -149,6 +149,8 @@ def _engine(thread: int) -> Engine:
 def _diagnostics(
     findings: list[Finding], text: str, file: ContentFile, offset: int
 ) -> tuple[Diagnostic, ...]:
+    if not findings:
+        return ()
     found = set()
     for finding in sorted(findings, key=lambda finding: finding.start)[:_MOST_FINDINGS]:
         at = file.position(offset + finding.start, _on_one_line(text, finding.start, finding.length))

@@ -15,7 +15,6 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -38,8 +37,7 @@ class Finding(Struct, frozen=True):
     hint: str = ""
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A piece of the source that Markdown does not see."""
 
     source: str

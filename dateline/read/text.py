@@ -15,6 +15,16 @@ LARGEST_FILE = 1024 * 1024
 """Bytes in the largest file that is read: about 150 000 words. Nobody writes more into one story."""
 
 
+_VISIBLE = bytes(range(0x20, 0x7F)) + b"\n"
+
+
+def _is_printable(text: str) -> bool:
+    """Whether a text has only what can be printed, and line ends. Of ASCII that is asked all at once."""
+    if text.isascii():
+        return not text.encode().translate(None, delete=_VISIBLE)
+    return text.replace("\n", "").isprintable()
+
+
 @dataclasses.dataclass(frozen=True, slots=True)  # others inherit from it
 class ContentFile:
     """One text file of the project: UTF-8 decoded, without byte order mark, every line ending with ``\\n``.
@@ -31,7 +41,7 @@ class ContentFile:
     """Where each line begins; filled on first use, then never changed."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "printable", self.text.replace("\n", "").isprintable())
+        object.__setattr__(self, "printable", _is_printable(self.text))
 
     def line_starts(self) -> list[int]:
         """Where each line begins, as offsets; not to be changed."""

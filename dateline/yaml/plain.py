@@ -69,10 +69,10 @@ def plain_yaml(file: ContentFile, text: str, offset: int) -> Node | None:
     blocks: list[_Block] = []
     end = 0
     for line, found in enumerate(_LINE.finditer(text), file.position(offset).line):
-        start = found.start()
+        start, stop = found.span()
         if start != end:
             return None  # the line before is none of ours
-        end = found.end()
+        end = stop
         kind = found.lastindex or 0
         if kind == _NOTHING:
             continue
@@ -92,15 +92,15 @@ def plain_yaml(file: ContentFile, text: str, offset: int) -> Node | None:
             if kind == _FIELD:
                 block.key = name
                 continue
-        begins, ends = found.span(kind)
-        at = position_of((path, line, begins - start + 1, ends - begins))
+        written = found[kind]
+        at = position_of((path, line, found.start(kind) - start + 1, len(written)))
         value: Node | None
         if kind == _PLAIN:
-            value = Scalar(found[kind], at, True)
+            value = Scalar(written, at, True)
         elif kind == _QUOTED:
-            value = Scalar(text[begins + 1 : ends - 1], at, False)
+            value = Scalar(written[1:-1], at, False)
         else:
-            value = _in_brackets(found[kind], at, kind == _LIST)
+            value = _in_brackets(written, at, kind == _LIST)
             if value is None:
                 return None
         block.items.append(Entry(name, value) if key else value)
