@@ -1,6 +1,11 @@
 """Digests of what something was made from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 # ``hashlib`` loads OpenSSL, and a build without a change needs no more of it than this one.
 try:
@@ -22,9 +27,14 @@ def digest(*parts: bytes) -> bytes:
 
 def digest_of_bytes(data: bytes) -> bytes:
     """The same digest: the same bytes. SHA-256, which processors know, cut to ``SIZE`` bytes."""
+    return _sha256()(data).digest()[:SIZE]
+
+
+@cache
+def _sha256() -> Callable[[bytes], "Hash"]:
     from hashlib import sha256
 
-    return sha256(data).digest()[:SIZE]
+    return sha256
 
 
 def small_digest(data: bytes) -> str:

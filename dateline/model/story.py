@@ -74,6 +74,8 @@ class Story(Written, frozen=True, kw_only=True, eq=False):
 
     def corrections_of(self, event: str) -> tuple[Correction, ...]:
         """Those of one of its points; a correction that names none is of the story's own."""
+        if not self.corrections:
+            return ()
         named = ((one.event.id if one.event else self.slug, one) for one in self.corrections)
         return tuple(one for id, one in named if id == event)
 

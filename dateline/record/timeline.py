@@ -40,7 +40,7 @@ class Entry(Struct, frozen=True, array_like=True):
 def recorded_days(story: Story, zone: tzinfo) -> tuple[str, ...]:
     """The ISO days on which its events became known, its own point first: ``reported``, else when it was published."""
     published = day_of(story.published, zone)
-    return tuple(day_of(one.reported, zone) if one.reported else published for one in story.all_events)
+    return tuple([day_of(one.reported, zone) if one.reported else published for one in story.all_events])
 
 
 @of_the_same(500)
@@ -50,7 +50,8 @@ def entries_of(crisis: str, story: Story, zone: tzinfo) -> tuple[Entry, ...]:
     for event, recorded in zip(story.all_events, recorded_days(story, zone), strict=True):
         own = event is story.event
         corrections = story.corrections_of(event.id)
-        days = [recorded, *(day_of(one.date, zone) for one in event.history)]
+        days = [recorded]
+        days += [day_of(one.date, zone) for one in event.history]
         days += [day_of(one.date, zone) for one in corrections]
         if own:
             days += [day_of(claim.published, zone) for claim in story.figures]

@@ -20,7 +20,7 @@ from dateline.views.appearances import entries_in, phases_in
 from dateline.views.claims import claim_view, quote_view
 from dateline.views.components import MediaView, PhaseView, PositionText
 from dateline.views.composer import Composer
-from dateline.views.events import newest_first
+from dateline.views.events import labels, newest_first
 from dateline.views.frame_data import Link
 from dateline.views.frames import feed_at, frame
 from dateline.views.inputs import ActorEntry, ActorInputs, ActorsInputs, Appearance, Shared
@@ -107,7 +107,7 @@ def _says(page: Composer, actor: str, appearance: Appearance, entries: Sequence[
     crisis = appearance.crisis
     place = Link(crisis.name, "#says")
     positions = _positions(page, appearance.stances, place)
-    figures = {id: (label, unit) for id, label, unit in appearance.figures}
+    figures = labels(appearance.figures)
     quotes = []
     claims = []
     for entry in newest_first(entries):

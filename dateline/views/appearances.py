@@ -10,7 +10,7 @@ from dateline.record.periods import MOST, NEWEST, parts_of
 from dateline.record.timeline import Entry, entries_of, in_order
 from dateline.views.components import PhaseView
 from dateline.views.composer import Composer
-from dateline.views.events import event_line, event_view, newest_first
+from dateline.views.events import event_line, event_view, labels, newest_first
 from dateline.views.frame_data import Link
 from dateline.views.inputs import Appearance, CrisisCard
 from dateline.views.periods import period_name
@@ -37,7 +37,7 @@ def phases_in(
     if not entries:
         return ()
     crisis = appearance.crisis
-    figures = {id: (label, unit) for id, label, unit in appearance.figures}
+    figures = labels(appearance.figures)
     kinds, of_crisis = dict(appearance.kinds), page.link(crisis.name, crisis_address(crisis.slug))
     newest = newest_first(entries)
     told = newest if len(newest) <= MOST else newest[:NEWEST]

@@ -102,6 +102,11 @@ def event_view(
     )
 
 
+def labels(figures: Iterable[tuple[str, str, str]]) -> dict[str, tuple[str, str]]:
+    """Label and unit of figures by id, as views of events need them."""
+    return {id: (label, unit) for id, label, unit in figures}
+
+
 def _in_role(page: Composer, one: Involvement) -> Link:
     """An actor of an event, and as what."""
     link = page.actor(one.actor.id)

@@ -102,6 +102,10 @@ class CrisisInputs(Struct, frozen=True):
     lookup: Lookup
 
 
+FiguresOfCrises = tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+"""By crisis: id, label and unit of figures."""
+
+
 class PeriodInputs(Struct, frozen=True):
     """A year, month or day of a long timeline: of a crisis, or of all of them."""
 
@@ -116,7 +120,7 @@ class PeriodInputs(Struct, frozen=True):
     newer: Parts  # both empty for none
     crises: tuple[CrisisCard, ...]
     kinds: tuple[tuple[str, str], ...]
-    figures: tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...]  # by crisis: (id, (label, unit))
+    figures: FiguresOfCrises
     lookup: Lookup
 
 
@@ -316,7 +320,7 @@ class TimelineInputs(Struct, frozen=True):
     periods: tuple[
         Period[Entry], ...
     ]  # those that are told in full; all events in one where it is not divided
-    figures: tuple[tuple[str, tuple[tuple[str, tuple[str, str]], ...]], ...]  # by crisis: (id, (label, unit))
+    figures: FiguresOfCrises
     lookup: Lookup
 
 

@@ -9,7 +9,15 @@ from dateline.model import STATUSES
 from dateline.record.timeline import Entry, timeline
 from dateline.views.components import EventView, PhaseView
 from dateline.views.composer import Composer
-from dateline.views.events import MANY, event_view, heading_of, key_event_view, newest_first, size_class
+from dateline.views.events import (
+    MANY,
+    event_view,
+    heading_of,
+    key_event_view,
+    labels,
+    newest_first,
+    size_class,
+)
 from dateline.views.figures import count_views
 from dateline.views.filters import filter_view
 from dateline.views.frame_data import Link
@@ -119,7 +127,7 @@ def timeline_page(shared: Shared, inputs: TimelineInputs, all_crises: StripView 
     """All crises on one axis, then every event in one list by month; of a long list the newest, and its years."""
     page = Composer(shared, TIMELINE, inputs.lookup)
     by_slug = {crisis.slug: crisis for crisis in inputs.crises}
-    figures = {slug: dict(known) for slug, known in inputs.figures}
+    figures = {slug: labels(known) for slug, known in inputs.figures}
     kinds = dict(inputs.kinds)
 
     def zone_of(entry: Entry) -> tzinfo:

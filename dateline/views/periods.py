@@ -14,7 +14,7 @@ from dateline.record.periods import Parts, Period, parts_of
 from dateline.record.timeline import Entry
 from dateline.views.components import DayLink, EventView, MonthOfDays, PhaseView
 from dateline.views.composer import Composer
-from dateline.views.events import event_line, event_view, heading_of, newest_first, size_class
+from dateline.views.events import event_line, event_view, heading_of, labels, newest_first, size_class
 from dateline.views.filters import filter_view
 from dateline.views.frame_data import Link
 from dateline.views.frames import frame
@@ -28,7 +28,7 @@ def period_page(shared: Shared, inputs: PeriodInputs) -> TimelinePage:
     address = period_address(inputs.timeline, inputs.parts)
     page = Composer(shared, address, inputs.lookup, "" if of_all else inputs.crises[0].timezone)
     by_slug = {crisis.slug: crisis for crisis in inputs.crises}
-    figures = {slug: dict(known) for slug, known in inputs.figures}
+    figures = {slug: labels(known) for slug, known in inputs.figures}
     kinds = dict(inputs.kinds)
     links = {one.slug: page.link(one.name, crisis_address(one.slug)) for one in inputs.crises if of_all}
 

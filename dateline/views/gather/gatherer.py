@@ -178,13 +178,12 @@ class Gatherer:
         self, crisis: Summary, stories: tuple[Story, ...], stances: tuple[Stance, ...]
     ) -> Appearance:
         """What a crisis contributes to a page across crises."""
-        used = {claim.figure.id for story in stories for claim in story.figures if claim.figure}
         return Appearance(
             crisis=crisis.card,
             kinds=self.kinds_in(crisis),
             stories=stories,
             stances=stances,
-            figures=tuple(one for one in crisis.figures if one[0] in used),
+            figures=crisis.figures_of(claim for story in stories for claim in story.figures),
         )
 
     def summary(self, slug: str) -> Summary:

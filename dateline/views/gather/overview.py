@@ -14,7 +14,7 @@ from dateline.search.spelling import alphabetical
 from dateline.views.events import newest_first
 from dateline.views.gather.cuts import figures_named_by
 from dateline.views.gather.gatherer import Gatherer
-from dateline.views.gather.periods import divided, events_in, in_full
+from dateline.views.gather.periods import divided, events_in, figures_in, in_full
 from dateline.views.gather.summary import Summary
 from dateline.views.inputs import (
     ChangesInputs,
@@ -87,15 +87,12 @@ class Overview:
         entries = [entry for period in told for entry in period.entries]
         uses = Uses()
         uses.entries(entries)
-        shown = {entry.crisis for entry in entries}
         return TimelineInputs(
             crises=tuple(one.card for one in self.crises),
             kinds=tuple(dict(kind for one in self.crises for kind in self.gatherer.kinds_in(one)).items()),
             counts=tuple((one.parts, one.events) for one in periods),
             periods=told,
-            figures=tuple(
-                (one.card.slug, one.figures_by_id) for one in self.crises if one.card.slug in shown
-            ),
+            figures=figures_in(entries, self.crises),
             lookup=self.gatherer.lookup(uses),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from dateline.addresses import TIMELINE
+from dateline.model import Claim
 from dateline.record.periods import (
     Counted,
     Parts,
@@ -17,7 +18,7 @@ from dateline.record.timeline import Entry, in_order
 from dateline.views.gather.events import month_of, read
 from dateline.views.gather.gatherer import Gatherer
 from dateline.views.gather.summary import Summary
-from dateline.views.inputs import PeriodInputs
+from dateline.views.inputs import FiguresOfCrises, PeriodInputs
 from dateline.views.uses import Uses
 
 Held = Sequence[Period[Entry]] | Sequence[Counted]
@@ -68,6 +69,16 @@ def events_in(gatherer: Gatherer, finest: Iterable[Parts], crises: Sequence[Summ
     return in_order(found)
 
 
+def figures_in(entries: Iterable[Entry], crises: Iterable[Summary]) -> FiguresOfCrises:
+    """The figures that these events of crises have claims for."""
+    claims: dict[str, list[Claim]] = {}
+    for entry in entries:
+        claims.setdefault(entry.crisis, []).extend(entry.claims)
+    return tuple(
+        (one.card.slug, one.figures_of(claims[one.card.slug])) for one in crises if one.card.slug in claims
+    )
+
+
 def _divided(gatherer: Gatherer, address: str) -> tuple[Period[Entry], ...]:
     """The periods of the long timeline of a crisis, newest first; none of a short one."""
     slug = gatherer.slugs[address]
@@ -111,6 +122,6 @@ def period(
         newer=newer,
         crises=tuple(one.card for one in crises),
         kinds=tuple(dict(kind for one in crises for kind in gatherer.kinds_in(one)).items()),
-        figures=tuple((one.card.slug, one.figures_by_id) for one in crises),
+        figures=figures_in(entries, crises),
         lookup=gatherer.lookup(uses),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from dateline.model import Crisis, Kind
+from dateline.model import Claim, Crisis, Kind
 from dateline.record.changes import Change, changes
 from dateline.record.corrections import Made, made_in_crisis
 from dateline.record.days import day_of
@@ -86,10 +86,10 @@ class Summary(Struct, frozen=True):
     ]  # in how many events it takes part, and the stories in which it appears
     places: Mapping[str, AtPlace]
 
-    @property
-    def figures_by_id(self) -> tuple[tuple[str, tuple[str, str]], ...]:
-        """Label and unit by id, as views of events need them."""
-        return tuple((id, (label, unit)) for id, label, unit in self.figures)
+    def figures_of(self, claims: Iterable[Claim]) -> tuple[tuple[str, str, str], ...]:
+        """Those of its figures that claims are about."""
+        used = {claim.figure.id for claim in claims if claim.figure}
+        return tuple([one for one in self.figures if one[0] in used]) if used else ()
 
     @property
     def card(self) -> CrisisCard:
