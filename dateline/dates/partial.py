@@ -172,7 +172,7 @@ class PartialDate(Struct, frozen=True, kw_only=True, array_like=True):
 
     def __hash__(self) -> int:
         point = self.start or self.end
-        return 0 if point is None else hash((point.year, point.month, point.day))
+        return 0 if point is None else point.year * 372 + (point.month or 0) * 31 + (point.day or 0)
 
     @staticmethod
     def at(point: Point) -> PartialDate:

@@ -203,9 +203,6 @@ class Language(Struct, frozen=True, kw_only=True, eq=False):
         tuple[str, str], ...
     ] = ()  # (how the last item begins, a pattern; the “and” before it)
 
-    def __hash__(self) -> int:
-        return hash(self.code)  # of all fields it would cost more than what is remembered by language
-
     def gettext(self, message: str, **values: object) -> str:
         """The message in this language, with each ``%(name)s`` filled in where values are given."""
         words = self.catalogue.gettext(message)

@@ -139,6 +139,13 @@ class Compiler(CodeGenerator):
             self.visit(node.node, frame)
             self.write(f".{node.attr}")
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        if self.asking or not (isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int)):
+            super().visit_Getitem(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f"[{node.arg.value}]")
+
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
         with self._asking(node.name in ("default", "d")):
             super().visit_Filter(node, frame)

@@ -1,8 +1,9 @@
 """The frame of a page: head, masthead, footer, the way back."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from msgspec.json import encode
 
 from dateline.addresses import (
     ACTORS,
@@ -83,7 +84,7 @@ def frame(
             kind=kind,
             image=absolute(page, picture) if picture else "",
             image_alt=title if image else settings.title,
-            json_ld=json.dumps(json_ld, ensure_ascii=False, separators=(",", ":")) if json_ld else "",
+            json_ld=encode(json_ld).decode() if json_ld else "",
             feeds=(
                 *(one for name, address in all_feeds for one in _feeds(page, name, address)),
                 *(_oembed(page, title) if oembed else ()),
