@@ -102,10 +102,12 @@ def disputes_have_two_sides(site: Site) -> Iterator[Diagnostic]:
                         claim.status_at or claim.at, "STATUS002", message, "add what the other side says"
                     )
             for event in story.all_events:
+                if event.status is not Status.DISPUTED or contested:
+                    continue
                 texts = [text for text in (event.text, story.body if event is story.event else None) if text]
                 said_of = {one.id for text in texts for one in text.references if one.kind is Kind.ACTOR}
                 sides = max(len(event.actor_ids | said_of), len(event.statements))
-                if event.status is Status.DISPUTED and sides < 2 and not contested:
+                if sides < 2:
                     message = "this is disputed, and only one side is shown"
                     hint = "add what the other side says under `statements:`, or who it is under `actors:`"
                     yield Diagnostic(event.status_at or event.title_at, "STATUS002", message, hint)
