@@ -106,6 +106,40 @@ def test_nothing_is_kept_of_the_lane_of_a_crisis_that_is_gone(site):
     assert site.published() == _cold(site)
 
 
+def test_marks_name_the_actors_and_places_that_can_be_chosen_beside_them_and_no_others(site_from):
+    """A number stands for hundreds of events: with all their actors it would weigh more than what is drawn."""
+    site = site_from("")
+    site.write("content/site.yaml", "title: Shut\n")
+    events = ""
+    for number in range(60):
+        site.write(f"content/actors/actor-{number}.md", f"---\nname: Actor {number}\n---\nSomebody.\n")
+        events += (
+            f"  - {{id: e-{number}, date: 2020-02-{number % 3 + 1:02}, title: Event {number}, place: Pier, "
+            f"actors: [actor-{number}]}}\n"
+        )
+    site.write("content/crises/mill/index.md", PLAIN.format("mill"))
+    site.write("content/crises/mill/shut.md", STORY.format("mill", 2, events))
+    assert site.build().published, site.messages()
+
+    def named(page: str, kind: str) -> set[str]:
+        marks = re.findall(r'<g class="strip__mark[^>]*>', page)
+        assert len(marks) > 2
+        return {
+            value
+            for mark in marks
+            for found in re.findall(f'{kind}="([^"]+)"', mark)
+            for value in found.split()
+        }
+
+    page = site.page("/crises/mill/")
+    offered = {*re.findall(r'<option value="(actor-[^"]+)"', page)}
+    assert len(offered) == 40
+    assert named(page, "data-actors") == offered
+    assert named(page, "data-place") == {"pier"}
+    assert named(site.page("/"), "data-actors") == named(site.page("/"), "data-place") == set()
+    assert named(site.page("/"), "data-status") == {"confirmed", "reported"} & named(page, "data-status")
+
+
 def test_of_many_crises_those_that_changed_last_have_a_lane_and_a_sentence_counts_the_others(site):
     for number in range(19):
         crisis = f"pier-{number:02}"

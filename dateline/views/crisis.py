@@ -51,7 +51,7 @@ from dateline.views.composer import Composer
 from dateline.views.embeds import FEWEST_KEY_EVENTS, embed_code
 from dateline.views.events import event_view, key_event_view, newest_first, phase_views, story_line
 from dateline.views.figures import count_views, figure_view, figures_by_id, is_minor
-from dateline.views.filters import filter_view
+from dateline.views.filters import faded_by, filter_view
 from dateline.views.frame_data import Link
 from dateline.views.frames import about_language, feed_at, frame
 from dateline.views.inputs import CrisisInputs, Shared
@@ -135,6 +135,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         phases += earlier_then(page, len(phases), crisis, len(entries) - len(named))
     else:
         phases = phase_views(page, crisis, entries, figures, dict(kinds))
+    filters = filter_view(page, filtered, kinds, inputs.lookup.cast, of=len(entries)) if not day else None
     positions = _positions(page, inputs.stances, Link(page.say("Who says what"), "#who"))
     body = page.prose(crisis.body) if crisis.body else ""
     questions = tuple(
@@ -204,7 +205,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         started=page.date(crisis.started) if crisis.started and crisis.started != UNKNOWN else None,
         place=page.place(crisis.place, crisis.place_name),
         counts=counts,
-        strip=strip,
+        strip=faded_by(filters, strip),
         versions=version_list(page, live, history, day) if shared.settings.publishes("as-known") else (),
         since=version_list(page, live, history, "") if not day else (),
         banner=version_banner(page, live, history, day) if day else None,
@@ -214,7 +215,7 @@ def _page(shared: Shared, inputs: CrisisInputs, crisis: Crisis, day: str) -> Cri
         key_events=key_events,
         figures=figure_views,
         minor_figures=minor_views,
-        filters=filter_view(page, filtered, kinds, inputs.lookup.cast, of=len(entries)) if not day else None,
+        filters=filters,
         phases=phases,
         stories=stories,
         older_stories=_older_stories(page, told_by[len(stories) :], where, () if day else periods),

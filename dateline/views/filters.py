@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from dateline.charts.strip_view import MarkView, StripView
 from dateline.languages import tongues
 from dateline.model import STATUSES
 from dateline.record.places import name_of, place_id
@@ -73,6 +74,24 @@ def filter_view(
         css="",
     )
     return replace(view, css=rules(view))
+
+
+def faded_by(view: FilterView | None, strip: StripView | None) -> StripView | None:
+    """The strip beside this bar: a number that stands for hundreds of events names of their actors, places and crises
+    those that can be chosen, and where there is no bar, none."""
+    if strip is None:
+        return None
+    choices = (view.actors, view.places, view.crises) if view else ((), (), ())
+    offered = [frozenset(choice.value for choice in listed) for listed in choices]
+
+    def among(values: str, known: frozenset[str]) -> str:
+        return " ".join(value for value in values.split() if value in known)
+
+    def seen(mark: MarkView) -> MarkView:
+        actors, places, crises = map(among, (mark.actors, mark.places, mark.crises), offered)
+        return replace(mark, actors=actors, places=places, crises=crises)
+
+    return replace(strip, marks=tuple(map(seen, strip.marks)))
 
 
 def _total(page: Composer, shown: int, of: int) -> str:

@@ -19,7 +19,7 @@ from dateline.views.events import (
     size_class,
 )
 from dateline.views.figures import count_views
-from dateline.views.filters import filter_view
+from dateline.views.filters import faded_by, filter_view
 from dateline.views.frame_data import Link
 from dateline.views.frames import frame
 from dateline.views.inputs import (
@@ -71,10 +71,10 @@ def home_page(shared: Shared, inputs: HomeInputs, all_crises: StripView | None) 
         ),
         heading=_number_word(page, heading, len(crises)),
         lead=cards[0] if cards else None,
-        strip=strip,
+        strip=faded_by(None, strip),
         others=cards[1:],
         named=tuple(page.link(one.name, crisis_address(one.slug)) for one in inputs.others),
-        side_by_side=on_page(page, all_crises) if len(cards) > 1 else None,
+        side_by_side=faded_by(None, on_page(page, all_crises)) if len(cards) > 1 else None,
         side_by_side_note=page.say("All crises on one axis. Bars span the time a date could mean.")
         if len(crises) <= MOST_CRISES
         else page.say("The crises that changed last, on one axis. Bars span the time a date could mean."),
@@ -144,6 +144,13 @@ def timeline_page(shared: Shared, inputs: TimelineInputs, all_crises: StripView 
     )
     shown = [entry for period in inputs.periods for entry in period.entries]
     listed = tuple(Told(period, full=newest_first(period.entries)) for period in inputs.periods)
+    filters = filter_view(
+        page,
+        shown,
+        inputs.kinds,
+        inputs.lookup.cast,
+        tuple((crisis.slug, crisis.name) for crisis in inputs.crises),
+    )
     return TimelinePage(
         frame=frame(
             page,
@@ -154,14 +161,8 @@ def timeline_page(shared: Shared, inputs: TimelineInputs, all_crises: StripView 
         ),
         title=title,
         lede=lede,
-        strip=on_page(page, all_crises),
-        filters=filter_view(
-            page,
-            shown,
-            inputs.kinds,
-            inputs.lookup.cast,
-            tuple((crisis.slug, crisis.name) for crisis in inputs.crises),
-        ),
+        strip=faded_by(filters, on_page(page, all_crises)),
+        filters=filters,
         phases=period_phases(page, listed, told, zone_of, TIMELINE)
         if inputs.counts
         else _months(page, shown, told, zone_of),
