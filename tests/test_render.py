@@ -227,6 +227,18 @@ def test_a_language_without_words_of_its_own_is_set_in_english(renderer: Rendere
         ("{% macro m(a, b=2) %}{{ a }}-{{ b }};{% endmacro %}{{ m(1) }}{{ m(b=3, a='<') }}", "1-2;&lt;-3;"),
         ("{% macro m() %}{{ caller() }}!{% endmacro %}{% call m() %}<i>{% endcall %}", "<i>!"),
         ("{% macro m() %}{{ varargs | length }}{{ kwargs['a'] }}{% endmacro %}{{ m(1, 2, a=3) }}", "23"),
+        (
+            "{% macro m(a) %}<b>{{ a }}</b>{% endmacro %}{{ m('&') ~ '<' }}{{ _('%(a)s & %(a)s', a=m('<')) }}",
+            "<b>&amp;</b>&lt;<b>&lt;</b> & <b>&lt;</b>",
+        ),
+        (
+            "{% macro m(a) %}<b>{{ a }}</b>{% endmacro %}{{ m(m('&')) }}{% set kept = m('<') %}{{ kept }}",
+            "<b><b>&amp;</b></b><b>&lt;</b>",
+        ),
+        (
+            "{% macro m(a) %}{{ a[0] }},{{ a[-1] }}{% endmacro %}{{ m(['<', '&']) }} {{ [m('>')][0] }}",
+            "&lt;,&amp; &gt;,&gt;",
+        ),
         ("{% set words %}<i>{% endset %}{{ words }}{{ view.text ~ words }}", "<i>a &lt;b&gt;"),
     ],
 )
