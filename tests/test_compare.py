@@ -109,9 +109,10 @@ HUGO = os.environ.get("HUGO") or shutil.which("hugo")
 
 @pytest.mark.skipif(HUGO is None, reason="Hugo is not on the PATH, nor does HUGO say where it is")
 def test_hugo_tells_on_each_page_the_events_choices_and_sources_that_dateline_tells(tmp_path, site_from):
-    """Of whole crises: in a short one the pages of stories have charts, whose sources Hugo has no place for."""
     site = site_from("")
-    write_corpus(100, site.folder, settings=LIKE_HUGO)
+    write_corpus(
+        60, site.folder, settings=LIKE_HUGO
+    )  # a long record, and one with few claims for each figure
     site.build()
     write_hugo(site.folder / "content", tmp_path / "hugo")
     subprocess.run([HUGO, "--quiet"], cwd=tmp_path / "hugo", check=True)
