@@ -775,6 +775,21 @@ def test_a_text_at_a_glance_and_one_that_libyaml_reads_have_the_same_nodes(text:
     assert read_yaml(ContentFile("a.md", commented), commented) == (node, found)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: " + "word " * 19_000 + "# c",
+        "title: " + "x" * 99_000 + " # c",
+        "t: [" + "a, " * 30_000 + "# b\n ]",
+    ],
+)
+def test_a_long_line_that_cannot_be_read_at_a_glance_is_looked_at_once(line: str) -> None:
+    # Looked at from each of its characters it takes minutes.
+    text = f"summary: a\n{line}"
+    node, found = read_yaml(ContentFile("a.md", text), text)
+    assert (plain(node)["summary"], found) == ("a", ())  # type: ignore[index]
+
+
 def test_deep_and_long_texts_that_could_be_read_at_a_glance_have_the_same_limits() -> None:
     deep = "\n".join(" " * depth + "a:" for depth in range(DEEPEST)) + " x"
     assert read(deep)[1] == []

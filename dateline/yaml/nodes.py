@@ -1,7 +1,8 @@
 """YAML as nodes that know where they were written.
 
-Events of libyaml are read in one flat pass: no recursion, a limit on depth and number, no aliases, no tags,
-and no guess at types. A value is the text that was written; each field decides what it means.
+Most files are read line by line, without libyaml (``plain.py``). Where that has no answer, events of libyaml are read
+in one flat pass: no recursion, a limit on depth and number, no aliases, no tags. Neither guesses at types: a value is
+the text that was written; each field decides what it means.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dateline.yaml.flow import CURLY, meant_as_text, rejoined_entries, rejoined_
 from dateline.yaml.plain import plain_yaml
 from dateline.yaml.problems import ODD_BLANKS, Failure, Problem, Repair, explain, no_colon, odd_blank
 from dateline.yaml.quoting import lost_comment, quoted
-from dateline.yaml.tree import Entry, Mapping, Node, Scalar, Sequence
+from dateline.yaml.tree import DEEPEST, MOST_NODES, Entry, Mapping, Node, Scalar, Sequence
 
 __all__ = [
     "DEEPEST",
@@ -33,11 +34,6 @@ __all__ = [
     "split_front_matter",
 ]
 
-DEEPEST = 20
-"""Levels of lists and groups within each other; libyaml itself would go on until the interpreter crashes."""
-MOST_NODES = 100_000
-"""Names and values in a file: more than 2,000 events or 5,000 sources written out, which fill the largest file that is
-read. Files of brackets and commas reach it sooner."""
 _MOST_PROBLEMS = 10
 """Places at which one text may stop libyaml before we do; each costs a pass."""
 
@@ -47,7 +43,8 @@ def read_yaml(file: ContentFile, text: str, offset: int = 0) -> tuple[Node | Non
 
     The node is None for a text without values, and where an error leaves no node to rely on. Where it is
     clear what was meant, the error is reported and the node has what was meant, so that the fields can be
-    checked as well. Any text gives an answer, nothing raises.
+    checked as well. Any text gives an answer, nothing raises. libyaml is asked only where the text is not plain
+    enough to be read line by line; who reads it makes no difference to the node.
     """
     node = plain_yaml(file, text, offset)
     return _Reader(file, text, offset).read() if node is None else (node, ())

@@ -8,16 +8,17 @@ which tests hold them to.
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import Any
 
 from dateline.findings.positions import Position, position_of
 from dateline.read.text import ContentFile
-from dateline.yaml.tree import Entry, Mapping, Node, Scalar, Sequence
+from dateline.yaml.tree import DEEPEST, MOST_NODES, Entry, Mapping, Node, Scalar, Sequence
 
-_LONGEST = 100_000
+_LONGEST = MOST_NODES
 """Characters: a text that has no more has no more values than may be read."""
-_DEEPEST = 10
-"""Lists and groups within each other."""
+_DEEPEST = DEEPEST - 1
+"""Lists and groups within each other, without one in brackets inside them."""
 
 _KEY = r"\w[\w-]{0,99}+"
 _WORDS = r"\w[\w.'’-]*+(?:\ [\w.'’-]++)*+"
@@ -68,11 +69,14 @@ def plain_yaml(file: ContentFile, text: str, offset: int) -> Node | None:
     path = file.path
     blocks: list[_Block] = []
     end = 0
-    for line, found in enumerate(_LINE.finditer(text), file.position(offset).line):
-        start, stop = found.span()
-        if start != end:
-            return None  # the line before is none of ours
-        end = stop
+    for line in count(file.position(offset).line):
+        if end == len(text):
+            break
+        start = end
+        found = _LINE.match(text, start)
+        if found is None:
+            return None
+        end = found.end()
         kind = found.lastindex or 0
         if kind == _NOTHING:
             continue
@@ -107,7 +111,7 @@ def plain_yaml(file: ContentFile, text: str, offset: int) -> Node | None:
     while len(blocks) > 1:
         if not _end(blocks):
             return None
-    return blocks[0].node() if blocks and end == len(text) else None
+    return blocks[0].node() if blocks else None
 
 
 def _block(blocks: list[_Block], is_list: bool, at: tuple[str, int, int, int]) -> _Block | None:

@@ -6,7 +6,13 @@ from msgspec import Struct
 
 from dateline.findings.positions import Position
 
-__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence"]
+__all__ = ["DEEPEST", "MOST_NODES", "Entry", "Mapping", "Node", "Scalar", "Sequence"]
+
+DEEPEST = 20
+"""Levels of lists and groups within each other; libyaml itself would go on until the interpreter crashes."""
+MOST_NODES = 100_000
+"""Names and values in a file: more than 2,000 events or 5,000 sources written out, which fill the largest file that is
+read. Files of brackets and commas reach it sooner."""
 
 
 class Scalar(Struct, frozen=True):
