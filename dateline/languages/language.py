@@ -194,9 +194,8 @@ class Language(Struct, frozen=True, kw_only=True, eq=False):
     solar_hijri_months: tuple[
         str, ...
     ] = ()  # Farvardin first, where pages name that calendar beside the Gregorian
-    letters: tuple[
-        tuple[str, str], ...
-    ] = ()  # (the form that stands for all forms of a letter in a register, the one that this language writes)
+    letters: tuple[tuple[str, str], ...] = ()
+    """Of a letter with several forms: the one a register has for all of them, and the one that this language writes."""
     list_comma: str = ", "
     list_and: str = " and "
     list_and_before: tuple[
