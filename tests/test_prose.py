@@ -624,6 +624,7 @@ def test_a_text_that_is_too_costly_to_read_is_an_error(text: str) -> None:
         "[a](" * 1000,
         "![" * 2000,
         "`a``b" * 800,
+        "`x` " * 12_000,
         "*a_b" * 1000,
         "<b>" * 1000,
         "<!--" * 1000,
@@ -730,6 +731,18 @@ ATTACKS = [
     "<data://text/html,x>",
     "<x@y.example?onclick=alert(1)>",
     '<"onclick=alert(1)//@x.example>',
+    "<[[actor:x]]\\<x@y.z>",
+    '<[[actor:x|a" onclick=alert(1) b]]\\<x@y.z>',
+    "<[[figure:x|onclick=alert(1)]]x@y.z>",
+    "<[@x|onclick=alert(1)]\\<x@y.z>",
+    "<[^n]\\<x@y.z>",
+    "<[^n]\\<x@y.z>\n\n[^n]: b",
+    "<x@[[actor:x]]\\<y.z>",
+    "<\\[x@y.z>",
+    "<`x`x@y.z>",
+    "<x@y.z\\_>",
+    "&#x000000090;&#000064976;&#x00000FDD0;",
+    "[x](&#" + "0" * 5000 + "65;)",
     '[x](https://example.org/"onclick=alert(1)//)',
     '[x](https://example.org/ "t\\" onclick=alert(1)")',
     "[x](https://example.org/ 't\" onclick=\"alert(1)')",
@@ -849,7 +862,7 @@ def assert_safe(html: str) -> None:
         address = element.get("href", "#")
         assert urlsplit(address).scheme in ("", "http", "https", "mailto"), html
         assert not address.startswith(("//", "/\\", "\\")), html
-    assert not re.search("[\ufdd0-\ufdef\x01-\x04]", html)
+    assert not re.search("[\ufdd0-\ufdef\x00-\x08\x0b-\x1f\x7f-\x9f]", html)
 
 
 def hostile(reference: Reference) -> Answer:
@@ -881,6 +894,39 @@ def test_nothing_dangerous_reaches_a_page(attack: str, inline: bool) -> None:
         prose, _ = read(text, inline=inline)
         for answers in (answer, hostile):
             assert_safe(fill(prose, answers))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            r"to <[[actor:port]]\<x@y.example> now",
+            '&lt;<a class="ref ref--actor" href="#port"><bdi>Port</bdi></a>&lt;x@y',
+        ),
+        (
+            r'to <[[actor:port|a" b]]\<x@y.example> now',
+            '&lt;<a class="ref ref--actor" href="#port">a&quot; b</a>&lt;x@y',
+        ),
+        (r"to <[^n]\<x@y.example> now", "&lt;[^n]&lt;x@y.example&gt; now"),
+        (r"to <\[x@y.example> now", "&lt;[x@y.example&gt; now"),
+        ("to <`x`x@y.example> now", "&lt;<code>x</code>x@y.example&gt; now"),
+        ("to <x+é@y.example> now", '<a href="mailto:x+é@y.example">x+é@y.example</a> now'),
+        ("to <mailto:x@y.example> now", '<a href="mailto:x@y.example">x@y.example</a> now'),
+    ],
+)
+def test_a_mail_address_holds_nothing_that_was_read_before_it(text: str, expected: str) -> None:
+    prose, _ = read(text)
+    assert expected in fill(prose, answer)
+
+
+@pytest.mark.parametrize(
+    "written", ["&#x000000090;", "&#000064976;", "&#x00000FDD0;", "&#" + "0" * 5000 + "65;"]
+)
+def test_a_number_too_long_to_be_a_character_is_removed_whole(written: str) -> None:
+    prose, (problem,) = read(f"a{written}b")
+
+    assert problem.code == "TEXT014"
+    assert re.sub(" +", " ", str(fill(prose, answer))) == "<p>a b</p>"
 
 
 def test_answers_cannot_lead_to_what_a_text_could_not_link_to() -> None:
@@ -955,6 +1001,12 @@ signs = st.sampled_from(
         "\x02",
         "\t",
         "  \n",
+        "\\<",
+        "\\[",
+        "x@y.z>",
+        "[[actor:x]]",
+        "[@x]",
+        "[^a]",
     ]
 )
 markdown = st.lists(signs, max_size=25).map("".join) | st.text(max_size=60)

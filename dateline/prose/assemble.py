@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Each pattern begins with one letter: Python looks for one much faster than for one of two.
 _TOKEN = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _CODE = re.compile("<code>[^<>]*</code>")
+_TOKEN_IN_TAG = re.compile(rf"<[^<>{OPEN}]*+{OPEN}[^<>]*+>")
 _LINK_OR_TOKEN_IN_TAG = re.compile(rf"<(?:a(?P<link> href=\"[^<>\"]*\"[^<>]*)>|[^<>]*{OPEN}[^<>]*>)")
 _ODD_PARAGRAPH = re.compile(r"<p>(?:\s|</p>)")
 _EMPTY_PARAGRAPH, _PARAGRAPH_START = re.compile(r"<p>\s*</p>\n?"), re.compile(r"<p>\s+")
@@ -212,6 +213,8 @@ class Assembly:
     # After the sanitiser: one walk over everything that is not plain HTML.
 
     def _walk(self, clean: str) -> None:
+        if OPEN in clean:  # what is filled in stands between tags, whatever the sanitiser decoded
+            clean = _TOKEN_IN_TAG.sub(lambda found: self._as_written(found[0], quote=True), clean)
         for index, piece in enumerate(_TOKEN.split(clean)):
             if index % 2:
                 self._fill_in(self._scan.tokens[int(piece)])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 _SIGNS = {
-    "backtick": ("`",),
     "escape": ("\\",),
     "reference": ("[",),
     "link": ("[",),
@@ -24,9 +26,24 @@ _SIGNS = {
     "em_strong": ("*",),
     "em_strong2": ("_",),
 }
-"""The inline patterns that are used, in their order, each with what a text has where it matches: one of these."""
+"""The inline patterns tried after code, in their order, each with what a text has where it matches: one of these."""
 _DEFINED = ("reference", "short_reference")
 """Those of them that match nothing in a text without a definition of a link."""
+
+
+class _Mail(InlinePattern):
+    """``<desk@example.org>`` as a link. Markdown's own writes each character as an entity, which hides from whoever
+    reads its HTML what stands in an address; and it takes escapes and tokens, between control characters, for letters.
+    """
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(r"<([^<> !\x01-\x04]+@[^@<> \x01-\x04]+)>", markdown)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        address = m[1].removeprefix("mailto:")
+        link = etree.Element("a", href=f"mailto:{address}")
+        link.text = AtomicString(address)
+        return link, m.start(), m.end()
 
 
 class _InlineProcessor(InlineProcessor):
@@ -45,6 +62,8 @@ class _InlineProcessor(InlineProcessor):
         if isinstance(data, AtomicString):
             return data
         start = 0
+        if patternIndex == 0 and "`" in data:
+            data = self._with_code(data)
         while patternIndex < len(self._tried):
             pattern, signs = self._tried[patternIndex]
             matched = False
@@ -55,6 +74,18 @@ class _InlineProcessor(InlineProcessor):
             if not matched:
                 patternIndex += 1
         return data
+
+    def _with_code(self, data: str) -> str:
+        """``data`` with its code taken out. Markdown begins anew at the start for each piece, which is quadratic; what
+        stands before one holds no other."""
+        pattern: Any = self.inlinePatterns["backtick"]
+        places = pattern.getCompiledRegExp()
+        pieces: list[str] = []
+        while found := places.search(data):
+            code, at, end = pattern.handleMatch(found, data)
+            pieces += data[:at], self.__stashNode(code, pattern.type())  # type: ignore[attr-defined]
+            data = data[end:]
+        return "".join((*pieces, data))
 
 
 class Converter:
@@ -70,7 +101,9 @@ class Converter:
         for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
             markdown.inlinePatterns.deregister(pattern)
         markdown.ESCAPED_CHARS = [*markdown.ESCAPED_CHARS, "<"]
-        assert list(map(markdown.inlinePatterns.__getitem__, _SIGNS)) == list(markdown.inlinePatterns)
+        markdown.inlinePatterns.register(_Mail(markdown), "automail", 110)
+        names = ("backtick", *_SIGNS)
+        assert list(map(markdown.inlinePatterns.__getitem__, names)) == list(markdown.inlinePatterns)
         markdown.treeprocessors.register(_InlineProcessor(markdown), "inline", 20)
         self._markdown = markdown
 

@@ -17,7 +17,7 @@ from dateline.prose.notes import split_blocks
 from dateline.prose.parts import Prose
 from dateline.prose.said import skipped_levels, slips
 from dateline.prose.scan import Finding, Scan
-from dateline.read.text import ContentFile
+from dateline.read.text import FORBIDDEN, ContentFile
 
 if TYPE_CHECKING:
     from dateline.prose.engine import Engine
@@ -30,11 +30,11 @@ _MOST_FINDINGS = 100
 
 # Without one of these a short text is the same before and after Markdown and sanitiser.
 _SIGNS = re.compile(r"[\\`*_\[\]<>&]|  \n")
-# Control characters, surrogates, noncharacters. Files with them are refused; escapes in YAML can make them.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+")
-# What is more, what turns the direction of a text, and what browsers put for a character there is not.
-_UNSAFE = re.compile(f"{_INVISIBLE.pattern}|[\u202a-\u202e\u2066-\u2069\ufffd]")
-_NUMBERED = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9A-Fa-f]{1,8})|(?P<decimal>[0-9]{1,8}));?")
+# What no reference to a character may stand for: what is forbidden in a file, what turns the direction of a text,
+# and what browsers put for a character there is not.
+_UNSAFE = re.compile(f"{FORBIDDEN.pattern}|[\u202a-\u202e\u2066-\u2069\ufffd]")
+_NUMBERED = re.compile(r"&#(?:[xX][0-9A-Fa-f]++|[0-9]++);?")
+_LONGEST_NUMBERED = len("&#x00000000;")
 # Thirty marks of quotations or lists on one line: every level costs Markdown one more pass.
 _DEEP = re.compile(r"\n(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{1,9}\.[ \t])){30}")
 # Headings, rules and link definitions: for each one Markdown takes its block apart and starts again.
@@ -175,12 +175,15 @@ def _without_invisible(text: str, file: ContentFile, findings: list[Finding]) ->
         return " " * len(found[0])
 
     def space_for_reference(found: re.Match[str]) -> str:
-        code = int(found["hexadecimal"], 16) if found["hexadecimal"] else int(found["decimal"])
-        character = html.unescape(found[0])
-        if len(character) == 1 and not _UNSAFE.match(character) and code < 0x110000:
-            return found[0]
-        message = f"{found[0]} stands for a character that no page may have, and was removed"
-        findings.append(Finding(found.start(), len(found[0]), "TEXT014", message, "delete it"))
-        return " " * len(found[0])
+        written = found[0]
+        if len(written) <= _LONGEST_NUMBERED:
+            character = html.unescape(written)
+            if len(character) == 1 and not _UNSAFE.match(character):
+                return written
+        message = (
+            f"{written[:_LONGEST_NUMBERED]} stands for a character that no page may have, and was removed"
+        )
+        findings.append(Finding(found.start(), len(written), "TEXT014", message, "delete it"))
+        return " " * len(written)
 
-    return _NUMBERED.sub(space_for_reference, _INVISIBLE.sub(space, text))
+    return _NUMBERED.sub(space_for_reference, FORBIDDEN.sub(space, text))

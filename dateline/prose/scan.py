@@ -3,8 +3,9 @@
 Markdown cannot tell where in the source something stood. So references, citations, footnote marks, raw
 HTML, images and code fences are taken out here, where their places are known, and Markdown gets a token
 instead: a number between two control characters. A token means nothing in Markdown, so it passes through
-tables, headings, links and lists alike. What turns out to stand in code is put back as it was written,
-without being reported: Markdown alone decides what is code, and this scan need not agree with it.
+tables, headings, links and lists alike. What turns out to stand in code or in a tag is put back as it was
+written, without being reported: Markdown alone decides what is code, and this scan need not agree with it. In an
+address in angle brackets no token may stand; where one does, the brackets are text.
 
 It also keeps from Markdown what costs it quadratic time: brackets, backticks and link addresses that
 nothing closes become tokens of their own.
@@ -24,7 +25,7 @@ from dateline.values.names import nearest
 
 OPEN, CLOSE = "\x01", "\x04"
 """Around a token's number. Control characters: no content has them, ``read_prose`` sees to that, and Markdown has no
-use for them. With them a text in ASCII stays one, and the sanitiser takes half the time."""
+use for them but its own two, U+0002 and U+0003. With them a text in ASCII stays one, which is faster to sanitise."""
 
 
 class Finding(Struct, frozen=True):
