@@ -277,6 +277,20 @@ def test_no_macro_prints_one_view_for_another(tmp_path: Path) -> None:
         ("\n{% autoescape false %}{{ view }}{% endautoescape %}", "TPL001", 2, "switched off"),
         ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m() }}", "TPL002", 1, "'a' was not provided"),
         ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m(1, 2) }}", "TPL002", 2, "m() takes"),
+        (
+            "{% if not view %}{% macro m() %}{% endmacro %}{% endif %}\n{{ m() }}",
+            "TPL002",
+            2,
+            "'m' is undefined",
+        ),
+        ("\n{{ m() }}{% macro m() %}{% endmacro %}", "TPL002", 2, "'m' is undefined"),
+        (
+            "{% macro m() %}{% endmacro %}\n{% set a = n() %}{% macro n() %}{% endmacro %}",
+            "TPL002",
+            2,
+            "'n' is",
+        ),
+        ("{% set a = (1, 2) %}\n{{ a[2] }}", "TPL002", 2, "has no element 2"),
     ],
 )
 def test_a_fault_is_found_at_its_line(tmp_path: Path, source: str, code: str, line: int, words: str) -> None:

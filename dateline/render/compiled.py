@@ -139,13 +139,6 @@ class Compiler(CodeGenerator):
             self.visit(node.node, frame)
             self.write(f".{node.attr}")
 
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        if self.asking or not (isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int)):
-            super().visit_Getitem(node, frame)
-        else:
-            self.visit(node.node, frame)
-            self.write(f"[{node.arg.value}]")
-
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
         with self._asking(node.name in ("default", "d")):
             super().visit_Filter(node, frame)
@@ -169,15 +162,18 @@ class Compiler(CodeGenerator):
         if forward_caller or not self._gives_markup(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        end = ")"
         if isinstance(node.node, nodes.Name):
-            begin, end = f"{frame.symbols.ref(node.node.name)}.plain(", ")"
             if node is not self.printed:
-                begin, end = f"safe({begin}", "))"
+                self.write("safe(")
+                end = "))"
+            self.visit(node.node, frame)  # asks whether the macro is there: it may stand under a condition
+            self.write(".plain(")
         elif len(node.args) == 1 and not node.kwargs:
-            begin, end = "environment.said[", "]"
+            self.write("environment.said[")
+            end = "]"
         else:
-            begin, end = "environment.phrase(", ")"
-        self.write(begin)
+            self.write("environment.phrase(")
         for number, argument in enumerate((*node.args, *node.kwargs)):
             self.write(", " if number else "")
             self.visit(argument, frame)
