@@ -11,9 +11,12 @@ from dateline.memory.memo import of_the_same
 from dateline.model import Claim, Correction, Crisis, Event, Story
 from dateline.record.days import day_of
 
+_BOUNDS = attrgetter("earliest", "latest")
+_UNKNOWN = Shape.UNKNOWN
+
 
 class Entry(Struct, frozen=True, array_like=True):
-    """One event on a timeline, with what a list of events shows of its story."""
+    """One event on a timeline, with what a list of events shows of its story. Made by position in ``entries_of``."""
 
     crisis: str
     story: str  # slug of the story that tells it
@@ -93,7 +96,3 @@ def dated_and_undated(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry
     for entry in entries:
         (undated if entry.event.date.shape is _UNKNOWN else dated).append(entry)
     return dated, undated
-
-
-_BOUNDS = attrgetter("earliest", "latest")
-_UNKNOWN = Shape.UNKNOWN

@@ -33,7 +33,7 @@ class SourceRef(Struct, frozen=True):
 
 
 class SourceView(Struct, frozen=True):
-    """One entry of the list of sources."""
+    """One entry of the list of sources. Made by position in ``Composer._source_view``."""
 
     number: int
     anchor: str  # “s1”
@@ -70,7 +70,7 @@ class StatementView(Struct, frozen=True):
 
 
 class ClaimView(Struct, frozen=True):
-    """What somebody says a figure is."""
+    """What somebody says a figure is. Made by position in ``claim_view``."""
 
     figure: str  # the figure's label; empty where it stands above the claim already
     value: QuantityView
@@ -132,7 +132,7 @@ class MediaView(Struct, frozen=True):
 
 
 class EventView(Struct, frozen=True):
-    """One event, as it stands in every list of events."""
+    """One event, as it stands in every list of events. Made by position in ``event_view``."""
 
     anchor: str
     old_anchors: tuple[str, ...]
@@ -216,7 +216,10 @@ class QuestionView(Struct, frozen=True):
 
 
 class EventLineView(Struct, frozen=True):
-    """An event of a long record in one line, where another page tells it in full."""
+    """An event of a long record in one line, where another page tells it in full.
+
+    Made by position in ``event_line``.
+    """
 
     anchor: str
     old_anchors: tuple[str, ...]
