@@ -112,38 +112,53 @@ def period_phases(
     found: list[PhaseView] = []
     begun: set[Parts] = set()  # years of which something is told already
     for held in _together(listed):
-        one = held[0]
-        parts, year = one.period.parts, one.period.parts[:1]
+        one, year = held[0], held[0].period.parts[:1]
         for title, entries in _headed(page, one, zone_of).items():
             events = tuple(told(entry) for entry in entries)
             note = page.count("%(n)s event", "%(n)s events", len(events))
             found.append(_phase(len(found), title, note, size_class(len(events)), events))
         if one.lines or one.days:
-            parts = parts if len(held) == 1 else year
-            place = address if parts in unpaged else period_address(address, parts)
-            name = period_name(page, parts)
-            if parts:
-                whole = page.say("Read %(period)s in full", period=name)
-                months = _by_month(page, held, zone_of, address, name)
-            else:
-                whole = page.say("Read the undated events in full")
-                months = _undated(page, one.days, place)
-            count = sum(len(each.lines) + len(each.days) for each in held)
-            earlier = one.full or (len(held) > 1 and year in begun)
-            found.append(
-                PhaseView(
-                    anchor=f"phase-{len(found) + 1}",
-                    title=page.say("%(period)s, earlier", period=name) if earlier else name,
-                    note=page.count("%(n)s event", "%(n)s events", count),
-                    size=size_class(len(one.lines) + len(months)),
-                    events=(),
-                    lines=tuple(event_line(page, entry, place) for entry in one.lines),
-                    months=months,
-                    more=None if place == address or (months and not parts) else page.link(whole, place),
-                )
-            )
+            whole = one.period.parts if len(held) == 1 else year
+            place = address if whole in unpaged else period_address(address, whole)
+            earlier = bool(one.full) or (len(held) > 1 and year in begun)
+            found.append(_in_brief(page, len(found), held, zone_of, address, whole, place, earlier))
         begun.add(year)
     return tuple(found)
+
+
+def _in_brief(
+    page: Composer,
+    number: int,
+    held: Sequence[Told],
+    zone_of: Callable[[Entry], tzinfo],
+    address: str,
+    whole: Parts,
+    place: str,
+    earlier: bool,
+) -> PhaseView:
+    """Events that the page at ``place``, of the period ``whole``, tells in full: in a line, or by their days.
+
+    ``address``: of the timeline. ``earlier``: something of the same period is told before them.
+    """
+    lines = held[0].lines  # those held together have none
+    name = period_name(page, whole)
+    if whole:
+        words = page.say("Read %(period)s in full", period=name)
+        months = _by_month(page, held, zone_of, address, whole)
+    else:
+        words = page.say("Read the undated events in full")
+        months = _undated(page, held[0].days, place)
+    count = sum(len(each.lines) + len(each.days) for each in held)
+    return PhaseView(
+        anchor=f"phase-{number + 1}",
+        title=page.say("%(period)s, earlier", period=name) if earlier else name,
+        note=page.count("%(n)s event", "%(n)s events", count),
+        size=size_class(len(lines) + len(months)),
+        events=(),
+        lines=tuple(event_line(page, entry, place) for entry in lines),
+        months=months,
+        more=None if place == address or (months and not whole) else page.link(words, place),
+    )
 
 
 def _together(listed: Sequence[Told]) -> Iterator[tuple[Told, ...]]:
@@ -175,10 +190,10 @@ def _headed(page: Composer, one: Told, zone_of: Callable[[Entry], tzinfo]) -> Ma
 
 
 def _by_month(
-    page: Composer, held: Sequence[Told], zone_of: Callable[[Entry], tzinfo], address: str, heading: str
+    page: Composer, held: Sequence[Told], zone_of: Callable[[Entry], tzinfo], address: str, heading: Parts
 ) -> tuple[MonthOfDays, ...]:
     """Events by their days, newest first, each day leading to the page that tells it, of a period of the timeline at
-    ``address``. What the ``heading`` over them says, no month repeats.
+    ``address``. What the period named by the ``heading`` over them says already, no month repeats.
 
     Only an exact day is told by its number. Those of a day share a link, apart from what was retracted.
     """
@@ -195,9 +210,11 @@ def _by_month(
             days.setdefault(of_day, []).append(entry)
         for (month, text, rest, retracted), entries in days.items():
             months.setdefault(month, []).append(_day_link(page, text, rest, retracted, entries, href))
-    listed = [(period_name(page, month), tuple(links)) for month, links in months.items()]
-    alone = len(listed) == 1 and heading.endswith(listed[0][0])
-    return tuple(MonthOfDays("" if alone else name, links) for name, links in listed)
+    alone = months.keys() == {heading[:2]}
+    return tuple(
+        MonthOfDays("" if alone else period_name(page, month), tuple(links))
+        for month, links in months.items()
+    )
 
 
 def _day_link(

@@ -34,9 +34,7 @@ class Uses:
         self.sources.update([ref.id for ref in refs])
 
     def event(self, event: Event) -> None:
-        self.actors.update([one.actor.id for one in event.actors])
-        if event.quote and event.quote.by:
-            self.actors.add(event.quote.by.id)
+        self.actors.update(event.actor_ids)
         self.prose(event.text)
         for statement in event.statements:
             self.prose(statement.text)
