@@ -47,6 +47,7 @@ RESERVED = frozenset(
 RESERVED_OF_A_CRISIS = frozenset(("as-of", "figures", "index", "updates", UNDATED))
 """Folders beside the stories of a crisis that are ours; hosts take ``index`` for the page of the crisis itself."""
 _YEAR = re.compile(r"[0-9]{4}|bce-[0-9]+")
+_IN_EVERY_LANGUAGE = ("feed.xml", "feed.json", "oembed.json")
 
 
 def sitemap_part(number: int) -> str:
@@ -224,9 +225,6 @@ def in_own_language(path: str, languages: Collection[str]) -> str:
     return own if language in languages and in_language(own, language) == path else path
 
 
-_IN_EVERY_LANGUAGE = ("feed.xml", "feed.json", "oembed.json")
-
-
 def output_path(address: str) -> str:
     """The file that answers an address: ``/actors/`` → ``actors/index.html``."""
     path = address.partition("#")[0].lstrip("/")
@@ -245,7 +243,8 @@ def relative(address: str, page: str) -> str:
     folder, up = page[: page.rfind("/") + 1], ""
     while not path.startswith(folder):
         folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
-    return f"{f'{up}{path[len(folder) :]}' or './'}{hash}{fragment}"
+    href = f"{up}{path[len(folder) :]}" or "./"
+    return f"{href}{hash}{fragment}"
 
 
 def root_of(page: str) -> str:
