@@ -250,18 +250,25 @@ def test_links_to_the_pages_of_letters_are_sound_and_to_letters_that_have_none_n
 def test_a_link_to_a_letter_that_is_not_there_may_mean_another_or_the_list(
     site_from: Callable[..., SmallSite],
 ) -> None:
-    site = with_actors(site_from(), ("Board", 300), ("Eel", 300))
+    site = with_actors(site_from(), ("Board", 300), ("Eel", 300), ("Index", 1))
     meant = {
         f"{ACTORS}by-name/B/": f"{ACTORS}by-name/b/",
         f"{ACTORS}by-name/É/": f"{ACTORS}by-name/e/",
         f"{ACTORS}by-name/b/2/": f"{ACTORS}by-name/b/",
         f"{ACTORS}by-name/z/": ACTORS,
         f"{ACTORS}by-name/": ACTORS,
+        f"{ACTORS}by-name/%C3%89/": f"{ACTORS}by-name/e/",
+        f"{ACTORS}by-name/E%CC%81/2/": f"{ACTORS}by-name/e/",
+        f"{ACTORS}by-name/Index-0/": "",
+        "/search/I/": "/search/i/",
         "/search/z/": "/search/",
+        "/search/index/": "",
     }
     for wrong in meant:
         site.edit(STORY, "See [[event", f"[x]({wrong}) See [[event")
-    found = re.findall(r"there is no page (\S+)\n.*\n.*did you mean (\S+)\?", site.messages())
+    found = re.findall(
+        r"there is no page (\S+)\n.*\n.*(?:did you mean (\S+)\?|write the address)", site.messages()
+    )
     assert dict(found) == meant
 
 

@@ -1,7 +1,10 @@
 """The pages of long lists, letter by letter: those of the actors, and the register of the search."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from dateline.addresses import ACTORS, SEARCH, actors_address, in_language, in_own_language, register_address
 from dateline.languages import language_of
@@ -44,15 +47,20 @@ def pages_by_letter(site: Site, paths: Iterable[str], of_crises: Initials) -> It
 
 def page_meant(site: Site, path: str, known: Set[str]) -> str | None:
     """What a link to such a page that is not there may mean: that of the letter, which may be written as a capital,
-    with an accent or as another language has it; where nothing stands under it, the list."""
+    with an accent, percent-encoded or as another language has it; where nothing stands under it, the list. None where
+    the address names no letter."""
     own = in_own_language(path, languages_of(site.settings)[1:])
     folder, listed, address = (
         (_BY_NAME, ACTORS, actors_address) if own.startswith(_BY_NAME) else (SEARCH, SEARCH, register_address)
     )
     language = path.removesuffix(own)
-    page = language + address(initial(own.removeprefix(folder)))
-    if page in known:
-        return page
+    if name := own.removeprefix(folder):
+        letter = _LETTER.fullmatch(normalize("NFC", unquote(name)))
+        if letter is None:
+            return None
+        page = language + address(initial(letter[1]))
+        if page in known:
+            return page
     return language + listed if listed in known else None
 
 
@@ -72,3 +80,5 @@ def words_of(site: Site, code: str) -> Language:
 
 
 _BY_NAME = f"{ACTORS}by-name/"
+_LETTER = re.compile(r"(\w|0-9|other)/(?:[0-9]+/)?")
+"""The end of such an address: a letter, digits or other signs, and which of several pages."""
