@@ -8,13 +8,21 @@ from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-EVENT = re.compile(rb'<li class="event" ([^>]*)>')
+EVENT = re.compile(
+    rb'<li class="event" ([^>]*)>.*?<time [^>]*datetime="([^"]*)".*?<h[34][^>]*><a [^>]*>([^<]*)</a>',
+    re.DOTALL,
+)
 CHOICE = re.compile(rb'(<option [^>]*>[^<]*|type="checkbox" .*?</span>)')
 RULES = re.compile(rb"<noscript><style>(.*?)</style></noscript>")
 SOURCE = re.compile(rb'<li class="source" (id=.*?</cite>)')
 BACK = re.compile(rb'<span class="source__back">(.*?)</span>')
 LINK = re.compile(rb">([^<]*)</a>")
 JSON_LD = re.compile(rb'<script type="application/ld\+json">(.*?)</script>')
+
+
+def _events(page: bytes) -> list[bytes]:
+    """What each can be filtered by, its date and its title."""
+    return [b"\t".join(told) for told in EVENT.findall(page)]
 
 
 def _ways_back(page: bytes) -> list[bytes]:
@@ -28,14 +36,15 @@ def _json_ld(page: bytes) -> list[bytes]:
 
 
 PARTS: Mapping[str, Callable[[bytes], list[bytes]]] = {
-    "events in full": EVENT.findall,
+    "events in full": _events,
     "choices of filters": CHOICE.findall,
     "filters without script": RULES.findall,
     "numbered sources": SOURCE.findall,
     "ways back from sources": _ways_back,
     "descriptions in JSON-LD": _json_ld,
 }
-"""What is compared, with its order: events with all that they can be filtered by, choices with their counts."""
+"""What is compared, with its order: events with date, title and all that they can be filtered by, choices
+with their counts. Texts are not."""
 ONLY_OURS = ("actors/by-name/",)
 """How the pages begin that Hugo's site has no counterpart of: a long list of actors by letter, which Hugo writes as
 one page."""
@@ -56,7 +65,10 @@ def page(text: bytes) -> Page:
 
 
 def compared(sites: Mapping[str, Mapping[str, Page]], ours: str, hugo: str) -> tuple[str, bool]:
-    """A sentence on the pages of two generators, and whether they are the same but for ``ONLY_OURS``."""
+    """A sentence on the pages of two generators, and whether they are the same but for ``ONLY_OURS``.
+
+    Where nothing of a part was found on any page, they are not said to be.
+    """
     here, there = sites.get(ours, {}), sites.get(hugo, {})
     both = sorted(here.keys() & there.keys())
     alone = {ours: sorted(here.keys() - there.keys()), hugo: sorted(there.keys() - here.keys())}
@@ -74,7 +86,7 @@ def compared(sites: Mapping[str, Mapping[str, Page]], ours: str, hugo: str) -> t
     said.append("alike on these are " + ", ".join(f"{same[part]:,} {part}" for part in PARTS))
     said += [f"{part} differ on {len(pages):,}: {_some(pages)}" for part, pages in differ.items()]
     alike = all(one.startswith(ONLY_OURS) for one in alone[ours]) and not alone[hugo] and not differ
-    return "; ".join(said) + ".", alike
+    return "; ".join(said) + ".", alike and all(same[part] for part in PARTS)
 
 
 def _some(pages: list[str]) -> str:

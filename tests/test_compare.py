@@ -170,7 +170,9 @@ def hugo_pages(content):
     ],
 )
 def test_pages_that_one_alone_has_are_said(ours, hugos, said, alike):
-    sites = {name: dict.fromkeys(pages, page(b"")) for name, pages in (("Ours", ours), ("Hugo", hugos))}
+    sites = {
+        name: dict.fromkeys(pages, page(TOLD.encode())) for name, pages in (("Ours", ours), ("Hugo", hugos))
+    }
     told, same = compared(sites, "Ours", "Hugo")
     assert said in told
     assert same is alike
@@ -179,8 +181,8 @@ def test_pages_that_one_alone_has_are_said(ours, hugos, said, alike):
 TOLD = """<noscript><style>.event{display:none}</style></noscript>
 <option value="all">Everyone</option><option value="mayor">The mayor (2)</option>
 <label><input type="checkbox" name="kind" value="repair">Repair <span class="tabular">2</span></label>
-<li class="event" id="crane" data-status="confirmed" data-actors="mayor">The crane</li>
-<li class="event" id="storm" data-status="reported" data-actors="mayor">The storm</li>
+<li class="event" id="crane" data-status="confirmed" data-actors="mayor"><time datetime="2020-01-01">1 January</time> <h4><a href="#">The crane</a></h4></li>
+<li class="event" id="storm" data-status="reported" data-actors="mayor"><time datetime="2020-01-02">2 January</time> <h4><a href="#">The storm</a></h4></li>
 <li class="source" id="s1"><cite>A report</cite> <span class="source__back"><a href="#crane">The crane</a></span></li>
 <script type="application/ld+json">{"name": "Harbour", "date": "2020-01-01"}</script>"""
 
@@ -195,6 +197,8 @@ TOLD = """<noscript><style>.event{display:none}</style></noscript>
             "choices",
         ),
         ('id="storm" data-status="reported"', 'id="storm" data-status="confirmed"', "events in full"),
+        ('datetime="2020-01-02"', 'datetime="2020-01-03"', "events in full"),
+        ("The storm</a></h4>", "The wind</a></h4>", "events in full"),
         ('<li class="event" id="storm"', '<li class="brief" id="storm"', "events in full"),
         ("display:none", "display:block", "filters without script"),
         ('id="s1"', 'id="s2"', "numbered sources"),
@@ -211,7 +215,7 @@ def test_pages_of_both_that_do_not_tell_the_same_are_said(mine, theirs, differs)
 
 
 def test_pages_that_tell_the_same_in_other_markup_are_said_to_be_alike():
-    other = TOLD.replace("The storm</li>", "<b>The storm</b></li>").replace(
+    other = TOLD.replace("2 January</time> <h4>", "<b>2 January</b></time>, confirmed <h4>").replace(
         '{"name": "Harbour", "date": "2020-01-01"}', '{"date":"2020-01-01","name":"Harbour"}'
     )
     sites = {"Ours": {"a": page(TOLD.encode())}, "Hugo": {"a": page(other.encode())}}
@@ -221,10 +225,18 @@ def test_pages_that_tell_the_same_in_other_markup_are_said_to_be_alike():
     assert same
 
 
+def test_two_sites_in_which_nothing_of_a_part_was_found_are_not_said_to_be_alike():
+    without = page(TOLD.replace('class="source"', 'class="reference"').encode())
+    told, same = compared({"Ours": {"a": without}, "Hugo": {"a": without}}, "Ours", "Hugo")
+    assert ", 0 numbered sources," in told
+    assert not same
+
+
 def test_a_long_list_of_actors_may_differ_where_ours_has_pages_by_letter():
+    told = page(TOLD.encode())
     sites = {
-        "Ours": {"actors/index.html": page(b""), "actors/by-name/a/index.html": page(b"")},
-        "Hugo": {"actors/index.html": page(TOLD.encode())},
+        "Ours": {"a": told, "actors/index.html": page(b""), "actors/by-name/a/index.html": page(b"")},
+        "Hugo": {"a": told, "actors/index.html": told},
     }
     assert compared(sites, "Ours", "Hugo")[1]
     del sites["Ours"]["actors/by-name/a/index.html"]
