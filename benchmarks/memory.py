@@ -97,8 +97,10 @@ def settle(root: int, quiet: float = 2.0, patience: float = 600.0) -> None:
     last, since = _ticks(root), time.perf_counter()
     while time.perf_counter() < until and time.perf_counter() - since < quiet:
         time.sleep(quiet / 4)
-        if (now := _ticks(root)) > last + 2:
-            last, since = now, time.perf_counter()
+        now = _ticks(root)
+        if now > last + 2:  # 20 ms in half a second: a watcher of files that looks often takes up to ten
+            since = time.perf_counter()
+        last = now
 
 
 def _ticks(root: int) -> int:
