@@ -1128,3 +1128,12 @@ def test_a_text_loads_no_more_than_it_needs(text: str, inline: bool, loaded: lis
     )
 
     assert result.stdout == f"{loaded}\n"
+
+
+def test_a_text_is_freed_of_invisible_characters_also_where_its_file_has_none() -> None:
+    prose, problems = read_prose(
+        "The crane \x010\x04 [[event:crane]]", ContentFile("story.md", "The crane"), 0
+    )
+    assert [one.code for one in problems] == ["TEXT014", "TEXT014"]
+    assert not re.search("[\x00-\x08]", "".join(part for part in prose.parts if isinstance(part, str)))
+    assert [one.id for one in prose.references] == ["crane"]

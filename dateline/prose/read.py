@@ -17,7 +17,7 @@ from dateline.prose.notes import split_blocks
 from dateline.prose.parts import Prose
 from dateline.prose.said import skipped_levels, slips
 from dateline.prose.scan import Finding, Scan
-from dateline.read.text import FORBIDDEN, ContentFile
+from dateline.read.text import FORBIDDEN, ContentFile, is_printable
 
 if TYPE_CHECKING:
     from dateline.prose.engine import Engine
@@ -74,7 +74,7 @@ def read_prose(
     if len(text) > LONGEST_TEXT:
         message = f"the text has {len(text)} characters; at most {LONGEST_TEXT} are read"
         findings.append(Finding(0, 1, "TEXT012", message, "split it into several stories"))
-    elif (source := _without_invisible(text, file, findings)) and not source.isspace():
+    elif (source := _without_invisible(text, findings)) and not source.isspace():
         slipped = (*slips(source), *(() if inline else skipped_levels(source)))
         if inline and not _SIGNS.search(source):
             # No-break spaces as the sanitiser writes them: the short way gives what the long way would.
@@ -164,9 +164,9 @@ def _on_one_line(text: str, start: int, length: int) -> int:
     return max(1, length if end < 0 else end - start)
 
 
-def _without_invisible(text: str, file: ContentFile, findings: list[Finding]) -> str:
+def _without_invisible(text: str, findings: list[Finding]) -> str:
     """``text`` with a space for every invisible character that nothing may contain, so that offsets stay."""
-    if file.printable and "&#" not in text:
+    if is_printable(text) and "&#" not in text:
         return text
 
     def space(found: re.Match[str]) -> str:

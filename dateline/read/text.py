@@ -9,7 +9,15 @@ from bisect import bisect_right
 from dateline.findings.diagnostics import Diagnostic
 from dateline.findings.positions import Edit, Position, position_of
 
-__all__ = ["FORBIDDEN", "LARGEST_FILE", "ContentFile", "Position", "character_problems", "decode"]
+__all__ = [
+    "FORBIDDEN",
+    "LARGEST_FILE",
+    "ContentFile",
+    "Position",
+    "character_problems",
+    "decode",
+    "is_printable",
+]
 
 LARGEST_FILE = 1024 * 1024
 """Bytes in the largest file that is read: about 150 000 words. Nobody writes more into one story."""
@@ -18,7 +26,7 @@ LARGEST_FILE = 1024 * 1024
 _VISIBLE = bytes(range(0x20, 0x7F)) + b"\n"
 
 
-def _is_printable(text: str) -> bool:
+def is_printable(text: str) -> bool:
     """Whether a text has only what can be printed, and line ends. Of ASCII that is asked all at once."""
     if text.isascii():
         return not text.encode().translate(None, delete=_VISIBLE)
@@ -41,7 +49,7 @@ class ContentFile:
     """Where each line begins; filled on first use, then never changed."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "printable", _is_printable(self.text))
+        object.__setattr__(self, "printable", is_printable(self.text))
 
     def line_starts(self) -> list[int]:
         """Where each line begins, as offsets; not to be changed."""
