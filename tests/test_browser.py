@@ -53,6 +53,17 @@ def violations(page: Page, name: str) -> dict[tuple[str, str], list[tuple[str, s
     return found
 
 
+def violations_by_width(page: Page, url: str) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The same on a small phone and on a desk, where nothing may run over."""
+    found = {}
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(url)
+        found |= violations(page, f"{width}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    return found
+
+
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     with served(built) as found:
